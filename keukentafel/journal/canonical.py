@@ -30,7 +30,7 @@ def canonical(document: Json) -> bytes:
     """
     _check(document, DEEPEST)
     try:
-        return rfc8785.dumps(document)  # type: ignore[arg-type]
+        return rfc8785.dumps(document)
     except (rfc8785.CanonicalizationError, UnicodeEncodeError, RecursionError) as reason:
         raise NotCanonical("this document cannot be written as canonical JSON") from reason
 
@@ -67,19 +67,25 @@ def _no_float(text: str) -> Any:
 def _check(document: Json, depth: int) -> None:
     if depth == 0:
         raise NotCanonical("this document is nested too deeply")
-    if isinstance(document, str):
-        _check_text(document)
-    elif isinstance(document, dict):
+    if isinstance(document, dict):
         for key, item in document.items():
             _check_text(key)
             _check(item, depth - 1)
     elif isinstance(document, list):
         for item in document:
             _check(item, depth - 1)
-    elif document is not None and not isinstance(document, bool | int):
+    else:
+        _check_leaf(document)
+
+
+def _check_leaf(leaf: object) -> None:
+    if isinstance(leaf, str):
+        _check_text(leaf)
+    elif isinstance(leaf, int):
+        if abs(leaf) > LARGEST_INTEGER:
+            raise NotCanonical("this integer is too large")
+    elif leaf is not None:
         raise NotCanonical("only text, integers, lists and objects may stand in a document")
-    elif isinstance(document, int) and abs(document) > LARGEST_INTEGER:
-        raise NotCanonical("this integer is too large")
 
 
 def _check_text(text: object) -> None:

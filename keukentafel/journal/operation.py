@@ -203,10 +203,10 @@ def _operation_of(document: dict[str, Json]) -> Operation:
         CompartmentId(str(document["compartment"])),
         ObjectId(str(document["object"])),
         FieldName(str(document["field"])),
-        Act(document["act"]),
+        Act(str(document["act"])),
         _speaker_of(document["voice"]),
         _speaker_of(document["hand"]),
-        Face(document["face"]),
+        Face(str(document["face"])),
         claimed,
         catalogue,
         tuple(OperationId(str(one)) for one in seen),
@@ -217,7 +217,7 @@ def _operation_of(document: dict[str, Json]) -> Operation:
 def _speaker_of(document: Json) -> Speaker:
     if not isinstance(document, list) or len(document) != 2 or not is_random_id(document[1]):
         raise MalformedOperation("a speaker is a role and a person")
-    return Speaker(Role(document[0]), PersonId(str(document[1])))
+    return Speaker(Role(str(document[0])), PersonId(str(document[1])))
 
 
 def _verify(skeleton: bytes, device: DeviceKey, signature: bytes) -> None:
