@@ -23,7 +23,10 @@ class Shelf(Protocol):
         """Return an accepted entry, with its value if that is still there."""
 
     def keep(self, entry: Entry) -> None:
-        """Keep an accepted entry; one that is there already gets its value filled in."""
+        """Keep an accepted entry; one that is there already gets its value filled in.
+
+        The journal never offers a value for an operation of which ``is_erased`` is true.
+        """
 
     def heads(self, place: Place) -> frozenset[OperationId]:
         """Return the operations on this field that nobody has replaced."""
@@ -32,10 +35,16 @@ class Shelf(Protocol):
         """Replace the heads of one field."""
 
     def erase(self, operations: Iterable[OperationId]) -> None:
-        """Take the value and salt of these operations away for good."""
+        """Take the value and salt of these accepted operations away for good, and remember that."""
+
+    def is_erased(self, operation: OperationId) -> bool:
+        """Tell whether ``erase`` has named this operation, whether or not it had a value then."""
 
     def wait(self, missing: OperationId, entry: Entry) -> None:
-        """Keep an entry until the operation it has seen arrives."""
+        """Keep an entry until the operation it has seen arrives.
+
+        An entry that waits already is not kept twice; if it had no value it gets this one.
+        """
 
     def waiting_for(self, arrived: OperationId) -> tuple[Entry, ...]:
         """Take out and return the entries that waited for this operation."""
@@ -53,7 +62,8 @@ class MemoryShelf:
 
     entries: dict[OperationId, Entry] = field(default_factory=dict)
     head_sets: dict[Place, frozenset[OperationId]] = field(default_factory=dict)
-    waiting: dict[OperationId, list[Entry]] = field(default_factory=dict)
+    erased: set[OperationId] = field(default_factory=set)
+    waiting: dict[OperationId, dict[OperationId, Entry]] = field(default_factory=dict)
 
     def entry(self, operation: OperationId) -> Entry | None:
         """See `Shelf.entry`."""
@@ -74,18 +84,23 @@ class MemoryShelf:
     def erase(self, operations: Iterable[OperationId]) -> None:
         """See `Shelf.erase`."""
         for one in operations:
-            if one in self.entries:
-                self.entries[one] = Entry(self.entries[one].signed, None)
+            self.entries[one] = Entry(self.entries[one].signed, None)
+            self.erased.add(one)
+
+    def is_erased(self, operation: OperationId) -> bool:
+        """See `Shelf.is_erased`."""
+        return operation in self.erased
 
     def wait(self, missing: OperationId, entry: Entry) -> None:
         """See `Shelf.wait`."""
-        queue = self.waiting.setdefault(missing, [])
-        if all(other.signed.id != entry.signed.id for other in queue):
-            queue.append(entry)
+        queue = self.waiting.setdefault(missing, {})
+        known = queue.get(entry.signed.id)
+        if known is None or known.value is None:
+            queue[entry.signed.id] = entry
 
     def waiting_for(self, arrived: OperationId) -> tuple[Entry, ...]:
         """See `Shelf.waiting_for`."""
-        return tuple(self.waiting.pop(arrived, ()))
+        return tuple(self.waiting.pop(arrived, {}).values())
 
     def waiting_count(self) -> int:
         """See `Shelf.waiting_count`."""

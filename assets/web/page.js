@@ -1,0 +1,86 @@
+// What the page does without Python: it switches the semantics on, and it covers the fields when the socket drops.
+(() => {
+  "use strict";
+
+  const POLL_MS = 400;
+  const STEADY_MS = 5000;
+  const LONGEST_PAUSE_MS = 30000;
+  const RELOADS = "keukentafel.reloads";
+  const INPUT = [
+    "keydown", "keyup", "keypress", "beforeinput", "input", "paste", "wheel", "contextmenu",
+    "pointerdown", "pointermove", "pointerup", "mousedown", "mouseup", "click", "touchstart", "touchmove", "touchend",
+  ];
+
+  let covered = false;
+  let leaving = false;
+
+  const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const reloads = () => Number(sessionStorage.getItem(RELOADS) || 0);
+
+  // Registered before Flutter's own listeners, so that nothing typed under the cover reaches a field.
+  const swallow = (event) => {
+    if (covered) event.stopImmediatePropagation();
+  };
+  INPUT.forEach((name) => window.addEventListener(name, swallow, { capture: true }));
+  window.addEventListener("pagehide", () => { leaving = true; });
+  window.addEventListener("pageshow", () => { leaving = false; });
+
+  async function answers() {
+    try {
+      const answer = await fetch("/", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(2000) });
+      return answer.ok;
+    } catch {
+      return false;
+    }
+  }
+
+  // A reload that leads to no socket is not repeated at once: each next one waits twice as long.
+  async function reloadWhenBack() {
+    const tried = reloads();
+    await sleep(Math.min(POLL_MS * 2 ** tried, LONGEST_PAUSE_MS));
+    while (!(await answers())) await sleep(POLL_MS);
+    sessionStorage.setItem(RELOADS, String(tried + 1));
+    window.location.reload();
+  }
+
+  // The cover needs its letters when they can no longer be fetched.
+  document.fonts.load('400 20px "Noto Sans"');
+
+  function cover() {
+    if (covered || leaving) return;
+    covered = true;
+    const dialog = document.getElementById("offline");
+    dialog.addEventListener("cancel", (event) => event.preventDefault());
+    dialog.addEventListener("close", () => dialog.showModal());
+    dialog.showModal();
+    reloadWhenBack();
+  }
+
+  const Socket = window.WebSocket;
+  window.WebSocket = class extends Socket {
+    constructor(address, protocols) {
+      super(address, protocols === undefined ? [] : protocols);
+      if (new URL(this.url).host !== window.location.host) return;
+      this.addEventListener("close", cover);
+      this.addEventListener("open", async () => {
+        await sleep(STEADY_MS);
+        if (this.readyState === Socket.OPEN) sessionStorage.removeItem(RELOADS);
+      });
+    }
+
+    send(data) {
+      if (this.readyState > Socket.OPEN) cover();
+      super.send(data);
+    }
+  };
+
+  // Flutter builds the tree that screen readers need only after a click on the middle of this element.
+  function wakeSemantics() {
+    const placeholder = document.querySelector("flt-semantics-placeholder");
+    if (!placeholder) return;
+    const { left, top, width, height } = placeholder.getBoundingClientRect();
+    const middle = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true };
+    placeholder.dispatchEvent(new MouseEvent("click", middle));
+  }
+  new MutationObserver(wakeSemantics).observe(document.documentElement, { childList: true, subtree: true });
+})();

@@ -1,0 +1,24 @@
+"""``python -m keukentafel``: the relay and the app of the demo in one go, on this machine."""
+
+import os
+import sys
+
+from keukentafel.app.run import Furnished, Place, TrialAccount, run
+
+
+def main() -> int:
+    """Run Keukentafel until it is stopped, and return the exit code."""
+    return run(sys.argv[1:], os.environ, _furnish)
+
+
+def _furnish(place: Place) -> Furnished:
+    from keukentafel.app.main import furnish_demo, make_main
+    from keukentafel.app.server import browser_of
+
+    house, demo = furnish_demo(place.home, place.relay, place.texts, place.downloads)
+    accounts = [TrialAccount(one.name, one.title, one.pin) for one in demo.accounts]
+    return Furnished(make_main(house, browser_of), accounts)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,128 @@
+"""Making the demo, once: accounts, vaults, organisation and households, all of it or nothing.
+
+The demo is made in a folder beside the place where it belongs and named last, so that a start that is broken
+off leaves nothing half made, and a second start finds it and makes nothing.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from keukentafel.app.clock import Clock
+from keukentafel.app.demo.households import Teller
+from keukentafel.app.demo.organisation import DemoOrganisation, TeamName, found
+from keukentafel.app.house import AccountId
+from keukentafel.app.state.membership import read_membership
+from keukentafel.app.texts import Texts
+from keukentafel.dossier.people import Person
+from keukentafel.journal.assets import asset_text
+from keukentafel.journal.catalogue import Catalogue
+from keukentafel.journal.names import random_id
+from keukentafel.journal.speaker import Role
+from keukentafel.vault.creation import create_vault
+from keukentafel.vault.device_secret import OwnerOnlyFile
+from keukentafel.vault.vault import LockedVault, OpenVault
+from sync.identity import DeviceRole
+
+ACCOUNTS = "accounts.json"
+VAULTS = "vaults"
+RELAY_ROOTS = Path("relay") / "organisations.json"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """One of the made-up people who can open a vault in the demo."""
+
+    id: AccountId
+    post: str
+    name: str
+    title: str
+    pin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What the demo is made of."""
+
+    organisation: str
+    team: TeamName
+    accounts: tuple[DemoAccount, ...]
+    households: Mapping[str, tuple[str, ...]]
+
+
+def read_demo() -> Demo:
+    """Read the made-up municipality from the assets."""
+    told = json.loads(asset_text("demo", "waterkerke.json"))
+    accounts = tuple(
+        DemoAccount(AccountId(one["id"]), one["post"], one["name"], one["title"], one["pin"])
+        for one in told["accounts"]
+    )
+    households = {account: tuple(names) for account, names in told["households"].items()}
+    return Demo(told["organisation"], TeamName(told["team"]), accounts, households)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoMaker:
+    """Makes the demo in a data folder."""
+
+    home: Path
+    demo: Demo
+    texts: Texts
+    catalogue: Catalogue
+    clock: Clock
+
+    def make_once(self) -> bool:
+        """Make the demo unless it is there; tells whether it was made now."""
+        if (self.home / ACCOUNTS).exists():
+            return False
+        unfinished = self._empty_folder()
+        organisation = found(self.demo.team, self.clock())
+        listed = [
+            {"id": one.id, "post": one.post, "vault": self._make(unfinished, one, organisation)}
+            for one in self.demo.accounts
+        ]
+        unfinished.rename(self.home / VAULTS)
+        self._tell_relay(organisation)
+        _write(self.home / ACCOUNTS, {"demo": True, "accounts": listed})
+        return True
+
+    def _empty_folder(self) -> Path:
+        unfinished = self.home / f"{VAULTS}.unfinished"
+        for remains in (self.home / VAULTS, unfinished):
+            shutil.rmtree(remains, ignore_errors=True)
+        unfinished.mkdir(mode=0o700)
+        return unfinished
+
+    def _make(self, folder: Path, account: DemoAccount, organisation: DemoOrganisation) -> str:
+        name = random_id()
+        place = folder / name
+        place.mkdir(mode=0o700)
+        secret = OwnerOnlyFile(place / "device")
+        secret.create()
+        create_vault(place, account.pin, secret, demo=True)
+        vault = LockedVault(place, secret).unlock(account.pin)
+        organisation.enrol(vault, account.name, DeviceRole(account.post))
+        self._fill(vault, self.demo.households.get(account.id, ()))
+        vault.lock()
+        return name
+
+    def _fill(self, vault: OpenVault, households: Sequence[str]) -> None:
+        card = read_membership(vault).card
+        worker = Person(card.person, card.name, Role.WORKER)
+        teller = Teller(vault, self.catalogue, self.texts, worker, self.clock)
+        for name in reversed(households):
+            teller.tell(json.loads(asset_text("demo", f"{name}.json")))
+
+    def _tell_relay(self, organisation: DemoOrganisation) -> None:
+        path = self.home / RELAY_ROOTS
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        _write(path, {organisation.id: organisation.root_key})
+
+
+def _write(path: Path, document: object) -> None:
+    fresh = path.with_suffix(".unfinished")
+    fresh.write_text(json.dumps(document), encoding="utf-8")
+    os.replace(fresh, path)

@@ -1,0 +1,136 @@
+"""One running Keukentafel: its accounts, their vaults, and who has which vault open.
+
+A vault has one session at a time. Whoever opens it in a second window is asked whether to take over, and the
+first window locks. On a tablet there is one account; in the demo and on a municipality's own server there
+are several.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import NewType, Protocol
+
+from keukentafel.app.clock import Clock, wall_clock
+from keukentafel.app.texts import Texts
+from keukentafel.edition.schema import PlanSchema
+from keukentafel.guide.guide import Guide
+from keukentafel.journal.catalogue import Catalogue
+from keukentafel.vault.device_secret import OwnerOnlyFile
+from keukentafel.vault.vault import LockedVault
+
+AccountId = NewType("AccountId", str)
+"""An account on this device: a neutral word such as ``worker-1``, never a name."""
+
+
+class Post(StrEnum):
+    """Where somebody works: at the table, or at the desk."""
+
+    WORKER = "worker"
+    SUPERVISOR = "supervisor"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody who can open a vault here. The name is known only for the made-up people of the demo."""
+
+    id: AccountId
+    post: Post
+    folder: Path
+    name: str = ""
+    title: str = ""
+
+    @property
+    def first_name(self) -> str:
+        """The name for a greeting."""
+        return self.name.split(" ", 1)[0]
+
+
+class Holder(Protocol):
+    """A browser session that has a vault open."""
+
+    @property
+    def connected(self) -> bool:
+        """Whether somebody is looking."""
+
+    def give_up(self) -> None:
+        """Lock, because another session takes over."""
+
+
+@dataclass(slots=True)
+class Custody:
+    """Who has which vault open."""
+
+    _holders: dict[AccountId, Holder] = field(default_factory=dict)
+
+    def holder(self, account: AccountId) -> Holder | None:
+        """Return the session that has this vault open."""
+        return self._holders.get(account)
+
+    def take(self, account: AccountId, holder: Holder) -> None:
+        """Give a vault to a session; the session that had it locks."""
+        before = self._holders.get(account)
+        if before is not None and before is not holder:
+            before.give_up()
+        self._holders[account] = holder
+
+    def release(self, account: AccountId, holder: Holder) -> None:
+        """Take note that a session has locked."""
+        if self._holders.get(account) is holder:
+            del self._holders[account]
+
+
+class Downloads(Protocol):
+    """Hands a browser one file, once."""
+
+    def offer(self, browser: str, data: bytes, media_type: str, file_name: str) -> str:
+        """Return the path at which this browser can fetch the file once."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What one running Keukentafel has."""
+
+    accounts: tuple[Account, ...]
+    relay: str
+    texts: Texts
+    catalogue: Catalogue
+    schema: PlanSchema
+    guide: Guide
+    downloads: Downloads | None = None
+    demo: bool = False
+    clock: Clock = wall_clock
+    custody: Custody = field(default_factory=Custody)
+
+    def vault_of(self, account: Account) -> LockedVault:
+        """Return the locked vault of an account."""
+        return LockedVault(account.folder, OwnerOnlyFile(account.folder / "device"))
+
+
+class AccountsMistake(ValueError):
+    """The list of accounts in the data folder cannot be read."""
+
+
+def read_accounts(home: Path, people: Mapping[AccountId, Mapping[str, str]]) -> tuple[Account, ...]:
+    """Read which accounts live in a data folder; ``people`` gives the demo's made-up names.
+
+    Raises:
+        AccountsMistake: the list is damaged.
+    """
+    try:
+        listed = json.loads((home / "accounts.json").read_text(encoding="utf-8"))
+        return tuple(_account_of(home, one, people) for one in listed["accounts"])
+    except (OSError, ValueError, KeyError, TypeError) as reason:
+        raise AccountsMistake("the list of accounts in the data folder is damaged") from reason
+
+
+def _account_of(home: Path, listed: Mapping[str, str], people: Mapping[AccountId, Mapping[str, str]]) -> Account:
+    known = people.get(AccountId(listed["id"]), {})
+    return Account(
+        AccountId(listed["id"]),
+        Post(listed["post"]),
+        home / "vaults" / listed["vault"],
+        known.get("name", ""),
+        known.get("title", ""),
+    )

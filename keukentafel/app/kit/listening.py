@@ -1,0 +1,154 @@
+"""Listening: only the lamp is on. One question, a star to remember this moment, a line for key words.
+
+The screen is dark and nearly empty so that the tablet takes no part in the talk. It has colours of its own,
+the same in both themes.
+"""
+
+from dataclasses import dataclass
+
+import flet as ft
+
+from keukentafel.app.kit.buttons import Action, on_tap
+from keukentafel.app.kit.fields import Written, lamp_field
+from keukentafel.app.kit.look import TRANSPARENT, Look
+from keukentafel.app.kit.states import room, style
+from keukentafel.app.kit.tokens import ListenTone
+
+_GLOW = "#2A2119"
+_SHADE = "#33000000"
+
+
+@dataclass(frozen=True)
+class Press:
+    """A button on this screen: its words, how it is found, what it does."""
+
+    words: str
+    identifier: str
+    on_click: Action
+
+
+def listen(
+    look: Look,
+    prompt: str,
+    *,
+    leave: Press,
+    star: Press,
+    star_name: str,
+    other: Press | None = None,
+    notes: ft.Control | None = None,
+) -> ft.Container:
+    """Return the screen of listening.
+
+    Args:
+        look: The look of this screen.
+        prompt: The question, in a few words.
+        leave: To the table.
+        star: Remembers this moment; its words stand under the star.
+        star_name: What a screen reader says of the star.
+        other: Another question.
+        notes: The line for key words, from :func:`key_words`.
+    """
+    asked = [_prompt(look, prompt), *([_quiet(look, other)] if other else [])]
+    middle = ft.Column(asked, spacing=20, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER)
+    side = 20 if look.phone else 40
+    below: list[ft.Control] = [
+        ft.Container(notes, expand=True, padding=ft.Padding.only(bottom=24)),
+        _star(look, star, star_name),
+    ]
+    bar = ft.Row(below, spacing=24, vertical_alignment=ft.CrossAxisAlignment.END)
+    laid = ft.Column(
+        [
+            ft.Row(
+                [_quiet(look, leave, ft.Icons.TABLE_RESTAURANT_OUTLINED)], alignment=ft.MainAxisAlignment.END
+            ),
+            ft.Container(middle, expand=True, alignment=ft.Alignment(0, -0.2)),
+            ft.Container(bar, padding=ft.Padding.only(left=side - 8, right=side - 20)),
+        ],
+        expand=True,
+        spacing=0,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    return ft.Container(
+        laid, expand=True, padding=ft.Padding.symmetric(horizontal=8, vertical=16), gradient=_lamp(look)
+    )
+
+
+def key_words(
+    look: Look,
+    label: str,
+    value: str,
+    *,
+    identifier: str,
+    on_change: Written,
+    on_blur: Written | None = None,
+) -> ft.Control:
+    """Return the line for key words; its arguments as for :func:`~keukentafel.app.kit.fields.field`."""
+    width = min(340.0 * min(look.scale, 1.5), look.width - 156)
+    return lamp_field(
+        look, label, value, identifier=identifier, on_change=on_change, on_blur=on_blur, width=width
+    )
+
+
+def _prompt(look: Look, words: str) -> ft.Control:
+    size = (30 if look.narrow else 42) * min(look.scale, 1.6)
+    style = ft.TextStyle(size=size, height=1.35, font_family="Voice", color=look.listening("text"))
+    said = ft.Text(words, style=style, text_align=ft.TextAlign.CENTER)
+    return ft.Semantics(content=said, header=True, heading_level=1, container=True)
+
+
+def _quiet(look: Look, press: Press, icon: ft.IconData | None = None) -> ft.Control:
+    drawn = [ft.Icon(icon, size=look.grown(24))] if icon else []
+    words = ft.Text(press.words, style=look.style("body", None), expand=True, expand_loose=True)
+    made = ft.TextButton(
+        content=ft.Row([*drawn, words], spacing=10, tight=True),
+        style=style(
+            look,
+            ink=look.listening("quiet"),
+            ground=TRANSPARENT,
+            hover=None,
+            padding=room(look, 16, target=look.tokens.size["target"], line=look.line_height("body")),
+        ),
+        on_click=on_tap(press.on_click),
+    )
+    return ft.MergeSemantics(ft.Semantics(content=made, identifier=press.identifier))
+
+
+def _star(look: Look, star: Press, name: str) -> ft.Control:
+    across = look.tokens.size["star"]
+    made = ft.IconButton(
+        icon=ft.Icons.STAR_OUTLINE_ROUNDED,
+        icon_size=46,
+        width=across,
+        height=across,
+        tooltip=name,
+        style=style(
+            look,
+            ink=look.listening("star"),
+            ground=_SHADE,
+            hover=None,
+            side=ft.BorderSide(look.tokens.border["chosen"], look.listening("star")),
+            shape=ft.CircleBorder(),
+        ),
+        on_click=on_tap(star.on_click),
+    )
+    words = ft.Text(star.words, style=look.style("meta", None), color=look.listening("quiet"))
+    return ft.Column(
+        [
+            ft.MergeSemantics(ft.Semantics(content=made, identifier=star.identifier)),
+            ft.Semantics(content=words, exclude_semantics=True),
+        ],
+        spacing=8,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+
+
+def _lamp(look: Look) -> ft.RadialGradient:
+    tones: tuple[ListenTone, ListenTone] = ("lamp", "room")
+    glow, dark = (look.listening(tone) for tone in tones)
+    return ft.RadialGradient(
+        colors=[glow, _GLOW, dark],
+        stops=[0, 0.45, 1],
+        center=ft.Alignment(0, -0.25),
+        radius=0.95 if look.landscape else 1.05,
+    )

@@ -1,0 +1,125 @@
+"""From a data folder to screens: what the start-up furnishes, and what one browser sees."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import flet as ft
+
+from keukentafel.app.clock import wall_clock
+from keukentafel.app.demo.prepare import Demo, DemoMaker, read_demo
+from keukentafel.app.house import Downloads, House, read_accounts
+from keukentafel.app.kit.look import FONTS, look_for, theme_of
+from keukentafel.app.screens.stage import stage
+from keukentafel.app.state.notice import Notice
+from keukentafel.app.state.visit import Visit
+from keukentafel.app.texts import Texts
+from keukentafel.edition.schema import PlanSchema
+from keukentafel.guide.guide import bundled_guide
+from keukentafel.journal.catalogue import bundled_catalogue
+
+GRACE_SECONDS = 10.0
+"""How long a visit outlives its socket before it locks: long enough for a page to load again."""
+
+Main = Callable[[ft.Page], Awaitable[None]]
+BrowserOf = Callable[[ft.Page], str]
+
+
+def furnish_demo(home: Path, relay: str, texts: Texts, downloads: Downloads | None) -> tuple[House, Demo]:
+    """Open the demo in a data folder, making it when it is not there."""
+    demo, catalogue = read_demo(), bundled_catalogue()
+    DemoMaker(home, demo, texts, catalogue, wall_clock).make_once()
+    people = {one.id: {"name": one.name, "title": one.title} for one in demo.accounts}
+    house = House(
+        accounts=read_accounts(home, people),
+        relay=relay,
+        texts=texts,
+        catalogue=catalogue,
+        schema=PlanSchema(catalogue),
+        guide=bundled_guide(),
+        downloads=downloads,
+        demo=True,
+    )
+    return house, demo
+
+
+def make_main(house: House, browser_of: BrowserOf) -> Main:
+    """Return what draws the page of one browser."""
+
+    async def main(page: ft.Page) -> None:
+        _dress(page, house.texts)
+        visit = Visit(house, browser_of(page))
+        watch = _Watch(page, visit)
+        page.on_resize = watch.resized
+        page.on_connect = watch.connected
+        page.on_disconnect = watch.disconnected
+        page.on_close = watch.closed
+        page.on_app_lifecycle_state_change = watch.moved
+        page.run_task(visit.watch_idle)
+        watch.draw()
+
+    return main
+
+
+def _dress(page: ft.Page, texts: Texts) -> None:
+    look = look_for(page.width or 820, page.height or 1180)
+    page.title = texts("app.name")
+    page.padding, page.spacing = 0, 0
+    page.fonts = dict(FONTS)
+    page.theme = page.dark_theme = theme_of(look)
+    page.theme_mode = ft.ThemeMode.LIGHT
+    page.bgcolor = look.color("table")
+    dutch = ft.Locale("nl", "NL")
+    page.locale_configuration = ft.LocaleConfiguration(supported_locales=[dutch], current_locale=dutch)
+
+
+class _Watch:
+    """Keeps an eye on one page: its size, its socket, and whether anybody still looks at it."""
+
+    def __init__(self, page: ft.Page, visit: Visit) -> None:
+        self._page = page
+        self._visit = visit
+        self._times_drawn = 0
+        self._leaving: asyncio.TimerHandle | None = None
+
+    def draw(self) -> None:
+        """Draw the whole tree; after a lost socket under a new key, so that no picture stays frozen."""
+        self._times_drawn += 1
+        self._measure()
+        self._page.render(stage, self._visit, key=f"stage-{self._times_drawn}")
+
+    def resized(self, _event: object) -> None:
+        """The window has another size."""
+        self._measure()
+
+    def connected(self, _event: object) -> None:
+        """The browser is back."""
+        if self._leaving is not None:
+            self._leaving.cancel()
+            self._leaving = None
+        self._visit.connected = True
+        self.draw()
+
+    def disconnected(self, _event: object) -> None:
+        """The socket is gone: what was typed is saved, and without a browser the vault locks soon."""
+        self._visit.connected = False
+        if self._visit.conversation is not None:
+            self._visit.conversation.keep_drafts()
+        self._leaving = asyncio.get_running_loop().call_later(GRACE_SECONDS, self._leave)
+
+    def closed(self, _event: object) -> None:
+        """The session is over."""
+        self._leave()
+
+    def moved(self, event: ft.AppLifecycleStateChangeEvent) -> None:
+        """The app went out of sight: on a tablet that locks."""
+        if event.state in {ft.AppLifecycleState.PAUSE} and not self._page.web:
+            self._visit.lock()
+
+    def _leave(self) -> None:
+        if self._visit.is_open:
+            self._visit.lock(Notice("tablet", "unlock.lost.title", "unlock.lost.body"))
+
+    def _measure(self) -> None:
+        self._visit.width = float(self._page.width or 820)
+        self._visit.height = float(self._page.height or 1180)

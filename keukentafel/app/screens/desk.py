@@ -1,0 +1,249 @@
+"""Toetsing: the list of what came in, one plan as the resident heard it, five questions, and an answer."""
+
+import flet as ft
+
+from keukentafel.app.kit.arranging import barred, column, gap, rule, sheet
+from keukentafel.app.kit.banners import banner
+from keukentafel.app.kit.buttons import icon_button, primary, secondary, tappable
+from keukentafel.app.kit.choices import Choice, pills
+from keukentafel.app.kit.fields import field
+from keukentafel.app.kit.look import Look
+from keukentafel.app.kit.people import Maker
+from keukentafel.app.kit.pictures import logo
+from keukentafel.app.kit.quotes import quote
+from keukentafel.app.kit.screen import bottombar, empty, screen, titlebar, tool, topbar
+from keukentafel.app.kit.signs import fact, sign
+from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.passages import passage
+from keukentafel.app.screens.scene import Scene
+from keukentafel.app.screens.status import status_sign
+from keukentafel.app.spoken import passages
+from keukentafel.app.state.card import Card, Status
+from keukentafel.app.state.desk import Desk, OpenPlan
+from keukentafel.app.state.post import PostOffice
+from keukentafel.app.state.visit import Visit
+from keukentafel.edition.assent import Assent
+from keukentafel.edition.marks import moment_read
+from keukentafel.journal.names import HouseholdId
+from sync.receipt import Outcome
+
+_QUESTIONS = 5
+
+
+@ft.component
+def desk_screen(visit: Visit, desk: Desk, post: PostOffice, look: Look) -> ft.Control:
+    """Draw the desk: on a phone one thing at a time, elsewhere the list beside the plan."""
+    scene = Scene(visit, look)
+    t = scene.t
+    lock = icon_button(look, ft.Icons.LOCK_OUTLINE_ROUNDED, t("app.lock"), visit.lock, identifier="lock")
+    name = visit.account.name if visit.account else ""
+    who = [] if look.narrow else [text(look, name, "meta", "soft")]
+    top = titlebar(look, t("desk.title"), mark=logo(look, 34), tools=[*who, lock])
+    offline = [_offline(scene)] if post.reachable is False else []
+    opened = desk.open
+    if look.narrow:
+        if opened is None:
+            return screen(
+                look,
+                column(*offline, sheet(look, _queue(scene, desk), padding=14), gap=14),
+                top=top,
+                scroll=True,
+            )
+        back = tool(look, ft.Icons.ARROW_BACK_ROUNDED, t("app.back"), desk.close_plan, identifier="back")
+        papers = column(
+            *offline, sheet(look, _plan(scene, opened)), sheet(look, _looking(scene, desk)), gap=14
+        )
+        return screen(
+            look,
+            papers,
+            top=topbar(look, t("desk.title"), left=back),
+            bottom=_bar(scene, desk, opened),
+            scroll=True,
+        )
+    body = ft.Row(
+        [
+            ft.Container(_scrolling(_queue(scene, desk)), width=264 if look.landscape else 236),
+            *_papers(scene, desk, opened),
+        ],
+        spacing=22,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+        expand=True,
+    )
+    bottom = _bar(scene, desk, opened) if opened else None
+    return screen(
+        look, ft.Column([*offline, body], spacing=12, expand=True), top=top, bottom=bottom, scroll=False
+    )
+
+
+def _papers(scene: Scene, desk: Desk, opened: OpenPlan | None) -> list[ft.Control]:
+    look, t = scene.look, scene.t
+    if opened is None:
+        key = "desk.choose" if desk.queue() else "desk.empty.body"
+        return [sheet(look, empty(look, "lezen", t(key)), expand=True)]
+    if look.landscape:
+        plan = sheet(look, _scrolling(_plan(scene, opened)), padding=26, expand=True)
+        return [
+            plan,
+            ft.Container(_scrolling(_looking(scene, desk)), width=270, padding=ft.Padding.only(top=4)),
+        ]
+    both = column(_plan(scene, opened), rule(look), _looking(scene, desk), gap=16)
+    return [sheet(look, _scrolling(both), padding=24, expand=True)]
+
+
+def _queue(scene: Scene, desk: Desk) -> ft.Control:
+    look, t = scene.look, scene.t
+    found = desk.queue()
+    lines: list[ft.Control] = [heading(look, t("desk.inbox"), 2), gap(2)]
+    lines += [_item(scene, desk, household, card) for household, card in found]
+    if not found:
+        lines.append(text(look, t("desk.empty"), "body", "soft"))
+    if desk.unreadable:
+        lines.append(text(look, t("desk.unreadable"), "meta", "warning"))
+    return column(*lines, gap=4)
+
+
+def _item(scene: Scene, desk: Desk, household: HouseholdId, card: Card) -> ft.Control:
+    look, t = scene.look, scene.t
+    chosen = desk.open is not None and desk.open.household == household
+    when = t.when(int(card.place), scene.visit.house.clock()) if card.place.isdigit() else ""
+    second = t("desk.from", name=card.sender.split(" ", 1)[0], when=when)
+    words = column(
+        text(look, card.name, "label"),
+        text(look, second, "meta", "soft"),
+        status_sign(look, t, card.status),
+        gap=2,
+    )
+    laid = barred(
+        look,
+        words,
+        tone="paper" if chosen else "table",
+        line="pen" if chosen else None,
+        padding=ft.Padding.only(left=12, right=10, top=12, bottom=12),
+        bar=5,
+    )
+
+    def look_at() -> None:
+        scene.visit.touch()
+        desk.look_at(household)
+
+    name = f"{card.name}, {second}, {t(f'status.{card.status.value}')}"
+    return tappable(look, laid, look_at, identifier=f"plan-{household}", name=name, selected=chosen)
+
+
+def _plan(scene: Scene, opened: OpenPlan) -> ft.Control:
+    look, t = scene.look, scene.t
+    manifest = opened.plan.bundle.manifest
+    frozen = int(moment_read(manifest.frozen_at).timestamp() * 1000)
+    received = t("desk.received", when=t.when(frozen, scene.visit.house.clock()), number=manifest.number)
+    head = column(
+        heading(look, opened.card.name, 1),
+        sign(look, ft.Icons.MARK_EMAIL_READ_OUTLINED, received, "positive", "meta"),
+        gap=4,
+    )
+    said = [_assent(scene, one) for one in opened.plan.bundle.assents]
+    read = [passage(look, t, one, "table") for one in passages(opened.reading, t)]
+    return column(head, heading(look, t("desk.assents"), 2), *said, *read, *_answered(scene, opened), gap=16)
+
+
+def _assent(scene: Scene, one: Assent) -> ft.Control:
+    look, t = scene.look, scene.t
+    words = t("household.assent", name=one.person.name, state=t(f"read_back.{one.state.value}"))
+    lines: list[ft.Control] = [fact(look, ft.Icons.PERSON_OUTLINE_ROUNDED, words, "ink")]
+    if one.remark:
+        lines.append(quote(look, one.remark, Maker(one.person.name, one.person.role)))
+    if one.signature:
+        lines.append(text(look, t("desk.signed"), "meta", "soft"))
+    return column(*lines, gap=6)
+
+
+def _answered(scene: Scene, opened: OpenPlan) -> list[ft.Control]:
+    look, t, card = scene.look, scene.t, opened.card
+    if card.status not in {Status.AGREED, Status.QUESTION} or not card.next_date.isdigit():
+        return []
+    when = t.when(int(card.next_date), scene.visit.house.clock())
+    words = column(
+        text(look, t(f"desk.answered.{card.status.value}", when=when), "label"),
+        *([text(look, card.next_what, "body")] if card.next_what else []),
+        gap=2,
+    )
+    drawn = barred(look, words, tone="pen-soft", line="pen")
+    return [ft.Semantics(content=drawn, identifier="answered", container=True)]
+
+
+def _looking(scene: Scene, desk: Desk) -> ft.Control:
+    look, t = scene.look, scene.t
+    lines: list[ft.Control] = [heading(look, t("desk.questions"), 2)]
+    for number in range(1, _QUESTIONS + 1):
+        question = t(f"desk.question.{number}")
+        options = [Choice("yes", t("desk.yes")), Choice("not_yet", t("desk.not_yet"))]
+        answers = pills(
+            look,
+            question,
+            options,
+            desk.looked.get(number),
+            lambda chosen, number=number: desk.look_into(number, chosen),  # type: ignore[misc]
+            identifier=f"look-{number}",
+        )
+        lines.append(column(text(look, f"{number}.  {question}", "body"), answers, gap=6))
+    return column(*lines, gap=14)
+
+
+def _bar(scene: Scene, desk: Desk, opened: OpenPlan) -> ft.Control:
+    look, t, visit = scene.look, scene.t, scene.visit
+    if desk.asking:
+        return _question_bar(scene, desk)
+
+    def agree() -> None:
+        visit.touch()
+        desk.answer(Outcome.AGREED)
+
+    name = opened.plan.card.name.split(" ", 1)[0]
+    note = text(look, t("desk.read_only"), "meta", "soft") if not look.narrow else None
+    return bottombar(
+        look,
+        primary=primary(look, t("desk.agree"), agree, identifier="agree", icon=ft.Icons.CHECK_ROUNDED),
+        secondary=secondary(
+            look, t("desk.ask", name=name), desk.ask, identifier="ask", icon=ft.Icons.REPLY_ROUNDED
+        ),
+        note=note,
+    )
+
+
+def _question_bar(scene: Scene, desk: Desk) -> ft.Control:
+    look, t, visit = scene.look, scene.t, scene.visit
+    written = field(
+        look,
+        t("desk.ask.text"),
+        "",
+        identifier="question",
+        on_change=desk.write_question,
+        help=t("desk.ask.help"),
+        lines=2,
+        autofocus=True,
+    )
+
+    def send() -> None:
+        visit.touch()
+        desk.answer(Outcome.QUESTION)
+
+    def stop() -> None:
+        desk.asking = False
+
+    return bottombar(
+        look,
+        primary=primary(
+            look, t("desk.ask.send"), send, identifier="send-question", icon=ft.Icons.REPLY_ROUNDED
+        ),
+        secondary=secondary(look, t("app.cancel"), stop, identifier="cancel-question"),
+        note=written,
+    )
+
+
+def _offline(scene: Scene) -> ft.Control:
+    return banner(scene.look, "offline", scene.t("desk.waiting"), identifier="offline")
+
+
+def _scrolling(content: ft.Control) -> ft.Control:
+    return ft.Column(
+        [content], scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+    )

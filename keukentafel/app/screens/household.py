@@ -1,0 +1,100 @@
+"""A household in the work face: go on with the talk, what was noted for oneself, and how far the plan is."""
+
+import flet as ft
+
+from keukentafel.app.kit.arranging import column, row, rule, sheet
+from keukentafel.app.kit.buttons import primary, secondary
+from keukentafel.app.kit.look import Look
+from keukentafel.app.kit.people import Maker
+from keukentafel.app.kit.quotes import sentence
+from keukentafel.app.kit.screen import bottombar, screen, titlebar, tool
+from keukentafel.app.kit.signs import fact
+from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.scene import Scene
+from keukentafel.app.screens.status import status_sign
+from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.screens import Screen
+from keukentafel.app.state.sent_plan import SentPlan
+from keukentafel.app.state.visit import Visit
+from keukentafel.journal.speaker import Role
+
+
+@ft.component
+def household_screen(visit: Visit, talk: Conversation, look: Look) -> ft.Control:
+    """Draw one household for the worker."""
+    scene = Scene(visit, look)
+    t = scene.t
+    back = tool(look, ft.Icons.ARROW_BACK_ROUNDED, t("app.back"), visit.to_today, identifier="back")
+    lock = tool(look, ft.Icons.LOCK_OUTLINE_ROUNDED, t("app.lock"), visit.lock, identifier="lock")
+    top = titlebar(look, talk.name, tools=[back, lock])
+    plan = sheet(look, _plan(scene))
+    noted = sheet(look, _noted(scene))
+    if look.columns == 2:
+        halves: list[ft.Control] = [ft.Container(plan, expand=3), ft.Container(noted, expand=2)]
+        body: ft.Control = ft.Row(halves, spacing=24, vertical_alignment=ft.CrossAxisAlignment.START)
+    else:
+        body = column(plan, noted, gap=16)
+    to_table = primary(
+        look,
+        t("household.to_table"),
+        lambda: visit.to_table(Screen.SHEETS if talk.story.assented else Screen.STORY),
+        identifier="to-table",
+        icon=ft.Icons.TABLE_RESTAURANT_OUTLINED,
+    )
+    listen = secondary(
+        look, t("household.listen"), visit.listen, identifier="listen", icon=ft.Icons.BEDTIME_OUTLINED
+    )
+    bottom = bottombar(look, primary=to_table, secondary=listen, pair=True)
+    return screen(look, column(*scene.notice(), body, gap=16), top=top, bottom=bottom, scroll=True)
+
+
+def _plan(scene: Scene) -> ft.Control:
+    look, t = scene.look, scene.t
+    plans = scene.visit.room.sent_plans()
+    head = heading(look, t("household.plan"), 2)
+    if not plans:
+        return column(head, text(look, t("household.no_plan"), "body", "soft"), gap=10)
+    drawn: list[ft.Control] = []
+    for one in plans:
+        drawn += [rule(look)] if drawn else []
+        drawn.append(_version(scene, one))
+    return column(head, *drawn, gap=14)
+
+
+def _version(scene: Scene, one: SentPlan) -> ft.Control:
+    look, t, now = scene.look, scene.t, scene.visit.house.clock()
+    version = t("household.version", number=one.number, mark=one.mark)
+    frozen = t("household.sent_at", when=t.when(one.frozen_at, now))
+    lines: list[ft.Control] = [
+        text(look, f"{version}  ·  {frozen}", "meta", "soft"),
+        ft.Semantics(content=status_sign(look, t, one.status), identifier="plan-status", container=True),
+    ]
+    for name, state in one.assents:
+        said = t("household.assent", name=name, state=t(f"read_back.{state}"))
+        lines.append(fact(look, ft.Icons.PERSON_OUTLINE_ROUNDED, said, "ink"))
+    if one.received_by:
+        received = t("household.receipt", name=one.received_by, when=t.when(one.received_at, now))
+        lines.append(fact(look, ft.Icons.MARK_EMAIL_READ_OUTLINED, received))
+    if one.answer_by:
+        words = one.answer or t("household.answer.agreed")
+        who = Maker(one.answer_by, Role.SUPERVISOR, t.when(one.answer_at, now))
+        lines.append(ft.Semantics(content=sentence(look, words, who), identifier="answer", container=True))
+    return column(*lines, gap=8)
+
+
+def _noted(scene: Scene) -> ft.Control:
+    look, t, told = scene.look, scene.t, scene.talk.story
+    now = scene.visit.house.clock()
+    lines: list[ft.Control] = [
+        heading(look, t("household.noted"), 2),
+        text(look, t("household.noted.explained"), "meta", "soft"),
+    ]
+    lines += [text(look, one.words("text").text, "body") for one in told.keywords]
+    for star in told.stars:
+        moment = star.words("moment").content
+        if isinstance(moment, int):
+            words = t("household.starred", time=t.when(moment, now))
+            lines.append(row(fact(look, ft.Icons.STAR_OUTLINE_ROUNDED, words, "ink")))
+    if not told.keywords and not told.stars:
+        lines.append(text(look, t("household.nothing_noted"), "body", "soft"))
+    return column(*lines, gap=10)

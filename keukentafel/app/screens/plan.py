@@ -1,0 +1,258 @@
+"""Ons plan: wishes in own words, what was agreed for them, who keeps the overview, and the key person."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from keukentafel.app.kit.agreements import agreement
+from keukentafel.app.kit.arranging import column, gap, inset, row, rule, sheet
+from keukentafel.app.kit.buttons import danger, primary, quiet
+from keukentafel.app.kit.choices import Choice, pills
+from keukentafel.app.kit.look import Look
+from keukentafel.app.kit.people import Maker, disc
+from keukentafel.app.kit.screen import empty
+from keukentafel.app.kit.signs import chip
+from keukentafel.app.kit.words import Span, heading, spans, text
+from keukentafel.app.screens.scene import Scene, at_the_table
+from keukentafel.app.screens.story import said
+from keukentafel.app.screens.writing import adding_box, who_writes, whose_words, writing_box
+from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.screens import Screen
+from keukentafel.app.state.visit import Visit
+from keukentafel.dossier.plan import Agreement, Pace, Wish
+from keukentafel.dossier.sentence import Words
+from keukentafel.journal.names import ObjectId, random_id
+from keukentafel.journal.speaker import Role
+
+
+@ft.component
+def plan_screen(visit: Visit, talk: Conversation, look: Look) -> ft.Control:
+    """Draw the plan; before the story assent it is shut, with one way back."""
+    scene = Scene(visit, look)
+    if not talk.story.assented:
+        return _shut(scene)
+    editing, set_editing = ft.use_state("")
+    fresh: dict[ObjectId, ObjectId] = ft.use_memo(dict, [])
+    board = _Board(scene, editing, set_editing, fresh)
+    wishes = [board.wish(one) for one in talk.plan.wishes]
+    loose = [board.loose()] if talk.plan.loose else []
+    label = scene.t("plan.wish.add") if wishes else scene.t("plan.wish.first")
+    new_wish = column(
+        adding_box(scene, "wish.text", label, identifier="wish", hint=scene.t("plan.wish.hint")),
+        who_writes(scene),
+        *whose_words(scene),
+        gap=16,
+    )
+    body = column(_head(scene, board), *_parked(scene), *wishes, *loose, sheet(look, new_wish), gap=16)
+    onward = primary(
+        look,
+        scene.t("plan.to_aftercare"),
+        lambda: visit.to_table(Screen.AFTERCARE),
+        identifier="onward",
+        after=ft.Icons.ARROW_FORWARD_ROUNDED,
+    )
+    return at_the_table(scene, body, primary=onward, scroll=True)
+
+
+class _Board:
+    """The wishes with their agreements, of which one at most is being written."""
+
+    def __init__(
+        self, scene: Scene, editing: str, set_editing: Callable[[str], None], fresh: dict[ObjectId, ObjectId]
+    ) -> None:
+        self.scene = scene
+        self.editing = editing
+        self._set = set_editing
+        self._fresh = fresh
+
+    def edit(self, what: str) -> None:
+        """Open one agreement, the lead or the key person for writing; nothing when empty."""
+        self.scene.visit.touch()
+        self._set(what)
+
+    def wish(self, one: Wish) -> ft.Control:
+        """Draw a wish with its agreements."""
+        scene, look = self.scene, self.scene.look
+        agreed = [line for each in one.agreements for line in (self._agreement(each), rule(look))][:-1]
+        if self.editing == f"new-{one.id}":
+            agreed += [self._new(one)]
+        add = quiet(
+            look,
+            scene.t("plan.agreement.add"),
+            lambda: self.edit(f"new-{one.id}"),
+            identifier=f"add-{one.id}",
+            name=f"{scene.t('plan.agreement.add')}: {one.text.text}",
+            icon=ft.Icons.ADD_ROUNDED,
+        )
+        quoted = column(*said(scene, one.text, f"wish-{one.id}"), gap=10)
+        return sheet(
+            look, column(quoted, rule(look), *agreed, row(add), gap=16), padding=20 if look.phone else 28
+        )
+
+    def loose(self) -> ft.Control:
+        """Draw the agreements that are for no wish in particular."""
+        scene, look = self.scene, self.scene.look
+        lines = [self._agreement(one) for one in scene.talk.plan.loose]
+        return sheet(look, column(heading(look, scene.t("plan.loose"), 2), *lines, gap=16))
+
+    def _agreement(self, one: Agreement) -> ft.Control:
+        if self.editing == one.id:
+            return self._form(one.id, one, None)
+        scene, look, t = self.scene, self.scene.look, self.scene.t
+        latest = one.what.latest or one.who.latest
+        drawn = agreement(
+            look,
+            one.what.text or t("plan.agreement.what"),
+            who=one.who.text or t("plan.no_who"),
+            when=one.when.text or t("plan.no_when"),
+            pace=one.pace,
+            pace_word=t(f"pace.{one.pace.value}"),
+            made_by=scene.maker(latest) if latest else None,
+            identifier=f"agreement-{one.id}",
+        )
+        change = quiet(
+            look,
+            t("app.edit"),
+            lambda: self.edit(one.id),
+            identifier=f"edit-{one.id}",
+            name=f"{t('app.edit')}: {one.what.text}",
+            icon=ft.Icons.EDIT_OUTLINED,
+        )
+        return column(drawn, row(change), gap=2)
+
+    def _new(self, wish: Wish) -> ft.Control:
+        object_id = self._fresh.setdefault(wish.id, ObjectId(random_id()))
+        known = next((one for one in wish.agreements if one.id == object_id), None)
+        if known is not None:
+            self.edit(known.id)
+        return self._form(object_id, known, wish.id)
+
+    def _form(self, object_id: ObjectId, known: Agreement | None, wish: ObjectId | None) -> ft.Control:
+        scene, t, talk = self.scene, self.scene.t, self.scene.talk
+
+        def begin(_made: object) -> None:
+            if wish is not None and known is None:
+                talk.say_together("agreement", {"wish": wish, "pace": Pace.NOW.value}, object_id)
+
+        def box(name: str, words: str, hint: str | None = None, *, first: bool = False) -> ft.Control:
+            made = talk.box(f"agreement.{name}", object_id, words)
+
+            def leave(_box: object) -> None:
+                if talk.leave(made) is not None:
+                    begin(None)
+
+            label = t(f"plan.agreement.{name}")
+            return writing_box(
+                scene, made, label, identifier=f"agreement-{name}", hint=hint, left=leave, autofocus=first
+            )
+
+        def pace(chosen: str) -> None:
+            talk.say("agreement.pace", chosen, object_id)
+
+        def strike() -> None:
+            thing = next((one for one in talk.dossier.all("agreement") if one.id == object_id), None)
+            self.edit("")
+            if thing is not None:
+                talk.strike(thing)
+
+        paces = [Choice(each.value, t(f"pace.{each.value}")) for each in Pace]
+        chosen = known.pace.value if known else Pace.NOW.value
+        buttons = [quiet(scene.look, t("app.done"), lambda: self.edit(""), identifier="agreement-done")]
+        if known is not None:
+            buttons.append(
+                danger(
+                    scene.look, t("plan.agreement.strike"), strike, identifier="agreement-strike", small=True
+                )
+            )
+        form = column(
+            box("what", known.what.text if known else "", t("plan.agreement.what.hint"), first=True),
+            box("who", known.who.text if known else ""),
+            box("when", known.when.text if known else ""),
+            *(
+                [pills(scene.look, t("plan.agreement.pace"), paces, chosen, pace, identifier="pace")]
+                if known
+                else []
+            ),
+            row(*buttons, wrap=True, gap=12),
+            gap=14,
+        )
+        return inset(scene.look, form)
+
+
+def _shut(scene: Scene) -> ft.Control:
+    t, look = scene.t, scene.look
+    words = column(
+        heading(look, t("plan.closed.title"), 1),
+        empty(look, "plan", t("plan.closed.body")),
+        gap=12,
+    )
+    back = primary(
+        look, t("plan.closed.back"), lambda: scene.visit.to_table(Screen.STORY), identifier="to-story"
+    )
+    return at_the_table(scene, sheet(look, words), primary=back, scroll=True)
+
+
+def _head(scene: Scene, board: _Board) -> ft.Control:
+    look, t, plan = scene.look, scene.t, scene.talk.plan
+    parts: list[ft.Control] = [heading(look, t("plan.title"), 1)]
+    for name, words in (("lead", plan.lead), ("key_person", plan.key_person)):
+        parts.append(
+            _chooser(scene, board, name, words) if board.editing == name else _role(scene, board, name, words)
+        )
+    return column(*parts, gap=6)
+
+
+def _role(scene: Scene, board: _Board, name: str, words: Words) -> ft.Control:
+    look, t = scene.look, scene.t
+    if not words:
+        sentence: ft.Control = text(look, t(f"plan.{name}.missing"), "meta", "soft", expand=look.narrow)
+        face: list[ft.Control] = []
+    else:
+        whole = t(f"plan.{name}.says", name=words.text)
+        before, _, after = whole.partition(words.text)
+        sentence = spans(
+            look, Span(before, "meta"), Span(words.text, "metabold"), Span(after, "meta"), expand=look.narrow
+        )
+        face = [disc(look, _maker_of(scene, words.text))]
+    change = quiet(
+        look,
+        t("app.edit"),
+        lambda: board.edit(name),
+        identifier=f"choose-{name}",
+        name=t(f"plan.{name}"),
+        icon=ft.Icons.EDIT_OUTLINED,
+    )
+    return row(*face, sentence, change, gap=8)
+
+
+def _maker_of(scene: Scene, name: str) -> Maker:
+    known = {person.name: person.role for person in (*scene.talk.voices, scene.talk.worker)}
+    return Maker(name, known.get(name, Role.NEAR))
+
+
+def _chooser(scene: Scene, board: _Board, name: str, words: Words) -> ft.Control:
+    look, t, talk = scene.look, scene.t, scene.talk
+    plan_id = next((one.id for one in talk.dossier.all("plan")), None)
+
+    def choose(chosen: str) -> None:
+        board.edit("")
+        talk.say(f"plan.{name}", chosen, plan_id)
+
+    people = [person.name for person in (*talk.voices, talk.worker)]
+    options = [Choice(each, each) for each in people]
+    box = talk.box(f"plan.{name}", plan_id, "" if words.text in people else words.text)
+    other = writing_box(
+        scene, box, t(f"plan.{name}"), identifier=f"{name}-other", help_words=t(f"plan.{name}.help")
+    )
+    done = quiet(look, t("app.done"), lambda: board.edit(""), identifier=f"{name}-done")
+    chosen = pills(look, t(f"plan.{name}"), options, words.text or None, choose, identifier=name)
+    return sheet(look, column(other, chosen, row(done), gap=12), padding=20)
+
+
+def _parked(scene: Scene) -> list[ft.Control]:
+    parked = scene.talk.story.parked
+    if not parked:
+        return []
+    look = scene.look
+    chips = [chip(look, one.words("text").text, ft.Icons.BOOKMARK_BORDER_ROUNDED) for one in parked]
+    return [column(text(look, scene.t("plan.parked"), "meta", "soft"), row(*chips, wrap=True), gap(2), gap=8)]

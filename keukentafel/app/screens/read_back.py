@@ -1,0 +1,198 @@
+"""Teruglezen en akkoord: large letters, four answers that are equally good, a signature for who likes to."""
+
+import flet as ft
+
+from keukentafel.app.kit.arranging import beside, column, gap, row, rule, sheet
+from keukentafel.app.kit.banners import banner
+from keukentafel.app.kit.buttons import primary, quiet, secondary
+from keukentafel.app.kit.choices import Choice, choices, pills
+from keukentafel.app.kit.fields import field
+from keukentafel.app.kit.look import Look
+from keukentafel.app.kit.signature import signature
+from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.passages import passage
+from keukentafel.app.screens.scene import Scene, at_the_table
+from keukentafel.app.spoken import passages
+from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.notice import Notice
+from keukentafel.app.state.read_back import ReadBack
+from keukentafel.app.state.screens import Screen
+from keukentafel.app.state.visit import Visit
+from keukentafel.edition.assent import AssentState
+
+_ANSWERS = (
+    AssentState.AGREED,
+    AssentState.AGREED_WITH_REMARKS,
+    AssentState.NOT_AGREED,
+    AssentState.SEEN_ONLY,
+)
+
+
+@ft.component
+def read_back_screen(visit: Visit, talk: Conversation, back: ReadBack, look: Look) -> ft.Control:
+    """Draw what was agreed, and ask what people say of it."""
+    del talk
+    scene = Scene(visit, look)
+    t = scene.t
+    padding = 20 if look.phone else 28
+    heard = sheet(look, _heard(scene, back), padding=padding)
+    asked = sheet(look, _asked(scene, back), padding=padding)
+    if look.columns == 2:
+        body: ft.Control = beside(look, _scrolling(heard), _scrolling(asked))
+    else:
+        body = column(heard, asked, gap=16)
+
+    def finish() -> None:
+        visit.touch()
+        visit.finish_plan()
+
+    done = primary(look, t("read_back.done"), finish, identifier="done", icon=ft.Icons.CHECK_ROUNDED)
+    sleep = secondary(
+        look, t("read_back.sleep"), visit.sleep_on_it, identifier="sleep", icon=ft.Icons.BEDTIME_OUTLINED
+    )
+    return at_the_table(scene, body, primary=done, secondary=sleep)
+
+
+def _heard(scene: Scene, back: ReadBack) -> ft.Control:
+    look, t = scene.look, scene.t
+    found = passages(back.reading, t)
+    head = column(
+        heading(look, t("read_back.title"), 1), text(look, t("read_back.subtitle"), "table", "soft"), gap=4
+    )
+    if not found:
+        return column(head, text(look, t("read_back.empty"), "table"), gap=12)
+    return column(head, *(passage(look, t, one, "read") for one in found), gap=20)
+
+
+def _asked(scene: Scene, back: ReadBack) -> ft.Control:
+    look, t = scene.look, scene.t
+    manifest = back.edition.manifest
+    version = t("read_back.version", number=manifest.number, mark=manifest.short_hash)
+    return column(
+        heading(look, t("read_back.ask"), 2),
+        *_whose(scene, back),
+        _answers(scene, back),
+        *_in_the_way(scene, back),
+        rule(look),
+        _how(scene, back),
+        _signing(scene, back),
+        ft.Semantics(content=text(look, version, "meta", "soft"), identifier="version", container=True),
+        gap=16,
+    )
+
+
+def _whose(scene: Scene, back: ReadBack) -> list[ft.Control]:
+    voices = scene.talk.voices
+    if len(voices) < 2:
+        return []
+    options = [Choice(str(person.id), person.name) for person in voices]
+
+    def choose(chosen: str) -> None:
+        back.choose_person(next(person for person in voices if person.id == chosen))
+
+    words = scene.t("read_back.for", name=back.person.name)
+    return [pills(scene.look, words, options, str(back.person.id), choose, identifier="assenter")]
+
+
+def _answers(scene: Scene, back: ReadBack) -> ft.Control:
+    look, t = scene.look, scene.t
+    options = [
+        Choice(
+            state.value,
+            t(f"read_back.{state.value}"),
+            below=_remark(scene, back) if state is AssentState.AGREED_WITH_REMARKS else None,
+        )
+        for state in _ANSWERS
+    ]
+
+    def choose(chosen: str) -> None:
+        scene.visit.touch()
+        back.choose(AssentState(chosen))
+
+    chosen = back.state.value if back.state else None
+    return choices(look, t("read_back.ask"), options, chosen, choose, identifier="answer")
+
+
+def _remark(scene: Scene, back: ReadBack) -> ft.Control:
+    t = scene.t
+    written = field(
+        scene.look,
+        t("read_back.remark"),
+        back.remark,
+        identifier="remark",
+        on_change=back.write_remark,
+        help=t("read_back.remark.help"),
+        error=t("read_back.remark.needed") if back.wanting == "remark" else "",
+        lines=2,
+    )
+    return ft.Container(written, padding=ft.Padding.only(left=12, top=4, bottom=6))
+
+
+def _in_the_way(scene: Scene, back: ReadBack) -> list[ft.Control]:
+    look, t, visit = scene.look, scene.t, scene.visit
+    if back.wanting == "choose":
+        return [banner(look, "warning", t("read_back.choose"), identifier="wanting")]
+    if back.wanting == "lead":
+        notice = Notice("warning", "read_back.lead.needed.title", "read_back.lead.needed.body")
+        go = quiet(
+            look, t("read_back.lead.needed.go"), lambda: visit.to_table(Screen.PLAN), identifier="to-plan"
+        )
+        return [scene.banner(notice, go)]
+    if back.wanting == "missing":
+        what = ", ".join(t(f"aftercare.{lack.value}").lower() for lack in back.missing)
+        notice = Notice("warning", "read_back.missing.title", "read_back.missing.body", {"what": what})
+        go = secondary(
+            look,
+            t("read_back.missing.go"),
+            lambda: visit.to_table(Screen.AFTERCARE),
+            identifier="to-aftercare",
+            small=True,
+        )
+        anyway = quiet(
+            look, t("read_back.missing.anyway"), lambda: visit.finish_plan(anyway=True), identifier="anyway"
+        )
+        return [scene.banner(notice), row(go, anyway, wrap=True)]
+    if back.wanting == "failed":
+        return [scene.banner(Notice("error", "read_back.failed.title", "read_back.failed.body"))]
+    return []
+
+
+def _how(scene: Scene, back: ReadBack) -> ft.Control:
+    t = scene.t
+    options = [Choice("tapped", t("read_back.tapped")), Choice("said_aloud", t("read_back.said_aloud"))]
+
+    def choose(chosen: str) -> None:
+        back.aloud = chosen == "said_aloud"
+
+    chosen = "said_aloud" if back.aloud else "tapped"
+    return column(
+        text(scene.look, t("read_back.how"), "label"),
+        pills(scene.look, t("read_back.how"), options, chosen, choose, identifier="how"),
+        gap=8,
+    )
+
+
+def _signing(scene: Scene, back: ReadBack) -> ft.Control:
+    t = scene.t
+    return column(
+        signature(
+            scene.look,
+            t("read_back.signature"),
+            back.strokes,
+            on_change=back.draw,
+            clear_words=t("read_back.signature.again"),
+            identifier="signature",
+        ),
+        text(scene.look, t("read_back.signature.optional"), "meta", "soft"),
+        gap(0),
+        gap=4,
+    )
+
+
+def _scrolling(content: ft.Control) -> ft.Control:
+    return ft.Column(
+        [content],
+        scroll=ft.ScrollMode.AUTO,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )

@@ -1,0 +1,119 @@
+"""What every screen draws with: the visit, the look of this window, and the words."""
+
+from dataclasses import dataclass
+
+import flet as ft
+
+from keukentafel.app.kit.arranging import gap
+from keukentafel.app.kit.banners import banner
+from keukentafel.app.kit.look import Look
+from keukentafel.app.kit.people import Maker
+from keukentafel.app.kit.screen import bottombar, screen, tool, topbar, turned
+from keukentafel.app.kit.signs import saved as saved_sign
+from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.notice import Notice
+from keukentafel.app.state.saved import Saved, Saving
+from keukentafel.app.state.screens import Screen
+from keukentafel.app.state.visit import Visit
+from keukentafel.app.texts import Texts
+from keukentafel.dossier.people import Person
+from keukentafel.dossier.sentence import Sentence
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The visit, the look and the words, handed to every screen."""
+
+    visit: Visit
+    look: Look
+
+    @property
+    def t(self) -> Texts:
+        """The words."""
+        return self.visit.house.texts
+
+    @property
+    def talk(self) -> Conversation:
+        """The household that is open."""
+        if self.visit.conversation is None:
+            raise RuntimeError("this screen needs an open household")
+        return self.visit.conversation
+
+    def maker(self, sentence: Sentence, *, timed: bool = True) -> Maker:
+        """Return whose words a sentence is, with when, and who wrote it down when that was another."""
+        voice, hand = self.talk.person(sentence.voice), self.talk.person(sentence.hand)
+        words = [self.t.when(sentence.claimed, self.visit.house.clock())] if timed else []
+        if sentence.taken_down:
+            words.append(self.t("story.taken_down", name=short_name(hand)))
+        return Maker(short_name(voice), voice.role, "\u00a0 ·\u00a0 ".join(words))
+
+    def notice(self) -> list[ft.Control]:
+        """Return the message that is up, if any."""
+        found = self.visit.notice
+        return [self.banner(found)] if found else []
+
+    def banner(self, notice: Notice, action: ft.Control | None = None) -> ft.Control:
+        """Draw a message."""
+        body = self.t(notice.body, **notice.values) if notice.body else ""
+        title = self.t(notice.title, **notice.values)
+        return banner(self.look, notice.kind, title, body, identifier="notice", action=action)  # type: ignore[arg-type]
+
+
+def short_name(person: Person) -> str:
+    """Return the name that stands with a sentence: a worker's first name, anybody else's name as it is."""
+    return person.name.split(" ", 1)[0] if person.role.value == "worker" else person.name
+
+
+@ft.component
+def saved_note(saved: Saved, look: Look, texts: Texts) -> ft.Control:
+    """Say what is kept where; renders by itself, so that typing does not draw the whole screen again."""
+    if saved.saving is Saving.SAVED:
+        short = look.scale >= 1.5
+        words = texts("saved.saved.short" if short else "saved.saved", time=texts.clock(saved.at))
+    else:
+        words = texts(f"saved.{saved.saving.value}")
+    return saved_sign(look, words, identifier="saved")
+
+
+def at_the_table(
+    scene: Scene,
+    body: ft.Control,
+    *,
+    primary: ft.Control | None = None,
+    secondary: ft.Control | None = None,
+    pair: bool = False,
+    scroll: bool | None = None,
+    sheets: bool = True,
+) -> ft.Control:
+    """Return a screen of the table face: bar, sheets, bar; turned round when somebody opposite reads."""
+    look, visit, t = scene.look, scene.visit, scene.t
+
+    def turn() -> None:
+        visit.turned = not visit.turned
+
+    left = (
+        tool(
+            look,
+            ft.Icons.MENU_BOOK_ROUNDED,
+            t("app.sheets"),
+            lambda: visit.to_table(Screen.SHEETS),
+            identifier="sheets",
+        )
+        if sheets
+        else None
+    )
+    turning = tool(look, ft.Icons.FLIP_CAMERA_ANDROID_ROUNDED, t("app.turn"), turn, identifier="turn")
+    note = saved_note(scene.talk.saved, look, t)
+    drawn = screen(
+        look,
+        body,
+        top=topbar(look, scene.talk.name, left=left, tools=[turning]),
+        bottom=bottombar(look, primary=primary, secondary=secondary, note=note, pair=pair),
+        scroll=scroll,
+    )
+    return turned(look, drawn, visit.turned)
+
+
+def small_gap() -> ft.Control:
+    """Return a little room between two groups."""
+    return gap(4)

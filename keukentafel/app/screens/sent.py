@@ -1,0 +1,74 @@
+"""Meegegeven: what happens now, how far it has come, and a copy for the resident."""
+
+import flet as ft
+
+from keukentafel.app.kit.arranging import column, gap, row, rule, sheet
+from keukentafel.app.kit.buttons import primary, secondary
+from keukentafel.app.kit.look import Look
+from keukentafel.app.kit.pictures import pictogram
+from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.scene import Scene, at_the_table
+from keukentafel.app.screens.status import status_sign
+from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.post import PostOffice
+from keukentafel.app.state.read_back import Delivered, ReadBack
+from keukentafel.app.state.visit import Visit
+
+
+@ft.component
+def sent_screen(visit: Visit, talk: Conversation, back: ReadBack, post: PostOffice, look: Look) -> ft.Control:
+    """Draw what was given along."""
+    del talk, post
+    scene = Scene(visit, look)
+    t, done = scene.t, back.delivered
+    if done is None:
+        return at_the_table(scene, gap(0))
+    manifest = done.bundle.manifest
+    words = column(
+        heading(look, t("sent.title"), 1),
+        text(look, t("sent.ready") if done.ready else t("sent.account"), "read"),
+        text(look, t("sent.to", team=done.team), "table"),
+        ft.Semantics(
+            content=status_sign(look, t, visit.room.status_of_sent()),
+            identifier="sent-status",
+            container=True,
+            live_region=True,
+        ),
+        text(look, t("sent.version", number=manifest.number, mark=manifest.short_hash), "meta", "soft"),
+        gap=10,
+    )
+    head = row(pictogram(look, "post", 72), ft.Container(words, expand=True), gap=20, top=True)
+    work = primary(
+        look, t("sent.work"), visit.ask_pin_for_work, identifier="work", icon=ft.Icons.LOCK_OUTLINE_ROUNDED
+    )
+    return at_the_table(
+        scene, sheet(look, column(head, rule(look), _copies(scene, done), gap=20)), primary=work, scroll=True
+    )
+
+
+def _copies(scene: Scene, done: Delivered) -> ft.Control:
+    look, t, copies = scene.look, scene.t, scene.visit.room.copies
+    without_pdf, set_without_pdf = ft.use_state(False)
+
+    async def give(path: str | None) -> None:
+        if path is not None:
+            await ft.UrlLauncher().launch_url(path, web_only_window_name="_self")
+
+    async def pdf() -> None:
+        path = copies.pdf(done.bundle)
+        set_without_pdf(path is None)
+        await give(path)
+
+    async def page() -> None:
+        await give(copies.page(done.bundle))
+
+    words = [text(look, t("sent.copy.explained"), "body", "soft")]
+    if without_pdf:
+        words.append(text(look, t("sent.copy.no_pdf"), "body", "warning"))
+    buttons = [
+        secondary(
+            look, t("sent.copy.pdf"), pdf, identifier="copy-pdf", icon=ft.Icons.PICTURE_AS_PDF_OUTLINED
+        ),
+        secondary(look, t("sent.copy.html"), page, identifier="copy-html", icon=ft.Icons.ARTICLE_OUTLINED),
+    ]
+    return column(heading(look, t("sent.copy"), 2), *words, row(*buttons, wrap=True, gap=12), gap=12)

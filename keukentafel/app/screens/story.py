@@ -1,0 +1,215 @@
+"""Uw verhaal: the resident's own words, on paper between two people."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from keukentafel.app.kit.arranging import beside, by_two, column, gap, row, rule, sheet
+from keukentafel.app.kit.buttons import primary, quiet, secondary
+from keukentafel.app.kit.look import Look
+from keukentafel.app.kit.pictures import pictogram
+from keukentafel.app.kit.quotes import Tool, quote, sentence
+from keukentafel.app.kit.signs import chip, sign
+from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.scene import Scene, at_the_table, short_name
+from keukentafel.app.screens.writing import adding_box, who_writes, whose_words, writing_box
+from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.screens import Screen
+from keukentafel.app.state.visit import Visit
+from keukentafel.dossier.dossier import Thing
+from keukentafel.dossier.sentence import Words
+from keukentafel.journal.names import ObjectId
+from keukentafel.journal.speaker import Role
+
+
+@ft.component
+def story_screen(visit: Visit, talk: Conversation, look: Look) -> ft.Control:
+    """Draw the story with what goes well and what was parked beside it."""
+    scene = Scene(visit, look)
+    told = talk.story
+    left = sheet(look, _told(scene))
+    right = _beside(scene)
+    if look.columns == 2:
+        body: ft.Control = beside(look, _scrolling(left), _scrolling(right), ratio=(3, 2))
+    else:
+        body = column(left, right, gap=16 if look.phone else 20)
+    if told.assented:
+        return at_the_table(scene, body, primary=_onward(scene))
+    return at_the_table(scene, body, primary=_assent(scene), secondary=_aloud(scene))
+
+
+def said(scene: Scene, words: Words, identifier: str, pen: Tool | None = None) -> list[ft.Control]:
+    """Draw what a field says: one quote, or both versions under each other with a word that there are two."""
+    look = scene.look
+    drawn: list[ft.Control] = []
+    if words.contested:
+        drawn.append(sign(look, ft.Icons.CALL_SPLIT_ROUNDED, scene.t("story.two_versions"), "warning"))
+    for at, one in enumerate(words.versions):
+        drawn.append(quote(look, one.text, scene.maker(one), pen=pen, identifier=f"{identifier}-{at}"))
+    return drawn
+
+
+def _told(scene: Scene) -> ft.Control:
+    look, t, talk = scene.look, scene.t, scene.talk
+    told = talk.story
+    changing, set_changing = ft.use_state(ObjectId(""))
+    subtitle = t("story.subtitle.assented" if told.assented else "story.subtitle")
+    head = column(heading(look, t("story.title"), 1), text(look, subtitle, "table", "soft"), gap=4)
+    quotes = [_quote(scene, one, changing, set_changing) for one in told.quotes]
+    label = t("story.add") if told.quotes else t("story.first")
+    short = writing_box(
+        scene,
+        talk.box("story.text", _story_id(talk), told.in_short.text),
+        t("story.in_short"),
+        identifier="story-text",
+        help_words=t("story.in_short.help"),
+        lines=3,
+    )
+    return column(
+        head,
+        *quotes,
+        *_assented(scene),
+        adding_box(scene, "quote.text", label, identifier="quote"),
+        who_writes(scene),
+        *whose_words(scene),
+        rule(look),
+        short,
+        gap=20,
+    )
+
+
+def _quote(
+    scene: Scene, one: Thing, changing: ObjectId, set_changing: Callable[[ObjectId], None]
+) -> ft.Control:
+    talk, t, look = scene.talk, scene.t, scene.look
+    words = one.words("text")
+
+    def change(to: ObjectId) -> None:
+        set_changing(to)
+
+    if changing == one.id:
+        box = talk.box("quote.text", one.id, words.text)
+        written = writing_box(
+            scene, box, t("story.title"), identifier=f"change-{one.id}", lines=3, autofocus=True
+        )
+
+        def done() -> None:
+            talk.leave(box)
+            change(ObjectId(""))
+
+        return column(written, row(quiet(look, t("app.done"), done, identifier="change-done")), gap=6)
+    mine = talk.writer.role is not Role.WORKER and words.latest and words.latest.voice.who == talk.writer.id
+    pen = (
+        Tool(t("app.edit"), f"edit-{one.id}", lambda: change(one.id))
+        if mine and not words.contested
+        else None
+    )
+    return column(*said(scene, words, f"quote-{one.id}", pen), gap=10)
+
+
+def _assented(scene: Scene) -> list[ft.Control]:
+    told = scene.talk.story
+    if not told.assent.latest:
+        return []
+    name = short_name(scene.talk.person(told.assent.latest.voice))
+    key = "story.assented.aloud" if told.assent.text == "said_aloud" else "story.assented"
+    drawn = sign(scene.look, ft.Icons.CHECK_CIRCLE_OUTLINE_ROUNDED, scene.t(key, name=name), "positive")
+    return [ft.Semantics(content=drawn, identifier="story-assented", container=True, live_region=True)]
+
+
+def _beside(scene: Scene) -> ft.Control:
+    look = scene.look
+    good, parked = _strengths(scene), _parked(scene)
+    if look.columns == 1 and not look.narrow:
+        small = 28
+        return by_two(look, sheet(look, good, padding=small), sheet(look, parked, padding=small), gap=20)
+    return sheet(look, column(good, gap(2), rule(look), gap(2), parked, gap=14))
+
+
+def _strengths(scene: Scene) -> ft.Control:
+    look, t, told = scene.look, scene.t, scene.talk.story
+    head = row(pictogram(look, "bloem", 44), heading(look, t("story.strengths"), 2, expand=True), gap=10)
+    cards = [strength(scene, one) for one in told.strengths]
+    if not cards:
+        cards = [text(look, t("story.strengths.empty"), "body", "soft")]
+    add = quiet(
+        look,
+        t("story.strengths.add"),
+        lambda: scene.visit.to_table(Screen.STRENGTHS),
+        identifier="to-strengths",
+        icon=ft.Icons.ADD_ROUNDED,
+    )
+    return column(head, *cards, row(add), gap=12)
+
+
+def strength(scene: Scene, one: Thing) -> ft.Control:
+    """Draw one strength card; who said it stands with it when that was not the resident."""
+    words = one.words("text")
+    latest = words.latest
+    if latest is not None and latest.voice.role is Role.WORKER:
+        return sentence(scene.look, f"“{latest.text}”", scene.maker(latest))
+    return text(scene.look, words.text, "table")
+
+
+def _parked(scene: Scene) -> ft.Control:
+    look, t, told = scene.look, scene.t, scene.talk.story
+    chips = [
+        chip(look, one.words("text").text, ft.Icons.BOOKMARK_BORDER_ROUNDED, big=True) for one in told.parked
+    ]
+    words = [text(look, t("story.parked.explained"), "meta", "soft")]
+    box = adding_box(
+        scene, "parked.text", t("story.parked.add"), identifier="parked", hint=t("story.parked.hint"), lines=1
+    )
+    laid = [row(*chips, wrap=True, gap=10)] if chips else []
+    return column(heading(look, t("story.parked"), 2), *laid, *words, box, gap=12)
+
+
+def _assent(scene: Scene) -> ft.Control:
+    def say() -> None:
+        scene.visit.touch()
+        _leave_story_boxes(scene.talk)
+        if scene.talk.story.begun:
+            scene.talk.assent_to_story("tapped")
+
+    return primary(
+        scene.look, scene.t("story.assent"), say, identifier="story-assent", icon=ft.Icons.CHECK_ROUNDED
+    )
+
+
+def _aloud(scene: Scene) -> ft.Control:
+    def say() -> None:
+        scene.visit.touch()
+        _leave_story_boxes(scene.talk)
+        if scene.talk.story.begun:
+            scene.talk.assent_to_story("said_aloud")
+
+    return secondary(scene.look, scene.t("story.assent.aloud"), say, identifier="story-assent-aloud")
+
+
+def _onward(scene: Scene) -> ft.Control:
+    return primary(
+        scene.look,
+        scene.t("story.to_strengths"),
+        lambda: scene.visit.to_table(Screen.STRENGTHS),
+        identifier="onward",
+        after=ft.Icons.ARROW_FORWARD_ROUNDED,
+    )
+
+
+def _leave_story_boxes(talk: Conversation) -> None:
+    talk.leave(talk.box("quote.text"))
+    talk.leave(talk.box("story.text", _story_id(talk), talk.story.in_short.text))
+
+
+def _story_id(talk: Conversation) -> ObjectId | None:
+    told = talk.dossier.one("story")
+    return told.id if told else None
+
+
+def _scrolling(content: ft.Control) -> ft.Control:
+    return ft.Column(
+        [content],
+        scroll=ft.ScrollMode.AUTO,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )

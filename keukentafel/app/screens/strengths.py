@@ -1,0 +1,53 @@
+"""Wat goed gaat: strengths, pleasure and pride come on paper first; the plan begins with them."""
+
+import flet as ft
+
+from keukentafel.app.kit.arranging import by_two, column, sheet
+from keukentafel.app.kit.buttons import primary
+from keukentafel.app.kit.look import Look
+from keukentafel.app.kit.pictures import pictogram
+from keukentafel.app.kit.screen import empty
+from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.scene import Scene, at_the_table
+from keukentafel.app.screens.story import strength
+from keukentafel.app.screens.writing import adding_box, who_writes, whose_words
+from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.screens import Screen
+from keukentafel.app.state.visit import Visit
+
+
+@ft.component
+def strengths_screen(visit: Visit, talk: Conversation, look: Look) -> ft.Control:
+    """Draw the strength cards and a box for another."""
+    scene = Scene(visit, look)
+    t, told = scene.t, talk.story
+    head = ft.Row(
+        [
+            pictogram(look, "bloem", 56),
+            column(
+                heading(look, t("strengths.title"), 1),
+                text(look, t("strengths.question"), "table", "soft"),
+                gap=4,
+                expand=True,
+            ),
+        ],
+        spacing=16,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )
+    cards = [sheet(look, strength(scene, one), padding=20) for one in told.strengths]
+    shown = by_two(look, *cards) if cards else sheet(look, empty(look, "bloem", t("strengths.first")))
+    label = t("strengths.add") if cards else t("strengths.first")
+    box = column(
+        adding_box(scene, "strength.text", label, identifier="strength"),
+        who_writes(scene),
+        *whose_words(scene),
+        gap=16,
+    )
+    onward = primary(
+        look,
+        t("strengths.to_plan") if told.assented else t("strengths.to_story"),
+        lambda: visit.to_table(Screen.PLAN if told.assented else Screen.STORY),
+        identifier="onward",
+        after=ft.Icons.ARROW_FORWARD_ROUNDED,
+    )
+    return at_the_table(scene, column(head, shown, sheet(look, box), gap=16), primary=onward, scroll=True)

@@ -1,0 +1,202 @@
+"""The worker's first screen after the door: what is due, the households, and a new conversation."""
+
+from datetime import date
+
+import flet as ft
+
+from keukentafel.app.kit.arranging import column, gap, row, ruled, sheet
+from keukentafel.app.kit.banners import banner
+from keukentafel.app.kit.buttons import icon_button, primary, tappable
+from keukentafel.app.kit.fields import field
+from keukentafel.app.kit.look import Look
+from keukentafel.app.kit.screen import bottombar, empty, screen, titlebar, tool, topbar
+from keukentafel.app.kit.tokens import Tone
+from keukentafel.app.kit.words import heading, icon, text
+from keukentafel.app.screens.scene import Scene
+from keukentafel.app.screens.status import status_sign
+from keukentafel.app.state.card import Card, Status
+from keukentafel.app.state.visit import Visit
+from keukentafel.app.state.workroom import PAGE
+from keukentafel.journal.names import HouseholdId
+
+LONGEST_NAME = 200
+
+
+@ft.component
+def today_screen(visit: Visit, look: Look) -> ft.Control:
+    """Show what is due, and the households."""
+    scene = Scene(visit, look)
+    t, now = scene.t, visit.house.clock()
+    cards = visit.room.cards()
+    lock = tool(look, ft.Icons.LOCK_OUTLINE_ROUNDED, t("app.lock"), visit.lock, identifier="lock")
+    top = titlebar(look, _hello(scene), t.weekday(t.today(now)), tools=[lock])
+    houses = _households(scene, cards)
+    due = _due(scene, cards)
+    lists = _lists(look, [*due, houses])
+    body = column(*scene.notice(), *_post(scene), lists, gap=16)
+    new = primary(look, t("today.new"), visit.to_new, identifier="new", icon=ft.Icons.ADD_ROUNDED)
+    return screen(look, body, top=top, bottom=bottombar(look, primary=new), scroll=True)
+
+
+@ft.component
+def new_screen(visit: Visit, look: Look) -> ft.Control:
+    """Ask a name, and nothing else."""
+    scene = Scene(visit, look)
+    t = scene.t
+    name: list[str] = ft.use_memo(lambda: [""], [])
+    mistake, set_mistake = ft.use_state("")
+
+    def typed(words: str) -> None:
+        visit.touch()
+        name[0] = words
+
+    def start(*_: object) -> None:
+        wanted = " ".join(name[0].split())
+        if not wanted or len(wanted) > LONGEST_NAME:
+            set_mistake(t("new.needed" if not wanted else "new.too_long"))
+        else:
+            visit.begin(wanted)
+
+    back = tool(look, ft.Icons.ARROW_BACK_ROUNDED, t("app.back"), visit.to_today, identifier="back")
+    paper = column(
+        heading(look, t("new.title"), 1),
+        text(look, t("new.subtitle"), "table", "soft"),
+        gap(8),
+        field(
+            look,
+            t("new.name"),
+            "",
+            identifier="name",
+            on_change=typed,
+            on_submit=start,
+            hint=t("new.hint"),
+            error=mistake,
+            autofocus=True,
+        ),
+        gap=8,
+    )
+    go = primary(look, t("new.start"), start, identifier="start", icon=ft.Icons.BEDTIME_OUTLINED)
+    return screen(
+        look,
+        sheet(look, paper),
+        top=topbar(look, "", left=back),
+        bottom=bottombar(look, primary=go),
+        scroll=True,
+    )
+
+
+def _hello(scene: Scene) -> str:
+    hour = scene.t.hour(scene.visit.house.clock())
+    part = "morning" if 5 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
+    account = scene.visit.account
+    name = account.first_name if account else ""
+    return scene.t(f"unlock.{part}", name=name) if name else scene.t("unlock.hello")
+
+
+def _lists(look: Look, papers: list[ft.Control]) -> ft.Control:
+    if look.columns == 1 or len(papers) == 1:
+        return column(*papers, gap=16)
+    halves: list[ft.Control] = [ft.Container(one, expand=1) for one in papers]
+    return ft.Row(halves, spacing=24, vertical_alignment=ft.CrossAxisAlignment.START)
+
+
+def _post(scene: Scene) -> list[ft.Control]:
+    post, t = scene.visit.post, scene.t
+    waiting = post.waiting if post else 0
+    if not waiting:
+        return []
+    words = t("today.one_waits") if waiting == 1 else t("today.many_wait", count=waiting)
+    return [banner(scene.look, "tablet", words, t("today.waits.body"), identifier="waiting")]
+
+
+def _households(scene: Scene, cards: tuple[tuple[HouseholdId, Card], ...]) -> ft.Control:
+    look, t = scene.look, scene.t
+    if not cards:
+        return sheet(look, empty(look, "verhaal", t("today.empty")))
+    lines = ruled(look, [_household(scene, household, card) for household, card in cards])
+    return sheet(
+        look,
+        column(heading(look, t("today.households"), 2), lines, *_pages(scene), gap=4),
+        padding=ft.Padding.only(left=20, right=20, top=22, bottom=8)
+        if look.phone
+        else ft.Padding.only(left=28, right=28, top=22, bottom=8),
+    )
+
+
+def _household(scene: Scene, household: HouseholdId, card: Card) -> ft.Control:
+    look, t = scene.look, scene.t
+    second = "\u00a0 ·\u00a0 ".join(part for part in (card.place, t(f"phase.{card.phase.value}")) if part)
+    words = column(
+        text(look, card.name, "label"),
+        text(look, second, "meta", "soft"),
+        status_sign(look, t, card.status),
+        gap=3,
+        expand=True,
+    )
+    line = row(words, icon(look, ft.Icons.CHEVRON_RIGHT_ROUNDED, "soft", 28), gap=12)
+    return tappable(
+        look,
+        line,
+        lambda: scene.visit.open_household(household),
+        identifier=f"household-{household}",
+        name=f"{card.name}, {second}, {t(f'status.{card.status.value}')}",
+        padding=ft.Padding.symmetric(vertical=14, horizontal=4),
+    )
+
+
+def _pages(scene: Scene) -> list[ft.Control]:
+    visit, look, t = scene.visit, scene.look, scene.t
+    count = visit.room.count()
+    if count <= PAGE:
+        return []
+    first = visit.room.page * PAGE
+    here = t("today.page", first=first + 1, last=min(first + PAGE, count), count=count)
+    earlier = icon_button(
+        look,
+        ft.Icons.CHEVRON_LEFT_ROUNDED,
+        t("today.earlier"),
+        lambda: visit.turn_page(-1),
+        identifier="earlier",
+    )
+    later = icon_button(
+        look, ft.Icons.CHEVRON_RIGHT_ROUNDED, t("today.later"), lambda: visit.turn_page(1), identifier="later"
+    )
+    return [row(earlier, text(look, here, "meta", "soft", align="center", expand=True), later)]
+
+
+def _due(scene: Scene, cards: tuple[tuple[HouseholdId, Card], ...]) -> list[ft.Control]:
+    look, t = scene.look, scene.t
+    today = t.today(scene.visit.house.clock())
+    soon = [
+        (household, card, date.fromisoformat(card.next_date)) for household, card in cards if card.next_date
+    ]
+    lines = [
+        _due_line(scene, household, card, (day - today).days, day)
+        for household, card, day in sorted(soon, key=lambda one: one[2])
+        if (day - today).days <= 1 and card.status is not Status.TABLET
+    ]
+    if not lines:
+        return []
+    paper = column(heading(look, t("today.due"), 2), ruled(look, lines), gap=6)
+    return [sheet(look, paper, padding=ft.Padding.only(left=28, right=28, top=22, bottom=10))]
+
+
+def _due_line(scene: Scene, household: HouseholdId, card: Card, days: int, day: date) -> ft.Control:
+    look, t = scene.look, scene.t
+    late = t("today.due.late", day=t.day(day))
+    when = late if days < 0 else t("today.due.today") if days == 0 else t("today.due.tomorrow")
+    words = column(
+        text(look, card.name, "label"), text(look, card.next_what, "meta", "soft"), gap=0, expand=True
+    )
+    tone: Tone = "warning" if days <= 0 else "ink"
+    line = row(
+        icon(look, ft.Icons.CALL_OUTLINED, "pen", 26), words, text(look, when, "metabold", tone), gap=16
+    )
+    return tappable(
+        look,
+        line,
+        lambda: scene.visit.open_household(household),
+        identifier=f"due-{household}",
+        name=f"{card.name}, {card.next_what}, {when}",
+        padding=ft.Padding.symmetric(vertical=12, horizontal=4),
+    )

@@ -1,0 +1,138 @@
+"""Boxes on a screen: text that is saved while it is typed, and becomes a sentence when the box is left."""
+
+from collections.abc import Callable, Sequence
+
+import flet as ft
+
+from keukentafel.app.kit.arranging import column, row
+from keukentafel.app.kit.buttons import quiet
+from keukentafel.app.kit.choices import Choice, pills
+from keukentafel.app.kit.fields import field
+from keukentafel.app.screens.scene import Scene, short_name
+from keukentafel.app.state.box import Box
+from keukentafel.dossier.people import Person
+from keukentafel.journal.names import ObjectId
+
+
+def writing_box(
+    scene: Scene,
+    box: Box,
+    label: str,
+    *,
+    identifier: str,
+    help_words: str = "",
+    hint: str | None = None,
+    lines: int = 1,
+    left: Callable[[Box], object] | None = None,
+    autofocus: bool = False,
+) -> ft.Control:
+    """Return a box that saves what is typed and writes it down when it is left.
+
+    ``left`` replaces what happens on leaving. One line is left with Enter as well.
+    """
+    talk, visit = scene.talk, scene.visit
+
+    def typed(words: str) -> None:
+        visit.touch()
+        talk.typed(box, words)
+
+    def leave(_words: str) -> None:
+        if left is not None:
+            left(box)
+        else:
+            talk.leave(box)
+
+    return field(
+        scene.look,
+        label,
+        box.text,
+        identifier=identifier,
+        on_change=typed,
+        on_blur=leave,
+        on_submit=leave if lines == 1 else None,
+        help=help_words,
+        hint=hint,
+        lines=lines,
+        autofocus=autofocus,
+    )
+
+
+def adding_box(
+    scene: Scene,
+    field_name: str,
+    label: str,
+    *,
+    identifier: str,
+    hint: str | None = None,
+    lines: int = 2,
+    also: Callable[[ObjectId], object] | None = None,
+) -> ft.Control:
+    """Return a box for something new, with a button to write it down; leaving the box does the same.
+
+    ``also`` is called with the new object, for instance to give an early sign its level.
+    """
+    talk = scene.talk
+    box = talk.box(field_name)
+
+    def leave(left: Box) -> None:
+        made = talk.leave(left)
+        if made is not None and also is not None:
+            also(made)
+
+    # The box goes on under another identity once its sentence is written, so that it starts empty.
+    written = writing_box(
+        scene, box, label, identifier=f"{identifier}-{box.object[:6]}", hint=hint, lines=lines, left=leave
+    )
+    named = ft.Semantics(content=written, identifier=identifier, container=True)
+    put_down = quiet(
+        scene.look,
+        scene.t("story.write"),
+        lambda: leave(box),
+        identifier=f"{identifier}-write",
+        icon=ft.Icons.EDIT_OUTLINED,
+    )
+    return column(named, row(put_down), gap=4)
+
+
+def who_writes(scene: Scene) -> ft.Control:
+    """Return who is typing now, and a tap to change hands."""
+    talk = scene.talk
+    hands = [talk.worker, *talk.voices]
+
+    def choose(chosen: str) -> None:
+        talk.keep_drafts()
+        talk.writer = next(person for person in hands if person.id == chosen)
+        if talk.writer.role.value != "worker":
+            talk.speaker = talk.writer
+
+    return _people(scene, "story.who_writes", "story.writes", hands, talk.writer, choose, "writer")
+
+
+def whose_words(scene: Scene) -> list[ft.Control]:
+    """Return whose words are being written, where more than one person may speak."""
+    talk = scene.talk
+    if len(talk.voices) < 2 or talk.writer.role.value != "worker":
+        return []
+
+    def choose(chosen: str) -> None:
+        talk.keep_drafts()
+        talk.speaker = next(person for person in talk.voices if person.id == chosen)
+
+    return [_people(scene, "story.whose_words", "", talk.voices, talk.speaker, choose, "speaker")]
+
+
+def _people(
+    scene: Scene,
+    question: str,
+    wording: str,
+    people: Sequence[Person],
+    chosen: Person,
+    choose: Callable[[str], None],
+    identifier: str,
+) -> ft.Control:
+    t = scene.t
+    options = [
+        Choice(str(person.id), t(wording, name=short_name(person)) if wording else short_name(person))
+        for person in people
+    ]
+    return pills(scene.look, t(question), options, str(chosen.id), choose, identifier=identifier)

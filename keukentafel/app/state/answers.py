@@ -1,0 +1,66 @@
+"""What comes back from the municipality: the signed receipt, and the supervisor's answer.
+
+Both are checked when they come in: signed by a device on a card of our root, in a role that may answer, about
+a plan that was sent from here. What does not hold is dropped and changes nothing.
+"""
+
+from collections.abc import Mapping
+
+from keukentafel.app.state.card import Status, read_card
+from keukentafel.app.state.membership import Membership
+from keukentafel.edition.marks import ManifestHash
+from keukentafel.journal.names import HouseholdId
+from keukentafel.vault.vault import OpenVault
+from sync.envelope import EnvelopeRefused, open_envelope
+from sync.identity import NotTrusted
+from sync.message import MessageRefused, read_message
+from sync.receipt import AnswerRefused, Outcome, Receipt, Review
+from sync.tablet import ReceivedAnswer, open_answer
+
+_REFUSALS = (EnvelopeRefused, MessageRefused, NotTrusted, AnswerRefused)
+
+
+def take_in_answers(vault: OpenVault, member: Membership) -> int:
+    """Open everything that came in, keep what holds, and bring the cards up to date; returns how many."""
+    sent = _editions_sent(vault)
+    kept = 0
+    for incoming in vault.incoming():
+        with vault.writing():
+            kept += _take_in(vault, member, sent, incoming.envelope)
+            vault.drop_incoming(incoming.id)
+    return kept
+
+
+def _take_in(
+    vault: OpenVault, member: Membership, sent: Mapping[ManifestHash, HouseholdId], envelope: bytes
+) -> bool:
+    try:
+        received = open_answer(envelope, vault.device_sealing, member.trust, sent.keys())
+        signed = read_message(open_envelope(envelope, vault.device_sealing).body).body
+    except _REFUSALS:
+        return False
+    _keep(vault, sent[received.answer.manifest], received, signed)
+    return True
+
+
+def _editions_sent(vault: OpenVault) -> dict[ManifestHash, HouseholdId]:
+    found: dict[ManifestHash, HouseholdId] = {}
+    for household in vault.households():
+        if read_card(vault.card(household)).edition:
+            found |= {ManifestHash(one.id): household for one in vault.documents(household, "bundle")}
+    return found
+
+
+def _keep(vault: OpenVault, household: HouseholdId, received: ReceivedAnswer, signed: bytes) -> None:
+    answer = received.answer
+    kind = "receipt" if isinstance(answer, Receipt) else "review"
+    vault.keep_document(household, kind, answer.manifest, signed)
+    card = read_card(vault.card(household))
+    if card.edition == answer.manifest:
+        vault.put_card(household, card.with_status(_status_after(card.status, answer)).written())
+
+
+def _status_after(before: Status, answer: Receipt | Review) -> Status:
+    if isinstance(answer, Review):
+        return Status.AGREED if answer.outcome is Outcome.AGREED else Status.QUESTION
+    return before if before in {Status.AGREED, Status.QUESTION} else Status.RECEIVED

@@ -1,0 +1,89 @@
+"""The card of a household in the list: a name, where, what is next, and how far its plan has come.
+
+Cards are sealed like everything else; they exist so that a list of two hundred households opens without
+reading two hundred dossiers. A card is written in the same transaction as what it summarises.
+"""
+
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+
+from keukentafel.dossier.aftercare import aftercare
+from keukentafel.dossier.dossier import Dossier
+from keukentafel.dossier.plan import plan
+from keukentafel.dossier.story import story
+from keukentafel.journal.canonical import Json
+
+
+class Phase(StrEnum):
+    """What is going on with a household."""
+
+    FIRST_VISIT = "first_visit"
+    STORY = "story"
+    PLAN = "plan"
+    READY = "ready"
+    RUNNING = "running"
+
+
+class Status(StrEnum):
+    """How far the last plan has come; never more than is known."""
+
+    TABLET = "tablet"
+    QUEUED = "queued"
+    DELIVERED = "delivered"
+    RECEIVED = "received"
+    AGREED = "agreed"
+    QUESTION = "question"
+    NEW = "new"
+    OPENED = "opened"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One line in the list of households."""
+
+    name: str = ""
+    place: str = ""
+    phase: Phase = Phase.FIRST_VISIT
+    status: Status = Status.TABLET
+    next_date: str = ""
+    next_what: str = ""
+    edition: str = ""
+    sender: str = ""
+
+    def with_status(self, status: Status) -> "Card":
+        """Return the same card with another status."""
+        return replace(self, status=status)
+
+    def written(self) -> Json:
+        """Return the card as a document to keep."""
+        return {name: str(value) for name, value in asdict(self).items()}
+
+
+def read_card(document: Json) -> Card:
+    """Read a kept card; what an older version did not know yet gets its usual value."""
+    known = document if isinstance(document, dict) else {}
+    fields = {name: str(known[name]) for name in Card.__slots__ if name in known}
+    phase, status = fields.pop("phase", Phase.FIRST_VISIT), fields.pop("status", Status.TABLET)
+    return Card(**fields, phase=Phase(phase), status=Status(status))
+
+
+def card_of(dossier: Dossier, before: Json, now: int) -> Json:
+    """Return the card for a dossier, keeping what only delivery knows from the card before."""
+    del now
+    old = read_card(before)
+    household = dossier.one("household")
+    first = next(iter(aftercare(dossier).check_ins), None)
+    return replace(
+        old,
+        name=dossier.name,
+        place=household.words("neighbourhood").text if household else "",
+        phase=Phase.RUNNING if old.edition else _phase_of(dossier),
+        next_date=first.words("date").text if first else "",
+        next_what=first.words("how").text if first else "",
+    ).written()
+
+
+def _phase_of(dossier: Dossier) -> Phase:
+    if plan(dossier).agreements:
+        return Phase.READY if not aftercare(dossier).missing else Phase.PLAN
+    return Phase.STORY if story(dossier).begun else Phase.FIRST_VISIT

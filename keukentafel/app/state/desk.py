@@ -1,0 +1,155 @@
+"""The supervisor's desk: plans that came in, opened and checked here, with an answer for the worker.
+
+Opening a plan sends the signed receipt that makes it *Ontvangen* on the tablet. The supervisor never changes
+a resident's text; there is no pen at the desk.
+"""
+
+from dataclasses import dataclass, replace
+
+from keukentafel.app.house import House
+from keukentafel.app.state.card import Card, Phase, Status, read_card
+from keukentafel.app.state.membership import Membership
+from keukentafel.app.state.observed import Observed
+from keukentafel.app.state.post import PostOffice
+from keukentafel.edition.reading import Reading, reading_of
+from keukentafel.journal.names import HouseholdId
+from keukentafel.vault.vault import OpenVault
+from sync.desk import Desk as DeskDevice
+from sync.desk import PlanRefused, ReceivedPlan, open_plan
+from sync.envelope import EnvelopeRefused
+from sync.identity import NotTrusted
+from sync.message import MessageRefused
+from sync.receipt import Outcome
+from sync.wire.names import Moment
+
+_REFUSALS = (EnvelopeRefused, MessageRefused, NotTrusted, PlanRefused)
+PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlan:
+    """One plan on the desk."""
+
+    household: HouseholdId
+    plan: ReceivedPlan
+    card: Card
+    reading: Reading
+
+
+class Desk(Observed):
+    """What lies on the supervisor's desk."""
+
+    def __init__(self, vault: OpenVault, member: Membership, house: House, post: PostOffice) -> None:
+        self._vault = vault
+        self._member = member
+        self._house = house
+        self._post = post
+        self._device = DeskDevice(vault.device_signing, member.signed_card, member.card)
+        self.open: OpenPlan | None = None
+        self.unreadable = 0
+        self.asking = False
+        self.looked: dict[int, str] = {}
+        self._question = ""
+
+    def queue(self) -> tuple[tuple[HouseholdId, Card], ...]:
+        """Return the plans that came in, the newest first."""
+        return tuple((household, read_card(card)) for household, card in self._vault.cards(0, 200))
+
+    def take_in(self) -> None:
+        """Open and check everything that came in; what does not hold is not kept."""
+        for incoming in self._vault.incoming():
+            with self._vault.writing():
+                if not self._take_in(incoming.envelope):
+                    self.unreadable += 1
+                self._vault.drop_incoming(incoming.id)
+        self.changed()
+
+    def look_at(self, household: HouseholdId) -> None:
+        """Open a plan; the first time, a signed receipt goes to the worker."""
+        plan = self._plan_of(household)
+        if plan is None:
+            return
+        card = read_card(self._vault.card(household))
+        if card.status is Status.NEW:
+            card = self._receive(household, plan, card)
+        names = {plan.card.person: plan.card.name}
+        self.asking, self._question, self.looked = False, "", {}
+        self.open = OpenPlan(household, plan, card, reading_of(plan.bundle.edition.parts, names))
+
+    def close_plan(self) -> None:
+        """Go back to the list."""
+        self.open = None
+
+    def ask(self) -> None:
+        """Begin a question to the worker."""
+        self.asking = True
+
+    def write_question(self, words: str) -> None:
+        """Take what the supervisor wants to ask."""
+        self._question = words
+
+    def answer(self, outcome: Outcome) -> bool:
+        """Give an answer; a question needs words. Tells whether it was given."""
+        if self.open is None or (outcome is Outcome.QUESTION and not self._question.strip()):
+            return False
+        household, plan = self.open.household, self.open.plan
+        text = self._question.strip() if outcome is Outcome.QUESTION else ""
+        now = Moment(self._house.clock())
+        envelope = self._device.seal_review(plan, outcome, text, now)
+        status = Status.AGREED if outcome is Outcome.AGREED else Status.QUESTION
+        with self._vault.writing():
+            self._vault.queue(plan.reply_to, envelope, f"review-{plan.manifest}", household)
+            card = replace(self.open.card, status=status, next_what=text, next_date=str(now))
+            self._vault.put_card(household, card.written())
+        self.asking = False
+        self.open = replace(self.open, card=card)
+        self._post.wake()
+        return True
+
+    def look_into(self, question: int, answer: str) -> None:
+        """Answer one of the five questions, for oneself."""
+        self.looked = {**self.looked, question: answer}
+
+    def _take_in(self, envelope: bytes) -> bool:
+        key = self._member.team_key
+        if key is None:
+            return False
+        try:
+            plan = open_plan(envelope, key, self._member.trust, self._house.schema)
+        except _REFUSALS:
+            return False
+        known = {read_card(self._vault.card(one)).edition for one in self._vault.households()}
+        if plan.manifest not in known:
+            self._keep(plan, envelope)
+        return True
+
+    def _keep(self, plan: ReceivedPlan, envelope: bytes) -> None:
+        reading = reading_of(plan.bundle.edition.parts)
+        name = " / ".join(said.text for said in reading.household)
+        household = self._vault.new_household()
+        self._vault.keep_document(household, PLAN, plan.manifest, envelope)
+        card = Card(
+            name=name,
+            phase=Phase.RUNNING,
+            status=Status.NEW,
+            edition=plan.manifest,
+            sender=plan.card.name,
+            place=str(self._house.clock()),
+        )
+        self._vault.put_card(household, card.written())
+
+    def _plan_of(self, household: HouseholdId) -> ReceivedPlan | None:
+        key = self._member.team_key
+        for document in self._vault.documents(household, PLAN):
+            if key is not None:
+                return open_plan(document.data, key, self._member.trust, self._house.schema)
+        return None
+
+    def _receive(self, household: HouseholdId, plan: ReceivedPlan, card: Card) -> Card:
+        envelope = self._device.seal_receipt(plan, Moment(self._house.clock()))
+        opened = card.with_status(Status.OPENED)
+        with self._vault.writing():
+            self._vault.queue(plan.reply_to, envelope, f"receipt-{plan.manifest}", household)
+            self._vault.put_card(household, opened.written())
+        self._post.wake()
+        return opened

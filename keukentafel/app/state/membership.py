@@ -1,0 +1,76 @@
+"""What a device was given when it was enrolled: organisation, card, pass, and the team it writes to.
+
+The settings are sealed in the vault like everything else. At the desk the team's sealing key is among them.
+"""
+
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from keukentafel.journal.canonical import Json
+from keukentafel.vault.vault import OpenVault
+from sync.identity import DeviceCard, TeamCard, Trust
+from sync.wire.names import OrganisationId, RootKey
+
+
+class NotEnrolled(ValueError):
+    """This device was not enrolled in an organisation, or what it was given does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A device's place in its organisation."""
+
+    organisation: OrganisationId
+    trust: Trust
+    card: DeviceCard
+    signed_card: bytes
+    relay_pass: bytes
+    team: TeamCard
+    team_key: X25519PrivateKey | None
+
+
+def keep_membership(
+    vault: OpenVault,
+    *,
+    organisation: OrganisationId,
+    root: RootKey,
+    signed_card: bytes,
+    relay_pass: bytes,
+    team: bytes,
+    team_key: X25519PrivateKey | None,
+) -> None:
+    """Keep what an enrolment gave, sealed."""
+    document: dict[str, Json] = {
+        "organisation": organisation,
+        "root": root,
+        "card": signed_card.hex(),
+        "pass": relay_pass.hex(),
+        "team": team.hex(),
+        "team_key": team_key.private_bytes_raw().hex() if team_key else None,
+    }
+    vault.put_setting("membership", document)
+
+
+def read_membership(vault: OpenVault) -> Membership:
+    """Read and verify what this device was given.
+
+    Raises:
+        NotEnrolled: it was not enrolled, or a card does not hold.
+    """
+    document = vault.setting("membership")
+    if not isinstance(document, dict):
+        raise NotEnrolled("this device is not enrolled in an organisation")
+    organisation = OrganisationId(str(document["organisation"]))
+    trust = Trust.of_root(organisation, RootKey(str(document["root"])))
+    card, team = bytes.fromhex(str(document["card"])), bytes.fromhex(str(document["team"]))
+    key = document["team_key"]
+    return Membership(
+        organisation,
+        trust,
+        trust.read_device_card(card),
+        card,
+        bytes.fromhex(str(document["pass"])),
+        trust.read_team_card(team),
+        X25519PrivateKey.from_private_bytes(bytes.fromhex(str(key))) if key else None,
+    )

@@ -1,0 +1,116 @@
+"""The post: what waits to go, what came in, and the courier that carries both.
+
+The courier runs as long as the vault is open, also at the table. What it brings in stays sealed until the
+work face is up, because only then is the device's sealing key in memory.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Sequence
+
+from keukentafel.app.house import House
+from keukentafel.app.state.answers import take_in_answers
+from keukentafel.app.state.card import Status, read_card
+from keukentafel.app.state.membership import Membership
+from keukentafel.app.state.observed import Observed
+from keukentafel.vault.outbox import OutboxState
+from keukentafel.vault.vault import OpenVault
+from sync.courier import Courier, Parcel, ParcelId, Round
+from sync.envelope import SealedEnvelope
+from sync.mailbox import Incoming, Mailboxes
+from sync.wire.names import MailboxId, Moment, Position
+
+
+class VaultPost:
+    """The courier's outbox and inbox, kept in the vault."""
+
+    def __init__(self, vault: OpenVault) -> None:
+        self._vault = vault
+
+    def queued(self) -> Sequence[Parcel]:
+        """Return what waits to go."""
+        return [
+            Parcel(ParcelId(one.id), MailboxId(one.mailbox), SealedEnvelope(one.envelope))
+            for one in self._vault.queued()
+        ]
+
+    def mark_tried(self, parcel: ParcelId) -> None:
+        """Take note of an attempt."""
+        self._vault.mark_tried(parcel)
+
+    def mark_delivered(self, parcel: ParcelId, position: Position) -> None:
+        """Take note that the relay has it: *Bezorgd, nog niet geopend*."""
+        self._vault.mark_delivered(parcel, position)
+
+    def cursor(self, mailbox: MailboxId) -> Position:
+        """Return up to where a mailbox was read."""
+        return Position(self._vault.cursor(mailbox))
+
+    def keep_incoming(self, mailbox: MailboxId, items: Sequence[Incoming], cursor: Position) -> None:
+        """Keep what came in, still sealed."""
+        self._vault.keep_incoming(mailbox, [(one.position, one.envelope) for one in items], cursor)
+
+
+class PostOffice(Observed):
+    """What the screens may say about the connection, and the running courier."""
+
+    def __init__(
+        self, vault: OpenVault, member: Membership, house: House, arrived: Callable[[], None]
+    ) -> None:
+        self._vault = vault
+        self._member = member
+        self._house = house
+        self._arrived = arrived
+        self._wake = asyncio.Event()
+        self._running: asyncio.Task[None] | None = None
+        self.reachable: bool | None = None
+
+    def open(self) -> None:
+        """Send the courier on its rounds."""
+        self._running = asyncio.get_running_loop().create_task(self._run())
+
+    def close(self) -> None:
+        """Call the courier back."""
+        if self._running is not None:
+            self._running.cancel()
+            self._running = None
+
+    def wake(self) -> None:
+        """Ask the courier to go now."""
+        self._wake.set()
+
+    @property
+    def waiting(self) -> int:
+        """How many envelopes are only on this device."""
+        return len(self._vault.queued())
+
+    def take_in(self) -> None:
+        """Open what came in, and bring the cards in the list up to date."""
+        self._note_deliveries()
+        take_in_answers(self._vault, self._member)
+
+    def _note_deliveries(self) -> None:
+        for household, state in self._vault.outbox_states():
+            card = read_card(self._vault.card(household))
+            if state is OutboxState.DELIVERED and card.status is Status.QUEUED:
+                self._vault.put_card(household, card.with_status(Status.DELIVERED).written())
+
+    async def _run(self) -> None:
+        box, member = VaultPost(self._vault), self._member
+        mailboxes = Mailboxes(
+            self._house.relay,
+            self._vault.device_signing,
+            member.relay_pass,
+            lambda: Moment(self._house.clock()),
+        )
+        mine = [member.card.mailbox, *([member.team.mailbox] if member.team_key else [])]
+        courier = Courier(box, box, mailboxes, mine)
+        with contextlib.suppress(asyncio.CancelledError):
+            await courier.run(self._wake, self._after_round)
+        await mailboxes.close()
+
+    def _after_round(self, done: Round) -> None:
+        if done.moved:
+            self._arrived()
+            self.changed()
+        self.reachable = done.reachable

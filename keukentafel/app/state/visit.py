@@ -1,0 +1,286 @@
+"""One visit: what one browser session shows, from the front door until the lock.
+
+The visit knows who is there, which screen is up and what message is on it. What a vault gives lives in the
+workroom, which is there only while the vault is open. Going to listen or to the table drops every key but the
+open household's, so that nothing of the worker can be shown by mistake; coming back to work asks the PIN.
+"""
+
+import asyncio
+
+from keukentafel.app.house import Account, House
+from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.desk import Desk
+from keukentafel.app.state.membership import NotEnrolled
+from keukentafel.app.state.notice import Notice
+from keukentafel.app.state.observed import Observed
+from keukentafel.app.state.post import PostOffice
+from keukentafel.app.state.read_back import ReadBack
+from keukentafel.app.state.screens import Screen, face_of
+from keukentafel.app.state.workroom import Workroom
+from keukentafel.journal.names import HouseholdId
+from keukentafel.journal.speaker import Face
+from keukentafel.vault.mistakes import TooSoon, VaultMistake, WrongPin
+from keukentafel.vault.vault import OpenVault
+
+IDLE_WORK_SECONDS = 120
+IDLE_TABLE_SECONDS = 1200
+
+
+class NothingOpen(RuntimeError):
+    """A screen asked for what only an open vault has."""
+
+
+class Visit(Observed):
+    """What one browser session shows."""
+
+    def __init__(self, house: House, browser: str = "") -> None:
+        self.house = house
+        self._browser = browser
+        self.account: Account | None = None
+        self.screen = Screen.WHO
+        self.notice: Notice | None = None
+        self.pin = ""
+        self.busy = False
+        self.turned = False
+        self.connected = True
+        self.width, self.height = 820.0, 1180.0
+        self._waiting: OpenVault | None = None
+        self._room: Workroom | None = None
+        self._last_touch = house.clock()
+        if len(house.accounts) == 1:
+            self.choose(house.accounts[0])
+
+    # What is there ---------------------------------------------------------------------------------------
+
+    @property
+    def room(self) -> Workroom:
+        """The workroom of the open vault."""
+        if self._room is None:
+            raise NothingOpen("no vault is open in this session")
+        return self._room
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a vault is open in this session."""
+        return self._room is not None
+
+    @property
+    def conversation(self) -> Conversation | None:
+        """The open household."""
+        return self._room.talk if self._room else None
+
+    @property
+    def read_back(self) -> ReadBack | None:
+        """The edition that is being read back."""
+        return self._room.read_back if self._room else None
+
+    @property
+    def desk(self) -> Desk | None:
+        """The supervisor's desk."""
+        return self._room.desk if self._room else None
+
+    @property
+    def post(self) -> PostOffice | None:
+        """The post of the open vault."""
+        return self._room.post if self._room else None
+
+    @property
+    def face(self) -> Face:
+        """Which face the tablet shows."""
+        return face_of(self.screen)
+
+    # The front door --------------------------------------------------------------------------------------
+
+    def choose(self, account: Account) -> None:
+        """Choose who is going to unlock."""
+        self.account, self.pin, self.notice = account, "", None
+        self.screen = Screen.UNLOCK
+
+    def other_account(self) -> None:
+        """Go back to the list of people."""
+        self.account, self.pin, self.notice = None, "", None
+        self.screen = Screen.WHO
+
+    async def unlock(self, pin: str) -> None:
+        """Open the vault with a PIN; deriving the key takes about 0.2 s, in a thread of its own."""
+        if self.busy or self.account is None:
+            return
+        self.busy, self.notice = True, None
+        self._waiting = await self._opened(self.account, pin)
+        self.busy, self.pin = False, ""
+        if self._waiting is None:
+            return
+        holder = self.house.custody.holder(self.account.id)
+        if holder is not None and holder is not self and holder.connected:
+            self.screen = Screen.TAKE_OVER
+        else:
+            self.take_over()
+
+    def take_over(self) -> None:
+        """Enter; a session that has the vault open elsewhere locks."""
+        vault, self._waiting = self._waiting, None
+        if vault is None or self.account is None:
+            return
+        self.house.custody.take(self.account.id, self)
+        try:
+            self._room = Workroom(vault, self.account, self.house, self._browser)
+            self._room.post.listen_to(self._post_changed)
+            self._room.open()
+        except (VaultMistake, NotEnrolled):
+            self._room = None
+            vault.lock()
+            self.lock(Notice("error", "unlock.damaged.title", "unlock.damaged.body"))
+            return
+        self.touch()
+        self.screen = Screen.DESK if self._room.desk else Screen.TODAY
+
+    def lock(self, notice: Notice | None = None) -> None:
+        """Lock: drafts are saved, keys and words are forgotten."""
+        room, self._room = self._room, None
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting.lock()
+        if room is not None:
+            room.close()
+        if self.account is not None:
+            self.house.custody.release(self.account.id, self)
+        self.pin, self.turned, self.notice = "", False, notice
+        self.screen = Screen.UNLOCK if self.account else Screen.WHO
+
+    def give_up(self) -> None:
+        """Lock, because another session took over."""
+        self.lock(Notice("tablet", "unlock.taken_over.title", "unlock.taken_over.body"))
+
+    def touch(self) -> None:
+        """Somebody did something: the idle clock starts anew."""
+        self._last_touch = self.house.clock()
+
+    async def watch_idle(self) -> None:
+        """Lock when nobody has done anything for a while; ends with the session."""
+        while self.connected or self.is_open:
+            await asyncio.sleep(1)
+            if self.is_open and self.idle_seconds >= self.idle_limit:
+                self.lock(Notice("tablet", "unlock.idle.title", "unlock.idle.body"))
+
+    @property
+    def idle_seconds(self) -> float:
+        """How long nobody has done anything, in seconds."""
+        return (self.house.clock() - self._last_touch) / 1000
+
+    @property
+    def idle_limit(self) -> int:
+        """After how many idle seconds the session locks."""
+        return IDLE_WORK_SECONDS if self.face is Face.WORK else IDLE_TABLE_SECONDS
+
+    # Going about -----------------------------------------------------------------------------------------
+
+    def begin(self, name: str) -> None:
+        """Begin a conversation with nothing but a name, and listen."""
+        self.room.begin(name)
+        self.listen()
+
+    def open_household(self, household: HouseholdId) -> None:
+        """Open a household in the work face."""
+        self.room.open_household(household)
+        self._show(Screen.HOUSEHOLD)
+
+    def to_new(self) -> None:
+        """Ask for the name of a new conversation."""
+        self._show(Screen.NEW)
+
+    def to_today(self) -> None:
+        """Close the household and go back to the list."""
+        self.room.close_household()
+        self._show(Screen.TODAY)
+
+    def turn_page(self, by: int) -> None:
+        """Show another page of the list."""
+        self.room.turn_page(by)
+        self.changed()
+
+    def listen(self) -> None:
+        """Turn the tablet into its listening face."""
+        self.room.narrow()
+        self._show(Screen.LISTEN)
+
+    def to_table(self, screen: Screen = Screen.STORY) -> None:
+        """Lay the tablet on the table."""
+        self.room.narrow()
+        if self.conversation is not None:
+            self.conversation.keep_drafts()
+        if screen is Screen.READ_BACK:
+            self.room.start_read_back()
+        self._show(screen)
+
+    def ask_pin_for_work(self) -> None:
+        """Ask the PIN before anything of the worker comes back on the screen."""
+        self.pin = ""
+        self._show(Screen.BACK_TO_WORK)
+
+    async def back_to_work(self, pin: str) -> None:
+        """Come back to the work face; three wrong PINs lock."""
+        if self.busy:
+            return
+        self.busy, self.notice = True, None
+        try:
+            await asyncio.to_thread(self.room.widen, pin)
+        except WrongPin:
+            self._wrong_pin_at_the_table()
+        except VaultMistake:
+            self.lock(Notice("error", "unlock.damaged.title", "unlock.damaged.body"))
+        else:
+            self.room.look_at_post()
+            self._show(Screen.HOUSEHOLD if self.conversation else Screen.TODAY)
+        self.busy, self.pin = False, ""
+
+    # The plan goes along ---------------------------------------------------------------------------------
+
+    def finish_plan(self, *, anyway: bool = False) -> None:
+        """Freeze, seal and queue the plan that was read back, unless something stands in the way."""
+        back = self.read_back
+        if back is None:
+            return
+        try:
+            done = back.finish(anyway=anyway)
+        except VaultMistake:
+            back.wanting = "failed"
+            return
+        if done:
+            self.room.post.wake()
+            self._show(Screen.SENT)
+
+    def sleep_on_it(self) -> None:
+        """Send nothing, and go back to the sheets."""
+        self.to_table(Screen.SHEETS)
+        self.notice = Notice("saved", "read_back.slept.title", "read_back.slept.body")
+
+    # Inside ----------------------------------------------------------------------------------------------
+
+    async def _opened(self, account: Account, pin: str) -> OpenVault | None:
+        try:
+            return await asyncio.to_thread(self.house.vault_of(account).unlock, pin)
+        except WrongPin:
+            self.notice = Notice("error", "unlock.wrong.title", "unlock.wrong.body")
+        except TooSoon as wait:
+            seconds: dict[str, object] = {"seconds": wait.seconds}
+            self.notice = Notice("warning", "unlock.wait.title", "unlock.wait.body", seconds)
+        except VaultMistake:
+            self.notice = Notice("error", "unlock.damaged.title", "unlock.damaged.body")
+        return None
+
+    def _show(self, screen: Screen) -> None:
+        self.touch()
+        self.notice = None
+        if self.conversation is not None:
+            self.conversation.keep_drafts()
+            self.conversation.face = face_of(screen)
+        self.screen = screen
+
+    def _wrong_pin_at_the_table(self) -> None:
+        if not self.room.vault.is_open:
+            self.lock(Notice("error", "unlock.three_wrong.title", "unlock.three_wrong.body"))
+        else:
+            self.notice = Notice("error", "unlock.wrong.title", "unlock.wrong.body")
+
+    def _post_changed(self, _sender: object, _field: str | None) -> None:
+        self.changed()

@@ -1,0 +1,132 @@
+"""What exists only while a vault is open: the list, the open household, the post, and the desk.
+
+A workroom is made when a vault is opened and thrown away when it is locked, so that locking cannot forget to
+forget something.
+"""
+
+from keukentafel.app.house import Account, House, Post
+from keukentafel.app.state.card import Card, Status, read_card
+from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.copies import Copies
+from keukentafel.app.state.desk import Desk
+from keukentafel.app.state.membership import read_membership
+from keukentafel.app.state.post import PostOffice
+from keukentafel.app.state.read_back import ReadBack
+from keukentafel.app.state.sent_plan import SentPlan, sent_plans
+from keukentafel.dossier.people import Person
+from keukentafel.journal.names import HouseholdId, ObjectId, random_id
+from keukentafel.journal.speaker import Role
+from keukentafel.vault.vault import OpenVault
+
+PAGE = 50
+"""How many households are shown at a time."""
+
+
+class Workroom:
+    """One open vault, with everything that is made from it."""
+
+    def __init__(self, vault: OpenVault, account: Account, house: House, browser: str) -> None:
+        self.vault = vault
+        self._house = house
+        self._account = account
+        self.member = read_membership(vault)
+        self.worker = Person(self.member.card.person, self.member.card.name, Role.WORKER)
+        self.post = PostOffice(vault, self.member, house, self._look_at_post)
+        self.desk = Desk(vault, self.member, house, self.post) if account.post is Post.SUPERVISOR else None
+        self.copies = Copies(house, browser, {self.worker.id: self.worker.name})
+        self.talk: Conversation | None = None
+        self.read_back: ReadBack | None = None
+        self.page = 0
+
+    def open(self) -> None:
+        """Send the courier on its rounds, and look what came in before."""
+        self.post.open()
+        self._look_at_post()
+
+    def close(self) -> None:
+        """Save what is being typed, call the courier back, and let go of every key."""
+        try:
+            if self.talk is not None:
+                self.talk.keep_drafts()
+        finally:
+            self.post.close()
+            self.vault.lock()
+
+    # The list --------------------------------------------------------------------------------------------
+
+    def cards(self) -> tuple[tuple[HouseholdId, Card], ...]:
+        """Return one page of the list of households."""
+        found = self.vault.cards(self.page * PAGE, PAGE)
+        return tuple((household, read_card(card)) for household, card in found)
+
+    def count(self) -> int:
+        """Return how many households there are."""
+        return self.vault.count()
+
+    def turn_page(self, by: int) -> None:
+        """Go to another page of the list, if there is one."""
+        last = max(0, (self.count() - 1) // PAGE)
+        self.page = min(max(0, self.page + by), last)
+
+    # A household -----------------------------------------------------------------------------------------
+
+    def begin(self, name: str) -> None:
+        """Begin a conversation with nothing but a name."""
+        with self.vault.writing():
+            household = self.vault.new_household()
+            talk = self._conversation(household)
+            talk.say("household.name", name)
+            person = {"name": name, "role": Role.RESIDENT.value}
+            talk.say_together("person", dict(person), ObjectId(random_id()))
+            talk.say("conversation.started", self._house.clock())
+        self.talk = self._conversation(household)
+
+    def open_household(self, household: HouseholdId) -> None:
+        """Open a household."""
+        self.talk = self._conversation(household)
+
+    def close_household(self) -> None:
+        """Close the open household."""
+        if self.talk is not None:
+            self.talk.keep_drafts()
+        self.talk = self.read_back = None
+
+    def narrow(self) -> None:
+        """Drop every key but the open household's."""
+        if self.talk is not None and not self.vault.is_narrow:
+            self.vault.narrow(self.talk.household)
+
+    def widen(self, pin: str) -> None:
+        """Take the keys back with the PIN, and look what came in meanwhile."""
+        self.vault.widen(pin)
+
+    def start_read_back(self) -> None:
+        """Freeze what is said now, to be read back."""
+        if self.talk is not None:
+            self.read_back = ReadBack(self.talk, self.vault, self.member, self._house)
+
+    def sent_plans(self) -> tuple[SentPlan, ...]:
+        """Return the frozen plans of the open household, the newest first."""
+        return sent_plans(self.vault, self.talk.household, self._house.schema) if self.talk else ()
+
+    def status_of_sent(self) -> Status:
+        """Return how far the plan that was just given along has come."""
+        plans = self.sent_plans()
+        return plans[0].status if plans else Status.TABLET
+
+    # Inside ----------------------------------------------------------------------------------------------
+
+    def look_at_post(self) -> None:
+        """Open what came in; only in the work face, because only then the sealing key is there."""
+        self._look_at_post()
+
+    def _look_at_post(self) -> None:
+        if self.vault.is_narrow:
+            return
+        if self.desk is not None:
+            self.desk.take_in()
+        else:
+            self.post.take_in()
+
+    def _conversation(self, household: HouseholdId) -> Conversation:
+        return Conversation(self.vault, household, self._house.catalogue, self.worker, self._house.clock)

@@ -1,0 +1,106 @@
+"""The words on the screen, from gettext language files.
+
+Every text has a stable key (``unlock.title``) and lives in ``assets/texts/<language>/*.po``; no sentence that
+people see stands in the code. A key that is asked for and not there is a defect, so it is refused loudly
+instead of shown as a key to a resident.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, tzinfo
+from io import BytesIO
+from pathlib import Path
+from typing import NewType
+
+from babel.dates import format_date, format_time
+from babel.messages.pofile import PoFileError, read_po
+
+from keukentafel.journal.assets import assets_folder
+
+Language = NewType("Language", str)
+"""A BCP 47 language code that has a folder under ``assets/texts``: ``nl``."""
+
+DUTCH = Language("nl")
+
+
+class MissingText(KeyError):
+    """The language files have no text for this key."""
+
+
+class TextsMistake(ValueError):
+    """A language file cannot be read, or gives one key twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of one language, and its way of writing dates."""
+
+    language: Language
+    messages: Mapping[str, str]
+    zone: tzinfo | None = field(default=None)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the text for a key, with ``{names}`` filled in.
+
+        Raises:
+            MissingText: the language files do not have the key, or it is not translated.
+        """
+        text = self.messages.get(key)
+        if not text:
+            raise MissingText(key)
+        return text.format(**values) if values else text
+
+    def clock(self, milliseconds: int) -> str:
+        """Return the time of day of a moment, as ``14:02``."""
+        return str(format_time(self._local(milliseconds), "HH:mm", locale=self.language))
+
+    def when(self, milliseconds: int, now: int) -> str:
+        """Return the time for today, and the day and time for another day."""
+        moment, today = self._local(milliseconds), self._local(now)
+        if moment.date() == today.date():
+            return self.clock(milliseconds)
+        return f"{self.day(moment.date())}, {self.clock(milliseconds)}"
+
+    def day(self, day: date) -> str:
+        """Return a day without its year, as ``27 oktober``."""
+        return str(format_date(day, "d MMMM", locale=self.language))
+
+    def weekday(self, day: date) -> str:
+        """Return a day with its name, as ``dinsdag 13 oktober``."""
+        return str(format_date(day, "EEEE d MMMM", locale=self.language))
+
+    def today(self, now: int) -> date:
+        """Return the local date of a moment."""
+        return self._local(now).date()
+
+    def hour(self, now: int) -> int:
+        """Return the local hour of a moment, for the greeting."""
+        return self._local(now).hour
+
+    def _local(self, milliseconds: int) -> datetime:
+        return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone(self.zone)
+
+
+def read_texts(language: Language = DUTCH) -> Texts:
+    """Read every language file of one language.
+
+    Raises:
+        TextsMistake: a file cannot be read, or two files give the same key.
+    """
+    messages: dict[str, str] = {}
+    for path in sorted((assets_folder() / "texts" / language).glob("*.po")):
+        for key, text in _messages_in(path, language):
+            if key in messages:
+                raise TextsMistake(f"{path.name} gives {key} a second time")
+            messages[key] = text
+    return Texts(language, messages)
+
+
+def _messages_in(path: Path, language: Language) -> Iterator[tuple[str, str]]:
+    try:
+        catalog = read_po(BytesIO(path.read_bytes()), locale=language, abort_invalid=True)
+    except (PoFileError, ValueError, OSError) as reason:
+        raise TextsMistake(f"{path.name} is not a readable language file") from reason
+    for message in catalog:
+        if isinstance(message.id, str) and message.id:
+            yield message.id, str(message.string)

@@ -1,0 +1,241 @@
+"""Laying out: from what people heard to what stands on the paper, in the same order.
+
+Every statement keeps its maker. Where everything in one item has the same maker, the line stands once below
+it; where two versions stand, a note says so and each has its own line.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import tzinfo
+
+from keukentafel.edition.assent import Assent
+from keukentafel.edition.manifest import Manifest
+from keukentafel.edition.paper.clock import PaperClock
+from keukentafel.edition.paper.sheet import Detail, Group, Item, Section, Sheet, Signature, Statement
+from keukentafel.edition.paper.signature import signature_svg
+from keukentafel.edition.paper.words import Words
+from keukentafel.edition.reading import (
+    Agreement,
+    CheckIn,
+    Person,
+    Reading,
+    Said,
+    Sayings,
+    Settled,
+    Sign,
+    Story,
+    Wish,
+)
+from keukentafel.journal.speaker import Role
+
+
+def lay_out(
+    reading: Reading,
+    manifest: Manifest,
+    assents: Iterable[Assent],
+    words: Words,
+    *,
+    zone: tzinfo | None = None,
+    original: str = "paper.about_original",
+) -> Sheet:
+    """Return the sheet of one edition.
+
+    Args:
+        reading: what the edition, or one reader's copy of it, says.
+        manifest: its manifest.
+        assents: what people said of it.
+        words: the texts of the language.
+        zone: the time zone of the clocks; None is the zone of this device.
+        original: the key of the sentence that tells where the original is.
+    """
+    return _Layout(words, PaperClock(words, zone)).sheet(reading, manifest, tuple(assents), original)
+
+
+class _Layout:
+    def __init__(self, words: Words, clock: PaperClock) -> None:
+        self._words = words
+        self._clock = clock
+
+    def sheet(
+        self, reading: Reading, manifest: Manifest, assents: tuple[Assent, ...], original: str
+    ) -> Sheet:
+        return Sheet(
+            language=self._words("paper.language"),
+            document_title=self._words("paper.document_title"),
+            title=self._words("paper.title"),
+            under_title=self._under_title(reading, manifest),
+            sections=(
+                *self._sections(reading),
+                *self._section("paper.assents", [self._assent(one) for one in assents]),
+                *self._section("paper.about", self._about(manifest, original)),
+            ),
+        )
+
+    def _under_title(self, reading: Reading, manifest: Manifest) -> tuple[str, ...]:
+        household = dict.fromkeys(said.text for said in reading.household)
+        talks = [
+            self._words("paper.conversation").format(moment=self._clock.claimed(int(said.text)))
+            for sayings in reading.conversations
+            for said in sayings
+        ]
+        edition = self._words("paper.edition").format(
+            number=manifest.number,
+            hash=manifest.short_hash,
+            moment=self._clock.moment(manifest.frozen_at),
+        )
+        return (*household, *talks, edition)
+
+    def _sections(self, reading: Reading) -> tuple[Section, ...]:
+        return (
+            *self._section("paper.people", [self._person(one) for one in reading.people]),
+            *self._section("paper.story", [self._story(one) for one in reading.stories]),
+            *self._section("paper.quotes", [self._quote(one) for one in reading.quotes]),
+            *self._section("paper.strengths", [self._item(one) for one in reading.strengths]),
+            *self._grouped("paper.wishes", [self._wish(one) for one in reading.wishes]),
+            *self._section(
+                "paper.loose_agreements", [self._agreement(one) for one in reading.loose_agreements]
+            ),
+            *self._grouped("paper.steering", self._steering(reading)),
+            *self._section("paper.signs", [self._sign(one) for one in reading.signs]),
+            *self._grouped("paper.aftercare", self._aftercare(reading)),
+            *self._section("paper.check_ins", [self._check_in(one) for one in reading.check_ins]),
+        )
+
+    def _section(self, key: str, items: list[Item]) -> tuple[Section, ...]:
+        return self._grouped(key, [Group("", tuple(items))] if items else [])
+
+    def _grouped(self, key: str, groups: list[Group]) -> tuple[Section, ...]:
+        return (Section(self._words(key), tuple(groups)),) if groups else ()
+
+    def _person(self, person: Person) -> Item:
+        name = person.name or self._words("paper.person_unnamed")
+        role = (Statement(self._role(person.role), ""),) if person.role else ()
+        details = (Detail(self._words("paper.role"), role), self._detail("paper.relation", person.relation))
+        return self._tidy(Item((Statement(name, ""),), details))
+
+    def _story(self, story: Story) -> Item:
+        assent = self._detail("paper.story_assent", story.assent, self._choice("paper.story_assent"))
+        return self._item(story.text, (assent,), timed=True)
+
+    def _quote(self, quote: Sayings) -> Item:
+        return replace(self._item(quote, timed=True), quoted=True)
+
+    def _wish(self, wish: Wish) -> Group:
+        heading = " / ".join(dict.fromkeys(said.text for said in wish.text)) or self._words(
+            "paper.wish_unread"
+        )
+        makers = [Statement(said.text if len(wish.text) > 1 else "", self._maker(said)) for said in wish.text]
+        agreed = tuple(self._agreement(one) for one in wish.agreements)
+        nothing = Item((Statement(self._words("paper.no_agreement"), ""),))
+        return Group(heading, (self._tidy(Item(tuple(makers))), *(agreed or (nothing,))))
+
+    def _agreement(self, agreement: Agreement) -> Item:
+        details = (
+            self._detail("paper.who", agreement.who),
+            self._detail("paper.when", agreement.when),
+            self._detail("paper.pace", agreement.pace, self._choice("paper.pace")),
+        )
+        return self._item(agreement.what, details, unread="paper.agreement_unread")
+
+    def _steering(self, reading: Reading) -> list[Group]:
+        named = (("paper.lead", reading.lead), ("paper.key_person", reading.key_person))
+        return [Group(self._words(key), (self._item(who),)) for key, who in named if who]
+
+    def _sign(self, sign: Sign) -> Item:
+        details = (
+            self._detail("paper.level", sign.level, self._choice("paper.level")),
+            self._detail("paper.action", sign.action),
+        )
+        return self._item(sign.text, details, unread="paper.sign_unread")
+
+    def _aftercare(self, reading: Reading) -> list[Group]:
+        cards = (
+            ("paper.pilot_light", reading.pilot_light),
+            ("paper.informal_care", reading.informal_care),
+            ("paper.income", reading.income),
+            ("paper.housing", reading.housing),
+        )
+        return [
+            Group(self._words(key), (self._item(tuple(self._settled(one) for one in card)),))
+            for key, card in cards
+            if card
+        ]
+
+    def _settled(self, settled: Settled) -> Said:
+        if settled.needed:
+            return settled.said
+        return replace(settled.said, text=self._words("paper.not_needed").format(reason=settled.said.text))
+
+    def _check_in(self, check_in: CheckIn) -> Item:
+        days = tuple(replace(said, text=self._clock.day(said.text)) for said in check_in.date)
+        details = (
+            self._detail("paper.after", check_in.after, self._choice("paper.after")),
+            self._detail("paper.how", check_in.how),
+        )
+        return self._item(days, details, unread="paper.check_in_unread")
+
+    def _assent(self, assent: Assent) -> Item:
+        given = self._words(f"paper.given.{assent.how}").format(moment=self._clock.moment(assent.given_at))
+        remark = (Statement(assent.remark, ""),) if assent.remark else ()
+        details = (
+            Detail(assent.person.name, (Statement(self._words(f"paper.assent.{assent.state}"), ""),)),
+            Detail(self._words("paper.remark"), remark),
+            Detail(self._words("paper.given"), (Statement(given, ""),)),
+        )
+        return replace(self._tidy(Item((), details)), signature=self._signature(assent))
+
+    def _signature(self, assent: Assent) -> Signature | None:
+        if assent.signature is None:
+            return None
+        alt = self._words("paper.signature").format(name=assent.person.name)
+        return Signature(signature_svg(assent.signature), alt, self._words("paper.signature_proves_nothing"))
+
+    def _about(self, manifest: Manifest, original: str) -> list[Item]:
+        sentences = (
+            self._words("paper.about_edition").format(number=manifest.number),
+            self._words("paper.about_hash").format(hash=manifest.hash),
+            self._words(original),
+        )
+        return [Item((Statement(sentence, ""),)) for sentence in sentences]
+
+    def _item(
+        self, sayings: Sayings, details: tuple[Detail, ...] = (), *, unread: str = "", timed: bool = False
+    ) -> Item:
+        statements = tuple(Statement(said.text, self._maker(said, timed=timed)) for said in sayings)
+        if not statements and unread:
+            statements = (Statement(self._words(unread), ""),)
+        return self._tidy(Item(statements, details))
+
+    def _detail(self, key: str, sayings: Sayings, text: Callable[[str], str] = str) -> Detail:
+        statements = tuple(Statement(text(said.text), self._maker(said)) for said in sayings)
+        return Detail(self._words(key), statements)
+
+    def _choice(self, key: str) -> Callable[[str], str]:
+        return lambda choice: self._words(f"{key}.{choice}")
+
+    def _tidy(self, item: Item) -> Item:
+        details = tuple(detail for detail in item.details if detail.statements)
+        spoken = [item.statements, *(detail.statements for detail in details)]
+        makers = {one.maker for statements in spoken for one in statements} - {""}
+        note = self._words("paper.two_versions") if any(len(one) > 1 for one in spoken) else ""
+        if len(makers) != 1 or note:
+            return replace(item, details=details, note=note)
+        bare = tuple(replace(detail, statements=_unsigned(detail.statements)) for detail in details)
+        return replace(item, statements=_unsigned(item.statements), details=bare, maker=makers.pop())
+
+    def _maker(self, said: Said, *, timed: bool = False) -> str:
+        voice = said.voice_name or self._role(said.voice_role)
+        hand = said.hand_name or self._role(said.hand_role)
+        key = "paper.maker_self" if said.own_hand else "paper.maker"
+        maker = self._words(key).format(voice=voice, hand=hand)
+        if not timed:
+            return maker
+        moment = self._clock.claimed(said.claimed)
+        return self._words("paper.maker_at").format(maker=maker, moment=moment)
+
+    def _role(self, role: Role) -> str:
+        return self._words(f"paper.role.{role}")
+
+
+def _unsigned(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    return tuple(Statement(one.text, "") for one in statements if one.text)

@@ -1,0 +1,268 @@
+"""A reading: what an edition says, put in the order in which people hear it.
+
+The screen that reads back, the desk and the paper all speak from this one structure, and it is made from the
+very parts that are frozen: what is heard is what is signed. It holds no sentence of its own and no language;
+the words around it come from the language files.
+
+Everything said is a tuple of `Said`: mostly one, two when two people wrote at the same time and both stand.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final, TypeAlias, TypeVar, cast
+
+from keukentafel.edition.marks import PartKind
+from keukentafel.edition.part import Part, Version
+from keukentafel.journal.canonical import Json
+from keukentafel.journal.names import ObjectId, PersonId
+from keukentafel.journal.speaker import Role, Speaker
+
+KINDS_HEARD: Final = frozenset(
+    PartKind(name)
+    for name in (
+        "household person conversation story quote strength wish agreement plan sign check_in"
+        " aftercare_pilot_light aftercare_informal_care aftercare_income aftercare_housing"
+    ).split()
+)
+"""The kinds of part that have a place in a reading; the tests hold the catalogue to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one field says: the text, whose words, whose hand, and the claimed clock (ms since 1970).
+
+    A name is empty where nobody told it; then the role says who it was. ``own_hand`` tells whether who
+    said it also wrote it, which names alone cannot: two people may bear the same one. Choices stand in
+    ``text`` by their word in the catalogue, moments as milliseconds.
+    """
+
+    text: str
+    voice_name: str
+    voice_role: Role
+    hand_name: str
+    hand_role: Role
+    own_hand: bool
+    claimed: int
+
+
+Sayings: TypeAlias = tuple[Said, ...]
+"""All versions of one field that stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the plan. ``role`` is None when nobody said which."""
+
+    id: PersonId
+    name: str
+    role: Role | None
+    relation: Sayings
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One person's story, and how they said it was theirs."""
+
+    text: Sayings
+    assent: Sayings
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What was agreed, who does it, when, and its place on the board (now, later, wait, stops)."""
+
+    id: ObjectId
+    what: Sayings
+    who: Sayings
+    when: Sayings
+    pace: Sayings
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A wish in somebody's own words, with the agreements made for it."""
+
+    id: ObjectId
+    text: Sayings
+    agreements: tuple[Agreement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """An early sign, how serious (orange, red), and what is done then."""
+
+    text: Sayings
+    level: Sayings
+    action: Sayings
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """One field of the aftercare card: what is arranged, or why nothing is needed."""
+
+    needed: bool
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """When somebody looks in again, after how long, and how."""
+
+    date: Sayings
+    after: Sayings
+    how: Sayings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What an edition says, in the order in which people hear it."""
+
+    household: Sayings
+    people: tuple[Person, ...]
+    conversations: tuple[Sayings, ...]
+    stories: tuple[Story, ...]
+    quotes: tuple[Sayings, ...]
+    strengths: tuple[Sayings, ...]
+    wishes: tuple[Wish, ...]
+    loose_agreements: tuple[Agreement, ...]
+    lead: Sayings
+    key_person: Sayings
+    signs: tuple[Sign, ...]
+    pilot_light: tuple[Settled, ...]
+    informal_care: tuple[Settled, ...]
+    income: tuple[Settled, ...]
+    housing: tuple[Settled, ...]
+    check_ins: tuple[CheckIn, ...]
+
+
+_Names: TypeAlias = Mapping[PersonId, str]
+_NOBODY: Final[_Names] = {}
+_Thing = TypeVar("_Thing")
+
+
+def reading_of(parts: Iterable[Part], names: Mapping[PersonId, str] = _NOBODY) -> Reading:
+    """Put the parts of an edition, or of one reader's copy, in the order in which people hear them.
+
+    Args:
+        parts: the parts as the manifest orders them.
+        names: names of people who are not in the plan, such as the worker.
+    """
+    return _Reader(tuple(parts), names).reading()
+
+
+class _Reader:
+    def __init__(self, parts: tuple[Part, ...], names: _Names) -> None:
+        self._parts = parts
+        told = {PersonId(part.object): _name_in(part) for part in parts if part.kind == "person"}
+        self._names = {**names, **{who: name for who, name in told.items() if name}}
+
+    def reading(self) -> Reading:
+        wishes, loose = self._wishes()
+        return Reading(
+            household=self._all("household", "household.name"),
+            people=self._each("person", self._person),
+            conversations=self._each("conversation", self._sayings("conversation.started")),
+            stories=self._each("story", self._story),
+            quotes=self._each("quote", self._sayings("quote.text")),
+            strengths=self._each("strength", self._sayings("strength.text")),
+            wishes=wishes,
+            loose_agreements=loose,
+            lead=self._all("plan", "plan.lead"),
+            key_person=self._all("plan", "plan.key_person"),
+            signs=self._each("sign", self._sign),
+            pilot_light=self._settled("pilot_light"),
+            informal_care=self._settled("informal_care"),
+            income=self._settled("income"),
+            housing=self._settled("housing"),
+            check_ins=tuple(sorted(self._each("check_in", self._check_in), key=_day)),
+        )
+
+    def _each(self, kind: str, read: Callable[[Part], _Thing]) -> tuple[_Thing, ...]:
+        return tuple(read(part) for part in self._parts if part.kind == kind)
+
+    def _all(self, kind: str, name: str) -> Sayings:
+        return tuple(chain.from_iterable(self._each(kind, self._sayings(name))))
+
+    def _sayings(self, name: str) -> Callable[[Part], Sayings]:
+        return lambda part: self._said(part, name)
+
+    def _said(self, part: Part, name: str) -> Sayings:
+        return tuple(self._voiced(version, str(version.value)) for version in part.versions(name))
+
+    def _voiced(self, version: Version, text: str) -> Said:
+        voice, hand = version.voice, version.hand
+        return Said(
+            text,
+            self._name(voice),
+            voice.role,
+            self._name(hand),
+            hand.role,
+            voice == hand,
+            version.claimed,
+        )
+
+    def _name(self, speaker: Speaker) -> str:
+        return self._names.get(speaker.who, "")
+
+    def _person(self, part: Part) -> Person:
+        roles = [Role(str(version.value)) for version in part.versions("person.role")]
+        who = PersonId(part.object)
+        return Person(
+            who, self._names.get(who, ""), next(iter(roles), None), self._said(part, "person.relation")
+        )
+
+    def _story(self, part: Part) -> Story:
+        return Story(self._said(part, "story.text"), self._said(part, "story.assent"))
+
+    def _agreement(self, part: Part) -> Agreement:
+        what, who = self._said(part, "agreement.what"), self._said(part, "agreement.who")
+        when, pace = self._said(part, "agreement.when"), self._said(part, "agreement.pace")
+        return Agreement(part.object, what, who, when, pace)
+
+    def _wishes(self) -> tuple[tuple[Wish, ...], tuple[Agreement, ...]]:
+        known = {part.object for part in self._parts if part.kind == "wish"}
+        served: dict[ObjectId, list[Agreement]] = {}
+        loose: list[Agreement] = []
+        for part in self._parts:
+            if part.kind != "agreement":
+                continue
+            wishes = dict.fromkeys(ObjectId(str(one.value)) for one in part.versions("agreement.wish"))
+            for wish in (named := [wish for wish in wishes if wish in known]):
+                served.setdefault(wish, []).append(self._agreement(part))
+            if not named:
+                loose.append(self._agreement(part))
+        wishes_heard = self._each(
+            "wish",
+            lambda part: Wish(part.object, self._said(part, "wish.text"), tuple(served.get(part.object, ()))),
+        )
+        return wishes_heard, tuple(loose)
+
+    def _sign(self, part: Part) -> Sign:
+        level, action = self._said(part, "sign.level"), self._said(part, "sign.action")
+        return Sign(self._said(part, "sign.text"), level, action)
+
+    def _check_in(self, part: Part) -> CheckIn:
+        date, after = self._said(part, "check_in.date"), self._said(part, "check_in.after")
+        return CheckIn(date, after, self._said(part, "check_in.how"))
+
+    def _settled(self, card: str) -> tuple[Settled, ...]:
+        versions = chain.from_iterable(
+            part.versions(f"aftercare.{card}") for part in self._parts if part.kind == f"aftercare_{card}"
+        )
+        return tuple(self._settled_version(version) for version in versions)
+
+    def _settled_version(self, version: Version) -> Settled:
+        value = cast(dict[str, Json], version.value)
+        needed = value["state"] == "filled"
+        return Settled(needed, self._voiced(version, str(value["text" if needed else "reason"])))
+
+
+def _name_in(part: Part) -> str:
+    """Two names written at the same time both stand, as everywhere."""
+    return " / ".join(dict.fromkeys(str(version.value) for version in part.versions("person.name")))
+
+
+def _day(check_in: CheckIn) -> str:
+    """ISO days sort as text; a check-in without a day comes last."""
+    return min((said.text for said in check_in.date), default="9999-12-31")

@@ -1,0 +1,105 @@
+"""Text being typed: saved within half a second of a pause, and one operation when the field is left.
+
+A lock or a crash keeps the draft. It is sealed for the compartment in which the operation will lie, and knows
+which heads its writer had in view, so that nothing is replaced that was not seen.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from keukentafel.journal.names import (
+    CompartmentId,
+    FieldName,
+    HouseholdId,
+    ObjectId,
+    OperationId,
+    PersonId,
+)
+from keukentafel.journal.speaker import Face, Role, Speaker
+from keukentafel.vault.households import Households
+from keukentafel.vault.key_ring import KeyRing
+from keukentafel.vault.rows import Rows, read, written
+from keukentafel.vault.tables import DraftRow
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody is writing on one field; ``id`` is random and stays while the writing goes on."""
+
+    id: str
+    household: HouseholdId
+    compartment: CompartmentId
+    object: ObjectId
+    field: FieldName
+    voice: Speaker
+    hand: Speaker
+    face: Face
+    seen: tuple[OperationId, ...]
+    text: str
+
+
+class Drafts:
+    """The drafts of one open vault."""
+
+    def __init__(self, rows: Rows, ring: KeyRing, households: Households) -> None:
+        self._rows = rows
+        self._ring = ring
+        self._households = households
+
+    def save(self, draft: Draft) -> None:
+        """Save a draft over its former text; durable when this returns."""
+        scope = self._ring.household(draft.household)
+        sealer = self._ring.compartment(draft.household, draft.compartment)
+        with self._rows.database.transaction():
+            if sealer is None:
+                sealer = self._households.sealer(draft.household, draft.compartment)
+            self._rows.put(DraftRow, scope, draft.id, _payload(draft), sealer, compartment=draft.compartment)
+
+    def all(self, household: HouseholdId) -> tuple[Draft, ...]:
+        """Return the drafts of a household, in the order in which they were begun."""
+        scope = self._ring.household(household)
+        drafts = []
+        for found in self._rows.find(DraftRow, scope):
+            compartment = CompartmentId(found.column("compartment"))
+            payload = found.open(self._ring.sealer_of(DraftRow, scope, compartment))
+            drafts.append(_draft(found.id, household, compartment, read(payload)))
+        return tuple(drafts)
+
+    def drop(self, draft: str) -> None:
+        """Delete a draft; one that is not there is left at that."""
+        with self._rows.database.transaction():
+            for household in self._rows.scopes_with(DraftRow, draft):
+                self._rows.drop(DraftRow, self._ring.household(HouseholdId(household)), draft)
+
+
+def _payload(draft: Draft) -> bytes:
+    return written(
+        {
+            "object": draft.object,
+            "field": draft.field,
+            "voice": [draft.voice.role.value, draft.voice.who],
+            "hand": [draft.hand.role.value, draft.hand.who],
+            "face": draft.face.value,
+            "seen": list(draft.seen),
+            "text": draft.text,
+        }
+    )
+
+
+def _draft(row: str, household: HouseholdId, compartment: CompartmentId, document: dict[str, Any]) -> Draft:
+    return Draft(
+        row,
+        household,
+        compartment,
+        ObjectId(document["object"]),
+        FieldName(document["field"]),
+        _speaker(document["voice"]),
+        _speaker(document["hand"]),
+        Face(document["face"]),
+        tuple(OperationId(one) for one in document["seen"]),
+        document["text"],
+    )
+
+
+def _speaker(document: list[str]) -> Speaker:
+    return Speaker(Role(document[0]), PersonId(document[1]))

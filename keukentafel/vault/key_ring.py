@@ -1,0 +1,214 @@
+"""The keys that are in memory now, and nothing that is not needed for what is on the screen.
+
+Unlocked, the ring holds the vault's branch and fetches household and compartment keys as they are asked for.
+*Narrowed* (the tablet lies on the table) it holds one household, the courier's branch and the key that signs;
+the rest is let go. Locked, it holds nothing.
+
+Python cannot promise that bytes are wiped from memory; what is promised is that nothing in the vault's
+objects leads to a key or a plaintext any more.
+"""
+
+from typing import Final, TypeVar
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from keukentafel.journal.names import CompartmentId, HouseholdId
+from keukentafel.vault.ladder import Branch, Scope
+from keukentafel.vault.mistakes import DamagedVault, Locked, NoSuchHousehold, Unsealable
+from keukentafel.vault.rows import Rows
+from keukentafel.vault.sealing import Sealer
+from keukentafel.vault.tables import COURIER, VAULT, SealedRow, WrappedKey
+
+T = TypeVar("T")
+
+SIGNING: Final = "signing"
+SEALING: Final = "sealing"
+HOUSEHOLD_KEY: Final = "household"
+COMPARTMENT_KEY: Final = "compartment"
+DEVICE_KEY: Final = "device"
+
+
+class KeyRing:
+    """The keys of one open vault; takes part in every transaction, to let go of keys that were not kept.
+
+    Raises:
+        DamagedVault: the keys of the device itself are gone or changed.
+    """
+
+    def __init__(self, rows: Rows, vault: Branch) -> None:
+        self._rows = rows
+        self._vault: Scope | None = Scope(VAULT, vault)
+        self._households: dict[HouseholdId, Scope] = {}
+        self._compartments: dict[tuple[HouseholdId, CompartmentId], Sealer] = {}
+        self._fresh_households: set[HouseholdId] = set()
+        self._fresh_compartments: set[tuple[HouseholdId, CompartmentId]] = set()
+        self._narrow = False
+        self._courier: Scope | None = Scope(COURIER, Branch(self._device_key(COURIER)))
+        self._signing: Ed25519PrivateKey | None = Ed25519PrivateKey.from_private_bytes(
+            self._device_key(SIGNING)
+        )
+        self._sealing: X25519PrivateKey | None = self._sealing_key()
+        rows.database.watch(self)
+
+    @property
+    def vault(self) -> Scope:
+        """The vault's own scope.
+
+        Raises:
+            Locked: the vault is locked or narrowed.
+        """
+        return _held(self._vault)
+
+    @property
+    def courier(self) -> Scope:
+        """The scope of what is on its way.
+
+        Raises:
+            Locked: the vault is locked.
+        """
+        return _held(self._courier)
+
+    @property
+    def signing(self) -> Ed25519PrivateKey:
+        """The key with which this device signs; also there while narrowed.
+
+        Raises:
+            Locked: the vault is locked.
+        """
+        return _held(self._signing)
+
+    @property
+    def sealing(self) -> X25519PrivateKey:
+        """The key to which others seal for this device.
+
+        Raises:
+            Locked: the vault is locked or narrowed.
+        """
+        return _held(self._sealing)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether only one household is within reach."""
+        return self._narrow
+
+    def household(self, household: HouseholdId) -> Scope:
+        """Return the scope of a household.
+
+        Raises:
+            Locked: the vault is locked, or narrowed to another household.
+            NoSuchHousehold: there is no such household.
+            Unsealable: its wrapped key was changed.
+        """
+        scope = self._households.get(household)
+        if scope is None:
+            found = self._rows.get(WrappedKey, self.vault, household)
+            if found is None or found.column("kind") != HOUSEHOLD_KEY:
+                raise NoSuchHousehold
+            scope = Scope(household, Branch(found.open(self.vault.branch.wrapper)))
+            self._households[household] = scope
+        return scope
+
+    def within_reach(self) -> tuple[HouseholdId, ...]:
+        """Return the households whose keys are in memory; narrowed, that is the open one."""
+        return tuple(self._households)
+
+    def compartment(self, household: HouseholdId, compartment: CompartmentId) -> Sealer | None:
+        """Return what seals the rows of a compartment, or None when it has no key here."""
+        place = (household, compartment)
+        sealer = self._compartments.get(place)
+        if sealer is None:
+            scope = self.household(household)
+            found = self._rows.get(WrappedKey, scope, compartment)
+            if found is None:
+                return None
+            sealer = self._compartments[place] = Sealer(found.open(scope.branch.wrapper))
+        return sealer
+
+    def sealer_of(self, model: type[SealedRow], scope: Scope, compartment: CompartmentId | None) -> Sealer:
+        """Return what opens a row of a table: a wrapper, its compartment's key, or its scope's.
+
+        Raises:
+            Unsealable: the compartment has no key here.
+        """
+        if model is WrappedKey:
+            return scope.branch.wrapper
+        if compartment is None:
+            return scope.branch.sealer
+        sealer = self.compartment(HouseholdId(scope.name), compartment)
+        if sealer is None:
+            raise Unsealable(scope.name, str(WrappedKey.__tablename__))
+        return sealer
+
+    def add_household(self, household: HouseholdId, key: bytes) -> Scope:
+        """Wrap and hold the key of a new household, inside the transaction that makes it."""
+        wrapper = self.vault.branch.wrapper
+        self._rows.put(WrappedKey, self.vault, household, key, wrapper, kind=HOUSEHOLD_KEY)
+        scope = self._households[household] = Scope(household, Branch(key))
+        self._fresh_households.add(household)
+        return scope
+
+    def add_compartment(self, household: HouseholdId, compartment: CompartmentId, key: bytes) -> Sealer:
+        """Wrap and hold the key of a new compartment, inside the transaction that makes it."""
+        scope = self.household(household)
+        self._rows.put(WrappedKey, scope, compartment, key, scope.branch.wrapper, kind=COMPARTMENT_KEY)
+        sealer = self._compartments[household, compartment] = Sealer(key)
+        self._fresh_compartments.add((household, compartment))
+        return sealer
+
+    def narrow(self, household: HouseholdId) -> None:
+        """Let go of every key but those of one household, the courier's, and the one that signs."""
+        scope = self.household(household)
+        self._households = {household: scope}
+        self._compartments = {
+            place: sealer for place, sealer in self._compartments.items() if place[0] == household
+        }
+        self._vault = self._sealing = None
+        self._narrow = True
+
+    def widen(self, vault: Branch) -> None:
+        """Take the vault's branch up again."""
+        _held(self._courier)
+        self._vault = Scope(VAULT, vault)
+        self._sealing = self._sealing_key()
+        self._narrow = False
+
+    def clear(self) -> None:
+        """Let go of everything."""
+        self._vault = self._courier = self._signing = self._sealing = None
+        self._households.clear()
+        self._compartments.clear()
+
+    def before_commit(self) -> None:
+        """See `Watcher.before_commit`."""
+
+    def after_commit(self) -> None:
+        """See `Watcher.after_commit`: fresh keys are kept now."""
+        self._fresh_households.clear()
+        self._fresh_compartments.clear()
+
+    def after_rollback(self) -> None:
+        """See `Watcher.after_rollback`: fresh keys are in no file, so nothing may be sealed with them."""
+        for household in self._fresh_households:
+            self._households.pop(household, None)
+        for place in self._fresh_compartments:
+            self._compartments.pop(place, None)
+        self.after_commit()
+
+    def _sealing_key(self) -> X25519PrivateKey:
+        return X25519PrivateKey.from_private_bytes(self._device_key(SEALING))
+
+    def _device_key(self, name: str) -> bytes:
+        found = self._rows.get(WrappedKey, self.vault, name)
+        if found is None:
+            raise DamagedVault
+        try:
+            return found.open(self.vault.branch.wrapper)
+        except Unsealable as reason:
+            raise DamagedVault from reason
+
+
+def _held(thing: T | None) -> T:
+    if thing is None:
+        raise Locked
+    return thing

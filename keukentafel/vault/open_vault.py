@@ -1,0 +1,269 @@
+"""The open vault: everything the tablet keeps and reads goes through here.
+
+This class only hands over to the parts it is made of: the key ring, households, shelf, drafts, documents,
+outbox, inbox and settings. ``lock()`` lets go of every key and closes the file; from then on each call raises
+``Locked``.
+"""
+
+import secrets
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from keukentafel.journal.canonical import Json
+from keukentafel.journal.names import CompartmentId, HouseholdId, PersonId
+from keukentafel.journal.operation import Entry
+from keukentafel.vault.document import Document, Documents
+from keukentafel.vault.draft import Draft, Drafts
+from keukentafel.vault.gate import Clock, Gate
+from keukentafel.vault.households import Compartment, Households
+from keukentafel.vault.inbox import Inbox, Incoming
+from keukentafel.vault.inspection import Finding, Inspection
+from keukentafel.vault.key_derivation import SALT_BYTES, Argon2Parameters
+from keukentafel.vault.key_ring import KeyRing
+from keukentafel.vault.ladder import Branch
+from keukentafel.vault.mistakes import WrongPin
+from keukentafel.vault.outbox import Outbox, OutboxId, OutboxState, Outgoing
+from keukentafel.vault.rows import Rows
+from keukentafel.vault.settings import Settings
+from keukentafel.vault.shelf import VaultShelf
+
+WRONG_PINS_AT_THE_TABLE = 3
+"""After so many wrong PINs in a row a narrowed vault locks."""
+
+
+class OpenVault:
+    """A vault that is open. Every method raises ``Locked`` once it is not.
+
+    Reading raises ``Unsealable``, which names the household, when a row was changed outside the vault.
+    Writing raises ``VaultFull``, ``VaultInUse`` or ``VaultUnwritable`` and then leaves everything as it was.
+    Whatever a method has written is durable when it returns, or when the ``writing()`` around it ends.
+    """
+
+    def __init__(self, rows: Rows, gate: Gate, vault: Branch, clock: Clock) -> None:
+        self._database = rows.database
+        self._rows = rows
+        self._gate = gate
+        self._wrong_pins = 0
+        self._ring = KeyRing(rows, vault)
+        self._households = Households(rows, self._ring)
+        self._drafts = Drafts(rows, self._ring, self._households)
+        self._documents = Documents(rows, self._ring, self._households)
+        self._outbox = Outbox(rows, self._ring, clock)
+        self._inbox = Inbox(rows, self._ring)
+        self._settings = Settings(rows, self._ring)
+
+    # Keys ------------------------------------------------------------------------------------------------
+
+    @property
+    def device_signing(self) -> Ed25519PrivateKey:
+        """The key with which this device signs; also there while narrowed."""
+        return self._ring.signing
+
+    @property
+    def device_sealing(self) -> X25519PrivateKey:
+        """The key to which others seal for this device; not there while narrowed."""
+        return self._ring.sealing
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the vault is open."""
+        return self._database.is_open
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether only one household is within reach."""
+        return self._ring.is_narrow
+
+    def lock(self) -> None:
+        """Let go of every key and close the file; what was being written in ``writing()`` is undone."""
+        self._database.close()
+        self._ring.clear()
+        self._households.forget_known()
+
+    def narrow(self, household: HouseholdId) -> None:
+        """Let go of every key but the open household's, the courier's and the one that signs.
+
+        Other households, the list, the settings and the sealing key then raise ``Locked``.
+        """
+        self._ring.narrow(household)
+        self._households.forget_known()
+
+    def widen(self, pin: str) -> None:
+        """Take everything up again; the PIN goes through the key derivation, so call this in a thread.
+
+        Raises:
+            WrongPin: this is not the PIN. After the third wrong one the vault is locked.
+            TooSoon: after wrong PINs, until the wait is over.
+        """
+        try:
+            vault_key = self._gate.open(pin)
+        except WrongPin:
+            self._wrong_pins += 1
+            if self._wrong_pins >= WRONG_PINS_AT_THE_TABLE:
+                self.lock()
+            raise
+        with self._database.transaction():
+            self._ring.widen(Branch(vault_key))
+        self._wrong_pins = 0
+
+    def change_pin(self, pin: str, new_pin: str, parameters: Argon2Parameters | None = None) -> None:
+        """Wrap the vault key for a new PIN; no other row is touched.
+
+        Raises:
+            WrongPin, TooSoon: the present PIN is not right.
+            PassphraseNeeded: the new one is too short for where the device secret lies.
+            WeakParameters: the new parameters are lower than the present ones.
+        """
+        self._gate.rewrap(new_pin, self._gate.open(pin), secrets.token_bytes(SALT_BYTES), parameters)
+
+    def writing(self) -> AbstractContextManager[None]:
+        """One transaction over everything inside: all of it is kept, or nothing. Nested ones join."""
+        return self._database.transaction()
+
+    def check(self) -> tuple[Finding, ...]:
+        """Look over every row within reach and return what is wrong; an empty tuple when nothing is."""
+        return Inspection(self._rows, self._ring).findings()
+
+    # Households ------------------------------------------------------------------------------------------
+
+    def new_household(self) -> HouseholdId:
+        """Make a household, with a key of its own and a common compartment."""
+        return self._households.new()
+
+    def households(self) -> tuple[HouseholdId, ...]:
+        """Return every household, in the order in which they were made."""
+        return self._households.all()
+
+    def count(self) -> int:
+        """Return how many households there are."""
+        return self._households.count()
+
+    def cards(self, offset: int, limit: int) -> tuple[tuple[HouseholdId, Json], ...]:
+        """Return part of the list with the card of each, last touched first; None for a damaged one."""
+        return self._households.page(offset, limit)
+
+    def card(self, household: HouseholdId) -> Json:
+        """Return the card of a household, None when there is none yet."""
+        return self._households.card(household)
+
+    def put_card(self, household: HouseholdId, card: Json) -> None:
+        """Replace the card of a household, which then stands first in the list."""
+        self._households.put_card(household, card)
+
+    def compartment(self, household: HouseholdId, kind: str, person: PersonId | None) -> CompartmentId:
+        """Return the compartment of a kind, of a person; it is made at first use."""
+        return self._households.compartment(household, kind, person)
+
+    def compartments(self, household: HouseholdId) -> tuple[Compartment, ...]:
+        """Return the compartments of a household: id, kind and person."""
+        return self._households.compartments(household)
+
+    def shelf(self, household: HouseholdId) -> VaultShelf:
+        """Return the shelf on which the journal of a household stands."""
+        return VaultShelf(household, self._rows, self._ring, self._households)
+
+    def entries(self, household: HouseholdId) -> tuple[Entry, ...]:
+        """Return everything that stands on any field of a household now; no history."""
+        return self.shelf(household).entries()
+
+    def household_secret(self, household: HouseholdId, purpose: str) -> bytes:
+        """Return 32 bytes that only this household's key gives, for one purpose (the salts of editions)."""
+        return bytes.fromhex(self._ring.household(household).branch.digest("secret", purpose))
+
+    # Drafts and documents --------------------------------------------------------------------------------
+
+    def save_draft(self, draft: Draft) -> None:
+        """Save text being typed, over its former state."""
+        self._drafts.save(draft)
+
+    def drafts(self, household: HouseholdId) -> tuple[Draft, ...]:
+        """Return the drafts of a household, in the order in which they were begun."""
+        return self._drafts.all(household)
+
+    def drop_draft(self, draft: str) -> None:
+        """Delete a draft."""
+        self._drafts.drop(draft)
+
+    def keep_document(
+        self,
+        household: HouseholdId,
+        kind: str,
+        name: str,
+        data: bytes,
+        compartment: CompartmentId | None = None,
+    ) -> None:
+        """Keep a document; one of the same kind and name is replaced, in its place."""
+        self._documents.keep(Document(household, kind, name, data, compartment))
+
+    def documents(self, household: HouseholdId, kind: str) -> tuple[Document, ...]:
+        """Return the documents of one kind, in the order in which they were first kept."""
+        return self._documents.all(household, kind)
+
+    def document(self, household: HouseholdId, kind: str, name: str) -> Document | None:
+        """Return one document, or None."""
+        return self._documents.one(household, kind, name)
+
+    # Post ------------------------------------------------------------------------------------------------
+
+    def queue(self, mailbox: str, envelope: bytes, about: Json, household: HouseholdId) -> OutboxId:
+        """Put an envelope in the outbox; ``about`` is sealed for the household."""
+        return self._outbox.queue(mailbox, envelope, about, household)
+
+    def queued(self) -> tuple[Outgoing, ...]:
+        """Return what waits to go, longest waiting first; also while narrowed."""
+        return self._outbox.queued()
+
+    def about(self, outgoing: str) -> Json:
+        """Return what an envelope is about, with the key of its household."""
+        return self._outbox.about(outgoing)
+
+    def mark_delivered(self, outgoing: str, position: int) -> None:
+        """Take note that the relay has an envelope, and at which position."""
+        self._outbox.mark_delivered(outgoing, position)
+
+    def mark_tried(self, outgoing: str) -> None:
+        """Take note of an attempt to send."""
+        self._outbox.mark_tried(outgoing)
+
+    def drop_outgoing(self, outgoing: str) -> None:
+        """Take an envelope out of the outbox, once its receipt is there."""
+        self._outbox.drop(outgoing)
+
+    def outgoing(self, household: HouseholdId) -> tuple[Outgoing, ...]:
+        """Return everything in the outbox that came from a household."""
+        return self._outbox.of(household)
+
+    def outbox_states(
+        self, household: HouseholdId | None = None
+    ) -> tuple[tuple[HouseholdId, OutboxState], ...]:
+        """Return how far each envelope has come, of one household or of all."""
+        return tuple((one.household, one.state) for one in self._outbox.of(household))
+
+    def keep_incoming(self, mailbox: str, items: Iterable[tuple[int, bytes]], cursor: int) -> None:
+        """Keep what a mailbox gave and up to where it was read; the same again changes nothing."""
+        self._inbox.keep(mailbox, items, cursor)
+
+    def incoming(self) -> tuple[Incoming, ...]:
+        """Return what came in and was not dealt with, in the order in which it came."""
+        return self._inbox.all()
+
+    def drop_incoming(self, incoming: str) -> None:
+        """Take an envelope out of the inbox, once it was dealt with."""
+        self._inbox.drop(incoming)
+
+    def cursor(self, mailbox: str) -> int:
+        """Return up to where a mailbox was read, 0 at first."""
+        return self._inbox.cursor(mailbox)
+
+    # Settings --------------------------------------------------------------------------------------------
+
+    def put_setting(self, name: str, setting: Json) -> None:
+        """Replace a setting."""
+        self._settings.put(name, setting)
+
+    def setting(self, name: str) -> Json:
+        """Return a setting, None when it was never put."""
+        return self._settings.get(name)

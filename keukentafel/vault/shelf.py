@@ -1,0 +1,174 @@
+"""The journal's shelf in the vault: the operations, values, heads and waiting entries of one household.
+
+Skeleton and value are rows apart, so that the words can be erased and the skeleton stays. What stands on a
+field now is kept once more, whole, in its head row: a dossier is read from head rows alone. Every row is
+sealed with the key of the compartment its operation names; heads on one field that lie in several
+compartments make several head rows, so that forgetting a compartment leaves no copy of its words elsewhere.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from keukentafel.journal.names import CompartmentId, FieldName, HouseholdId, ObjectId, OperationId
+from keukentafel.journal.operation import Entry
+from keukentafel.journal.shelf import Place
+from keukentafel.vault.entry_payload import (
+    read_entry,
+    read_signed,
+    read_value,
+    write_entry,
+    write_signed,
+    write_value,
+)
+from keukentafel.vault.households import Households
+from keukentafel.vault.key_ring import KeyRing
+from keukentafel.vault.ladder import Scope
+from keukentafel.vault.rows import Found, Rows, read, written
+from keukentafel.vault.tables import HeadRow, OperationRow, SealedRow, ValueRow, WaitingRow
+
+
+class VaultShelf:
+    """Keeps the journal of one household; see `keukentafel.journal.shelf.Shelf`.
+
+    Every method raises ``Locked`` when the household is out of reach and ``Unsealable`` when a row it needs
+    was changed outside the vault.
+    """
+
+    def __init__(self, household: HouseholdId, rows: Rows, ring: KeyRing, households: Households) -> None:
+        self._household = household
+        self._rows = rows
+        self._ring = ring
+        self._households = households
+
+    def entry(self, operation: OperationId) -> Entry | None:
+        """See `Shelf.entry`."""
+        skeleton = self._read(OperationRow, operation)
+        if skeleton is None:
+            return None
+        return Entry(read_signed(skeleton), read_value(self._read(ValueRow, operation)))
+
+    def keep(self, entry: Entry) -> None:
+        """See `Shelf.keep`."""
+        operation, compartment = entry.signed.id, entry.signed.operation.compartment
+        with self._rows.database.transaction():
+            known = self._read(OperationRow, operation)
+            if known is None:
+                self._put(
+                    OperationRow, operation, compartment, write_signed(entry.signed) | {"erased": False}
+                )
+            if entry.value is not None and not (known and known["erased"]):
+                self._put(ValueRow, operation, compartment, write_value(entry.value))
+            if known is not None:
+                self._write_head_again(entry)
+
+    def heads(self, place: Place) -> frozenset[OperationId]:
+        """See `Shelf.heads`."""
+        rows = self._rows.find(HeadRow, self._scope, place=self._name_of(place))
+        return frozenset(OperationId(one["id"]) for row in rows for one in self._open(row)["entries"])
+
+    def put_heads(self, place: Place, heads: frozenset[OperationId]) -> None:
+        """See `Shelf.put_heads`; the heads are entries that were kept."""
+        with self._rows.database.transaction():
+            by_compartment: dict[CompartmentId, list[Entry]] = defaultdict(list)
+            for one in sorted(heads):
+                entry = self._kept(one)
+                by_compartment[entry.signed.operation.compartment].append(entry)
+            for row in self._rows.find(HeadRow, self._scope, place=self._name_of(place)):
+                if row.column("compartment") not in by_compartment:
+                    self._rows.drop(HeadRow, self._scope, row.id)
+            for compartment, entries in by_compartment.items():
+                self._put_head(place, compartment, entries)
+
+    def erase(self, operations: Iterable[OperationId]) -> None:
+        """See `Shelf.erase`; after the transaction the words are gone from the file and its log."""
+        with self._rows.database.transaction():
+            for one in operations:
+                signed = self._kept(one).signed
+                self._rows.drop(ValueRow, self._scope, one)
+                mark = write_signed(signed) | {"erased": True}
+                self._put(OperationRow, one, signed.operation.compartment, mark)
+                self._write_head_again(Entry(signed, None))
+            self._rows.database.checkpoint_after()
+
+    def is_erased(self, operation: OperationId) -> bool:
+        """See `Shelf.is_erased`."""
+        skeleton = self._read(OperationRow, operation)
+        return skeleton is not None and bool(skeleton["erased"])
+
+    def wait(self, missing: OperationId, entry: Entry) -> None:
+        """See `Shelf.wait`."""
+        compartment = entry.signed.operation.compartment
+        name = self._scope.branch.digest("waiting", missing, entry.signed.id)
+        with self._rows.database.transaction():
+            known = self._read(WaitingRow, name)
+            if known is None or known["value"] is None:
+                line = self._rows.next_in_line(WaitingRow)
+                columns = {"missing": missing, "place_in_line": line}
+                self._put(WaitingRow, name, compartment, write_entry(entry), **columns)
+
+    def waiting_for(self, arrived: OperationId) -> tuple[Entry, ...]:
+        """See `Shelf.waiting_for`."""
+        with self._rows.database.transaction():
+            rows = self._rows.find(WaitingRow, self._scope, missing=arrived)
+            entries = tuple(read_entry(self._open(row)) for row in rows)
+            for row in rows:
+                self._rows.drop(WaitingRow, self._scope, row.id)
+        return entries
+
+    def waiting_count(self) -> int:
+        """See `Shelf.waiting_count`."""
+        return self._rows.count(WaitingRow, self._scope)
+
+    def places(self) -> tuple[Place, ...]:
+        """See `Shelf.places`."""
+        opened = (self._open(row) for row in self._rows.find(HeadRow, self._scope))
+        return tuple(dict.fromkeys((ObjectId(one["object"]), FieldName(one["field"])) for one in opened))
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return everything that stands on any field now; reads head rows and no history."""
+        rows = self._rows.find(HeadRow, self._scope)
+        return tuple(read_entry(one) for row in rows for one in self._open(row)["entries"])
+
+    @property
+    def _scope(self) -> Scope:
+        return self._ring.household(self._household)
+
+    def _kept(self, operation: OperationId) -> Entry:
+        entry = self.entry(operation)
+        if entry is None:
+            raise KeyError(operation)
+        return entry
+
+    def _name_of(self, place: Place) -> str:
+        return self._scope.branch.digest("place", *place)
+
+    def _write_head_again(self, entry: Entry) -> None:
+        place = (entry.signed.operation.object, entry.signed.operation.field)
+        heads = self.heads(place)
+        if entry.signed.id in heads:
+            self.put_heads(place, heads)
+
+    def _put_head(self, place: Place, compartment: CompartmentId, entries: list[Entry]) -> None:
+        document = {
+            "object": place[0],
+            "field": place[1],
+            "entries": [write_entry(entry) for entry in entries],
+        }
+        name = self._scope.branch.digest("head", *place, compartment)
+        self._put(HeadRow, name, compartment, document, place=self._name_of(place))
+
+    def _put(
+        self, model: type[SealedRow], row: str, compartment: CompartmentId, document: Any, **columns: object
+    ) -> None:
+        sealer = self._households.sealer(self._household, compartment)
+        payload = written(document)
+        self._rows.put(model, self._scope, row, payload, sealer, compartment=compartment, **columns)
+
+    def _read(self, model: type[SealedRow], row: str) -> Any:
+        found = self._rows.get(model, self._scope, row)
+        return None if found is None else self._open(found)
+
+    def _open(self, row: Found) -> Any:
+        sealer = self._ring.sealer_of(row.model, self._scope, row.column("compartment"))
+        return read(row.open(sealer))

@@ -1,0 +1,43 @@
+"""One Chromium for all browser tests, and a fresh screen for each."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.harness import PORTRAIT, Screen, Size, chromium_path, launch, screen
+
+OpenScreen = Callable[..., Screen]
+
+
+# Not for the whole session: Playwright keeps an event loop running, and other tests start their own.
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """The browser of this run."""
+    path = chromium_path()
+    if path is None and os.environ.get("CI"):
+        pytest.fail("Chromium is missing: set CHROMIUM to its path, or install the package chromium")
+    if path is None:
+        pytest.skip("Chromium is missing: set CHROMIUM to its path, or install the package chromium")
+    with sync_playwright() as playwright:
+        browser = launch(playwright, path)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_screen(chromium: Browser) -> Iterator[OpenScreen]:
+    """Opens screens that end with the test; a test whose screens sent anything off this machine fails."""
+    opened: list[Screen] = []
+    with ExitStack() as stack:
+
+        def opener(address: str, size: Size = PORTRAIT, *, dark: bool = False, touch: bool = False) -> Screen:
+            fresh = stack.enter_context(screen(chromium, address, size, dark=dark, touch=touch))
+            opened.append(fresh)
+            return fresh
+
+        yield opener
+        left = [where for one in opened for where in one.what_left()]
+    assert left == []

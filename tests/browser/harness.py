@@ -1,0 +1,174 @@
+"""Drives the real screens in Chromium: one browser, a fresh context and a wire of its own for every screen.
+
+Flutter draws on a canvas; what a test sees and touches is the tree for screen readers. A tap is therefore a
+click on a node of that tree, after the short rest that Flutter needs after pointer events; typing waits
+until Flutter listens to the field; and what is outside the viewport is not in the tree until it is scrolled
+to.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+
+from tests.browser.wire import Wire
+
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Chromium itself asks a server what kind of field a text field is.
+    "--disable-features=AutofillServerCommunication",
+)
+
+RIVE = "https://cdn.jsdelivr.net/npm/@rive-app/"
+"""Compiled into Flet's client: asked for on every page, stopped by the content security policy."""
+
+AFTER_POINTER_MS = 350
+FLUTTER_LISTENS_MS = 150
+PATIENCE_MS = 20_000
+
+Role = Literal["button", "textbox", "checkbox", "radio", "switch", "heading", "tab", "link", "menuitem"]
+
+
+class Size(NamedTuple):
+    """Width and height of a screen in CSS pixels."""
+
+    width: int
+    height: int
+
+
+PHONE = Size(390, 844)
+PORTRAIT = Size(820, 1180)
+LANDSCAPE = Size(1180, 820)
+
+
+def chromium_path() -> Path | None:
+    """Return the Chromium to use: ``CHROMIUM``, or the one of the system, or None."""
+    found = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+    path = shutil.which(found)
+    return Path(path) if path else None
+
+
+def launch(playwright: Playwright, path: Path) -> Browser:
+    """Start the browser of the test run."""
+    return playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_ARGUMENTS))
+
+
+@dataclass
+class Screen:
+    """One page in one browser context, on one wire."""
+
+    page: Page
+    wire: Wire
+    address: str
+    requests: list[str] = field(default_factory=list)
+
+    def find(self, name: str, role: Role = "button", *, exact: bool = True) -> Locator:
+        """Return the node with this role and accessible name."""
+        return self.page.get_by_role(role, name=name, exact=exact)
+
+    def identified(self, identifier: str) -> Locator:
+        """Return the node that the app gave this semantics identifier."""
+        return self.page.locator(f'[flt-semantics-identifier="{identifier}"]')
+
+    def tap(self, target: str | Locator, role: Role = "button", *, exact: bool = True) -> None:
+        """Tap the node with this name and role, or the node given."""
+        node = self.find(target, role, exact=exact) if isinstance(target, str) else target
+        node.wait_for(state="attached")
+        self.page.wait_for_timeout(AFTER_POINTER_MS)
+        node.dispatch_event("click")
+
+    def type_text(self, target: str | Locator, text: str, *, exact: bool = True) -> None:
+        """Put text in the field with this label, or in the field given, in place of what is there."""
+        node = self.find(target, "textbox", exact=exact) if isinstance(target, str) else target
+        node.wait_for(state="attached")
+        node.focus()
+        self.page.wait_for_timeout(FLUTTER_LISTENS_MS)
+        node.fill(text)
+
+    def press_keys(self, target: str | Locator, text: str, *, exact: bool = True) -> None:
+        """Type text key by key after what stands in the field."""
+        node = self.find(target, "textbox", exact=exact) if isinstance(target, str) else target
+        node.wait_for(state="attached")
+        node.focus()
+        self.page.wait_for_timeout(FLUTTER_LISTENS_MS)
+        self.page.keyboard.press("End")
+        self.page.keyboard.type(text)
+
+    def shows(self, text: str | re.Pattern[str]) -> Locator:
+        """Return the first node with this text, or with an accessible name that holds it."""
+        return self.page.get_by_text(text).or_(self.page.get_by_label(text)).first
+
+    def see(self, text: str | re.Pattern[str]) -> None:
+        """Wait until this text is on the screen."""
+        expect(self.shows(text)).to_be_attached(timeout=PATIENCE_MS)
+
+    def not_see(self, text: str | re.Pattern[str]) -> None:
+        """Wait until this text is nowhere on the screen."""
+        expect(self.page.get_by_text(text).or_(self.page.get_by_label(text))).to_have_count(0)
+
+    def scroll_to(self, target: str | Locator, *, step: int = 300, steps: int = 40) -> Locator:
+        """Turn the wheel until a text or a node is inside the viewport."""
+        node = self.shows(target) if isinstance(target, str) else target
+        size = self.page.viewport_size or {"width": PORTRAIT.width, "height": PORTRAIT.height}
+        self.page.mouse.move(size["width"] / 2, size["height"] / 2)
+        for _ in range(steps):
+            box = node.bounding_box() if node.count() else None
+            if box and box["y"] >= 0 and box["y"] + box["height"] <= size["height"]:
+                return node
+            self.page.mouse.wheel(0, -step if box and box["y"] < 0 else step)
+            self.page.wait_for_timeout(80)
+        raise AssertionError("the wheel was turned to the end and it did not come into view")
+
+    def screenshot(self, path: Path) -> None:
+        """Draw the screen into a PNG file."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=path)
+
+    @property
+    def cover(self) -> Locator:
+        """The cover that the page lays over the fields when the socket drops."""
+        return self.page.locator("dialog#offline[open]")
+
+    def what_left(self) -> list[str]:
+        """Return everything that went, or tried to go, off this machine, but for Rive's script."""
+        asked = [url for url in self.requests if not url.startswith(RIVE)]
+        return asked + [f"{there.host}:{there.port}" for there in self.wire.outside]
+
+
+@contextmanager
+def screen(
+    browser: Browser, address: str, size: Size = PORTRAIT, *, dark: bool = False, touch: bool = False
+) -> Iterator[Screen]:
+    """Open an address in a context of its own; cookies and storage start empty."""
+    with Wire() as wire:
+        context = browser.new_context(
+            viewport={"width": size.width, "height": size.height},
+            locale="nl-NL",
+            timezone_id="Europe/Amsterdam",
+            color_scheme="dark" if dark else "light",
+            has_touch=touch,
+            proxy={"server": wire.address},
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        opened = Screen(page, wire, address)
+        own = (address, address.replace("http", "ws", 1), "blob:", "data:")
+        page.on(
+            "request", lambda asked: None if asked.url.startswith(own) else opened.requests.append(asked.url)
+        )
+        page.goto(address)
+        yield opened
+        context.close()

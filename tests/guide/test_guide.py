@@ -1,0 +1,114 @@
+"""The bundled guide reads whole, and a mistake in it is told with file and line."""
+
+import json
+
+import pytest
+
+from keukentafel.guide.guide import GuideMistake, UnknownStep, bundled_guide, read_guide
+from keukentafel.guide.step import QuestionId, StepId, To, UnknownQuestion
+from keukentafel.journal.assets import asset_text
+from keukentafel.journal.speaker import Face
+
+STEPS = [f"F{n:02}" for n in range(1, 14)]
+
+
+def files() -> dict[str, str]:
+    """The texts of the bundled guide, by name."""
+    names = ["guide.json", *(f"steps/{one}.json" for one in STEPS)]
+    return {name: asset_text("guide", *name.split("/")) for name in names}
+
+
+def with_change(name: str, right: str, wrong: str) -> dict[str, str]:
+    """The bundled guide with one thing changed in one file."""
+    texts = files()
+    assert texts[name].count(right) == 1
+    texts[name] = texts[name].replace(right, wrong)
+    return texts
+
+
+def test_the_guide_has_thirteen_steps_in_order() -> None:
+    assert [one.id for one in bundled_guide().steps] == STEPS
+
+
+def test_every_question_is_named_after_its_step_and_asked_once() -> None:
+    steps = bundled_guide().steps
+    names = [question.id for step in steps for question in step.questions]
+    assert len(set(names)) == len(names) == 99
+    assert all(question.id.startswith(f"{step.id}-") for step in steps for question in step.questions)
+
+
+def test_the_tables_of_the_guide_are_whole() -> None:
+    guide = bundled_guide()
+    assert len(guide.step(StepId("F05")).tiles) == 12
+    assert [one.rung for one in guide.step(StepId("F10")).rungs] == [1, 2, 3, 4, 5, 6]
+    assert len(guide.step(StepId("F11")).aftercare) == 11
+    assert len([one for one in guide.step(StepId("F13")).questions if one.to is To.WORKER]) == 4
+
+
+def test_the_guide_spells_the_faces_as_the_journal_does() -> None:
+    assert {face for step in bundled_guide().steps for face in step.faces} == set(Face)
+
+
+def test_another_question_goes_round() -> None:
+    step = bundled_guide().step(StepId("F03"))
+    shown = [step.next_question()]
+    while len(shown) <= len(step.questions):
+        shown.append(step.next_question(shown[-1].id))
+    assert shown == [*step.questions, step.questions[0]]
+
+
+def test_questions_to_the_worker_are_not_shown_to_the_resident() -> None:
+    step = bundled_guide().step(StepId("F13"))
+    assert step.next_question(QuestionId("F13-5")).id == "F13-1"
+    assert step.next_question(to=To.WORKER).id == "F13-N1"
+    assert step.next_question(QuestionId("F13-N4")).id == "F13-N1"
+
+
+def test_what_the_guide_does_not_have_is_unknown() -> None:
+    step = bundled_guide().step(StepId("F03"))
+    with pytest.raises(UnknownStep):
+        bundled_guide().step(StepId("F14"))
+    with pytest.raises(UnknownQuestion):
+        step.next_question(QuestionId("F04-1"))
+    with pytest.raises(UnknownQuestion):
+        step.next_question(to=To.WORKER)
+
+
+def test_the_digest_changes_with_any_text_and_not_with_the_spelling_of_the_file() -> None:
+    texts = files()
+    respelled = {name: json.dumps(json.loads(text)) for name, text in texts.items()}
+    changed = with_change("steps/F03.json", "Vertel maar. Waar wilt u beginnen?", "Vertel maar.")
+    digest = bundled_guide().digest()
+    assert read_guide(texts).digest() == read_guide(respelled).digest() == digest
+    assert read_guide(changed).digest() != digest
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong", "at", "told"),
+    [
+        ("steps/F03.json", '"goal":', '"gaol":', '"gaol"', "gaol"),
+        ("steps/F03.json", '"id": "F03-4"', '"id": "F03-3"', '"id": "F03-3"', "twice"),
+        ("steps/F03.json", '"id": "F03-4"', '"id": "F04-4"', '"id": "F04-4"', "another step"),
+        ("steps/F03.json", '"text": "Hoe is dat zo gekomen?"', '"text": ""', '"text": ""', "text"),
+        ("steps/F03.json", '"listen"', '"desk"', '"faces"', "faces"),
+        ("steps/F03.json", '"id": "F03",', '"id": "F04",', '"id": "F04",', "not of step F03"),
+        ("steps/F10.json", '"rung": 6', '"rung": 7', '"rung": 7', "rung"),
+        ("steps/F03.json", '"sources": [', '"sources": [,', '"sources": [,', ""),
+        ("guide.json", '"version": 1', '"version": "1"', '"version"', "version"),
+        ("guide.json", '"F13"]', '"F12"]', '"order"', "twice"),
+    ],
+)
+def test_a_mistake_is_told_with_file_and_line(name: str, right: str, wrong: str, at: str, told: str) -> None:
+    texts = with_change(name, right, wrong)
+    line = texts[name][: texts[name].rindex(at)].count("\n") + 1
+    with pytest.raises(GuideMistake) as mistake:
+        read_guide(texts)
+    assert str(mistake.value).startswith(f"{name}, line {line}: ")
+    assert told in str(mistake.value)
+
+
+def test_a_step_that_is_missing_is_a_mistake() -> None:
+    texts = files()
+    del texts["steps/F07.json"]
+    with pytest.raises(GuideMistake, match=r"steps/F07\.json is missing"):
+        read_guide(texts)
