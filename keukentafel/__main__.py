@@ -4,6 +4,7 @@ import os
 import sys
 
 from keukentafel.app.run import Furnished, Place, TrialAccount, run
+from keukentafel.app.start_refusal import NotTheDemo
 
 
 def main() -> int:
@@ -16,6 +17,9 @@ def _furnish(place: Place) -> Furnished:
     from keukentafel.app.server import browser_of
 
     house, demo = furnish_demo(place.home, place.relay, place.texts, place.downloads)
+    # Every header is read here, so that a damaged vault is a sentence now and no surprise at the door.
+    if not all(house.vault_of(account).is_demo for account in house.accounts):
+        raise NotTheDemo("start.home.not_demo", folder=place.home)
     accounts = [TrialAccount(one.name, one.title, one.pin) for one in demo.accounts]
     return Furnished(make_main(house, browser_of), accounts)
 

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import NewType
 
-
 DownloadPath = NewType("DownloadPath", str)
 """The address of one offered copy: ``/copy/`` and 256 random bits."""
 

@@ -41,6 +41,10 @@ class DamagedHome(CannotStart):
     """What lies in the data folder cannot be read."""
 
 
+class NotTheDemo(CannotStart):
+    """What lies in the data folder is somebody's real vault, whose PIN is nobody's business."""
+
+
 _OF_THE_VAULT: dict[type[mistakes.VaultMistake], str] = {
     mistakes.VaultUnwritable: "start.home.unwritable",
     mistakes.VaultInUse: "start.home.in_use",
@@ -51,12 +55,14 @@ _OF_THE_VAULT: dict[type[mistakes.VaultMistake], str] = {
 
 def refusal_for(reason: Exception, home: Path) -> CannotStart | None:
     """Return the refusal that says what happened while the data folder was opened; None if it is a defect."""
+    from keukentafel.app.house import AccountsMistake
+
     match reason:
         case CannotStart():
             return reason
         case mistakes.VaultMistake():
             return DamagedHome(_OF_THE_VAULT.get(type(reason), "start.home.damaged"), folder=home)
-        case sqlite3.DatabaseError():
+        case sqlite3.DatabaseError() | AccountsMistake():
             return DamagedHome("start.home.damaged", folder=home)
         case OSError(errno=errno.ENOSPC):
             return UnfitHome("start.home.full", folder=home)

@@ -28,7 +28,15 @@ from keukentafel.journal.catalogue import Catalogue
 from keukentafel.journal.content import check_content
 from keukentafel.journal.field import Field
 from keukentafel.journal.names import CompartmentId, FieldName, HouseholdId, ObjectId, OperationId
-from keukentafel.journal.operation import MOST_SEEN, Entry, Operation, Value, parse_operation, sign
+from keukentafel.journal.operation import (
+    MOST_SEEN,
+    Entry,
+    Operation,
+    Value,
+    device_key_of,
+    parse_operation,
+    sign,
+)
 from keukentafel.journal.past import closure, entries, for_display
 from keukentafel.journal.rules import Refusal, Refused
 from keukentafel.journal.shelf import Place, Shelf
@@ -243,6 +251,7 @@ class Journal:
         self, author: Author, place: Place, act: Act, seen: tuple[OperationId, ...], value: Value
     ) -> Operation:
         return Operation(
+            device=device_key_of(author.device),
             household=self.household,
             compartment=author.compartment,
             object=place[0],

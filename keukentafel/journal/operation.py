@@ -4,7 +4,7 @@ An operation is a *skeleton* of canonical bytes that a device signs, and a *valu
 skeleton carries only a salted digest of the value, so that the value can be erased for good while the
 skeleton still verifies: the chain of who changed what stays whole, the words are gone.
 
-    identifier = SHA-256(skeleton)
+    identifier = SHA-256(skeleton)            the skeleton names the device
     signature  = Ed25519(device, "keukentafel/operation/1" NUL skeleton)      RFC 8032
     digest     = SHA-256("keukentafel/value/1" NUL salt canonical(content))   salt: 32 random bytes
 """
@@ -41,7 +41,7 @@ LARGEST_VALUE: Final = 65_536
 _SIGNED: Final = b"keukentafel/operation/1\x00"
 _VALUE: Final = b"keukentafel/value/1\x00"
 _KEYS: Final = frozenset(
-    "act catalogue claimed compartment digest face field hand household object seen v voice".split()
+    "act catalogue claimed compartment device digest face field hand household object seen v voice".split()
 )
 
 
@@ -73,10 +73,12 @@ class Value:
 class Operation:
     """The skeleton, readable.
 
-    ``claimed`` is the device's clock in milliseconds since 1970; it is shown and never decides anything.
-    ``seen`` are the operations on the same field that this one replaces, sorted.
+    ``device`` is the key of the device that signs; it stands in the skeleton, so that nobody else can sign
+    the same operation. ``claimed`` is that device's clock in milliseconds since 1970; it is shown and never
+    decides anything. ``seen`` are the operations on the same field that this one replaces, sorted.
     """
 
+    device: DeviceKey
     household: HouseholdId
     compartment: CompartmentId
     object: ObjectId
@@ -95,6 +97,7 @@ class Operation:
         return canonical(
             {
                 "v": FORMAT,
+                "device": self.device,
                 "household": self.household,
                 "compartment": self.compartment,
                 "object": self.object,
@@ -116,10 +119,14 @@ class SignedOperation:
     """An operation with the exact bytes that its device signed."""
 
     skeleton: bytes
-    device: DeviceKey
     signature: bytes
     operation: Operation
     id: OperationId
+
+    @property
+    def device(self) -> DeviceKey:
+        """The device that signed it."""
+        return self.operation.device
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,24 +138,34 @@ class Entry:
 
 
 def sign(operation: Operation, device: Ed25519PrivateKey) -> SignedOperation:
-    """Sign an operation with the key of the device it was written on."""
+    """Sign an operation with the key of the device it was written on.
+
+    Raises:
+        MalformedOperation: the operation names another device.
+    """
+    if operation.device != device_key_of(device):
+        raise MalformedOperation("an operation is signed by the device that it names")
     skeleton = operation.skeleton()
-    key = DeviceKey(device.public_key().public_bytes_raw().hex())
-    return SignedOperation(skeleton, key, device.sign(_SIGNED + skeleton), operation, _id_of(skeleton))
+    return SignedOperation(skeleton, device.sign(_SIGNED + skeleton), operation, _id_of(skeleton))
 
 
-def read_operation(skeleton: bytes, device: DeviceKey, signature: bytes) -> SignedOperation:
+def device_key_of(device: Ed25519PrivateKey) -> DeviceKey:
+    """Return the public key by which a device is known."""
+    return DeviceKey(device.public_key().public_bytes_raw().hex())
+
+
+def read_operation(skeleton: bytes, signature: bytes) -> SignedOperation:
     """Read and verify an operation that came from elsewhere.
 
     Raises:
         MalformedOperation: the bytes are no canonical operation, or the signature does not hold.
     """
     operation = parse_operation(skeleton)
-    _verify(skeleton, device, signature)
-    return SignedOperation(skeleton, device, signature, operation, _id_of(skeleton))
+    _verify(skeleton, operation.device, signature)
+    return SignedOperation(skeleton, signature, operation, _id_of(skeleton))
 
 
-def read_kept_operation(skeleton: bytes, device: DeviceKey, signature: bytes) -> SignedOperation:
+def read_kept_operation(skeleton: bytes, signature: bytes) -> SignedOperation:
     """Read an operation that was verified on intake and has been kept sealed since.
 
     Verifying costs about 200 µs, so it is done once, when an operation arrives.
@@ -156,7 +173,7 @@ def read_kept_operation(skeleton: bytes, device: DeviceKey, signature: bytes) ->
     Raises:
         MalformedOperation: the bytes are no canonical operation.
     """
-    return SignedOperation(skeleton, device, signature, parse_operation(skeleton), _id_of(skeleton))
+    return SignedOperation(skeleton, signature, parse_operation(skeleton), _id_of(skeleton))
 
 
 def matches(signed: SignedOperation, value: Value) -> bool:
@@ -198,7 +215,10 @@ def _operation_of(document: dict[str, Json]) -> Operation:
         raise MalformedOperation("an identifier is malformed")
     if not is_field_name(document["field"]) or not is_digest(document["digest"]):
         raise MalformedOperation("the field or the digest is malformed")
+    if not is_digest(document["device"]):
+        raise MalformedOperation("the device key is malformed")
     return Operation(
+        DeviceKey(str(document["device"])),
         HouseholdId(str(document["household"])),
         CompartmentId(str(document["compartment"])),
         ObjectId(str(document["object"])),
@@ -221,8 +241,6 @@ def _speaker_of(document: Json) -> Speaker:
 
 
 def _verify(skeleton: bytes, device: DeviceKey, signature: bytes) -> None:
-    if not is_digest(device):
-        raise MalformedOperation("the device key is malformed")
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(device)).verify(signature, _SIGNED + skeleton)
     except (InvalidSignature, ValueError, TypeError) as reason:

@@ -7,7 +7,6 @@ intake and is kept along, so that the entry can be passed on.
 from typing import Any
 
 from keukentafel.journal.canonical import Json
-from keukentafel.journal.names import DeviceKey
 from keukentafel.journal.operation import Entry, SignedOperation, Value, read_kept_operation
 
 
@@ -15,7 +14,6 @@ def write_signed(signed: SignedOperation) -> dict[str, Json]:
     """Write a signed operation down, without its value."""
     return {
         "skeleton": signed.skeleton.decode(),
-        "device": signed.device,
         "signature": signed.signature.hex(),
     }
 
@@ -24,7 +22,6 @@ def read_signed(document: dict[str, Any]) -> SignedOperation:
     """Read a signed operation that was verified when it came in."""
     return read_kept_operation(
         document["skeleton"].encode(),
-        DeviceKey(document["device"]),
         bytes.fromhex(document["signature"]),
     )
 

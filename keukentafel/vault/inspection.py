@@ -53,11 +53,16 @@ class Finding:
 
 
 class Inspection:
-    """Looks over everything that is within reach: narrowed, that is one household and the courier."""
+    """Looks over everything that is within reach: narrowed, that is one household and the courier.
 
-    def __init__(self, rows: Rows, ring: KeyRing) -> None:
+    ``behind`` tells that the file was behind the device's counter when it was opened. It was opened all the
+    same because a broken seal may explain that; whether more is older than it should be cannot be told then.
+    """
+
+    def __init__(self, rows: Rows, ring: KeyRing, *, behind: bool) -> None:
         self._rows = rows
         self._ring = ring
+        self._behind = behind
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what is wrong with the scopes within reach; an empty tuple when nothing is."""
@@ -67,7 +72,18 @@ class Inspection:
                 found += self._of_scope(self._ring.vault)
             for household in self._ring.within_reach() if self._ring.is_narrow else self._listed():
                 found += self._of_household(household)
+        if self._behind:
+            found.append(Finding(None, FindingKind.OLDER, SEAL_TABLE))
         return tuple(dict.fromkeys(found))
+
+    def has_broken_seal(self) -> bool:
+        """Tell whether the key or seal of any household is gone or changed."""
+        try:
+            for household in self._listed():
+                self._rows.seals.read(self._ring.household(household))
+        except (Unsealable, NoSuchHousehold):
+            return True
+        return False
 
     def _listed(self) -> tuple[HouseholdId, ...]:
         # A household whose key row was taken away still has its seal.

@@ -42,7 +42,7 @@ class OpenVault:
     Whatever a method has written is durable when it returns, or when the ``writing()`` around it ends.
     """
 
-    def __init__(self, rows: Rows, gate: Gate, vault: Branch, clock: Clock) -> None:
+    def __init__(self, rows: Rows, gate: Gate, vault: Branch, clock: Clock, *, behind: bool = False) -> None:
         self._database = rows.database
         self._rows = rows
         self._gate = gate
@@ -54,6 +54,7 @@ class OpenVault:
         self._outbox = Outbox(rows, self._ring, clock)
         self._inbox = Inbox(rows, self._ring)
         self._settings = Settings(rows, self._ring)
+        self._inspection = Inspection(rows, self._ring, behind=behind)
 
     # Keys ------------------------------------------------------------------------------------------------
 
@@ -125,7 +126,11 @@ class OpenVault:
 
     def check(self) -> tuple[Finding, ...]:
         """Look over every row within reach and return what is wrong; an empty tuple when nothing is."""
-        return Inspection(self._rows, self._ring).findings()
+        return self._inspection.findings()
+
+    def has_broken_seal(self) -> bool:
+        """Tell whether the key or seal of any household is gone or changed; looks at no other row."""
+        return self._inspection.has_broken_seal()
 
     # Households ------------------------------------------------------------------------------------------
 

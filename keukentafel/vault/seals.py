@@ -7,8 +7,8 @@ modulo 2^256, of a keyed digest of every row's place (which holds its version) a
 (Clarke and others, "Incremental multiset hash functions", 2003) whose key and value an outsider never sees. A
 row is taken out by subtracting it.
 
-What a head in the file cannot see is the whole file put back. For that the sum of all counters is kept beside
-the device secret.
+What a head in the file cannot see is the whole file put back, or all rows of one household together with their
+seal. For that the sum of all counters is kept beside the device secret, and never lowered.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ from typing import Final
 from keukentafel.vault.database import Database
 from keukentafel.vault.device_secret import DeviceSecret
 from keukentafel.vault.ladder import Scope
-from keukentafel.vault.mistakes import OlderVault, Unsealable
+from keukentafel.vault.mistakes import Unsealable
 from keukentafel.vault.sealing import Place, place_of
 from keukentafel.vault.tables import HouseholdSeal
 
@@ -65,17 +65,14 @@ class Seals:
         self._secret = secret
         self._touched: dict[str, tuple[Scope, Tally]] = {}
         self._sum = 0
+        self._floor = 0
         database.watch(self)
 
-    def check_age(self) -> None:
-        """Compare the file with the counter beside the device secret.
-
-        Raises:
-            OlderVault: the file was written before the last transaction this device knows of.
-        """
+    def is_behind(self) -> bool:
+        """Tell whether the counters in the file are lower than this device knows they were."""
         ((self._sum,),) = self._database.run(_SUM)
-        if self._sum < self._secret.counter():
-            raise OlderVault
+        self._floor = self._secret.counter()
+        return self._sum < self._floor
 
     def begin(self, scope: Scope, counter: int = 0) -> None:
         """Give a new scope its seal, inside the transaction that makes it."""
@@ -123,7 +120,7 @@ class Seals:
         self._touched.clear()
         if written:
             with contextlib.suppress(OSError):
-                self._secret.set_counter(self._sum)
+                self._secret.set_counter(max(self._sum, self._floor))
 
     def after_rollback(self) -> None:
         """See `Watcher.after_rollback`: the file still has the seals from before."""

@@ -12,6 +12,7 @@ from keukentafel.vault.device_secret import DeviceSecret
 from keukentafel.vault.gate import Clock, Gate, read_header
 from keukentafel.vault.key_derivation import STANDARD, Argon2, Argon2Parameters, find_argon2
 from keukentafel.vault.ladder import Branch
+from keukentafel.vault.mistakes import OlderVault
 from keukentafel.vault.open_vault import OpenVault
 from keukentafel.vault.rows import Rows
 from keukentafel.vault.seals import Seals
@@ -82,9 +83,15 @@ class LockedVault:
             gate = Gate(database, self._secret, self._argon2, self._minimum, self._clock)
             read_header(database)
             vault_key = gate.open(pin)
-            seals = Seals(database, self._secret)
-            seals.check_age()
-            return OpenVault(Rows(database, seals), gate, Branch(vault_key), self._clock)
+            return self._opened(Rows(database, Seals(database, self._secret)), gate, Branch(vault_key))
         except BaseException:
             database.close()
             raise
+
+    def _opened(self, rows: Rows, gate: Gate, vault: Branch) -> OpenVault:
+        behind = rows.seals.is_behind()
+        opened = OpenVault(rows, gate, vault, self._clock, behind=behind)
+        # A seal that was taken away lowers the sum as well: that is one household's damage, not everybody's.
+        if behind and not opened.has_broken_seal():
+            raise OlderVault
+        return opened

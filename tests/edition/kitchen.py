@@ -11,7 +11,7 @@ from keukentafel.edition.marks import ManifestHash, Moment
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.catalogue import Catalogue, bundled_catalogue
 from keukentafel.journal.names import CompartmentId, FieldName, HouseholdId, ObjectId, OperationId, PersonId
-from keukentafel.journal.operation import Entry, Operation, Value, sign
+from keukentafel.journal.operation import Entry, Operation, Value, device_key_of, sign
 from keukentafel.journal.speaker import Act, Face, Role, Speaker
 
 CATALOGUE: Catalogue = bundled_catalogue()
@@ -44,6 +44,7 @@ def entry(
 ) -> Entry:
     value = Value(content, b"\x01" * 32)
     operation = Operation(
+        device_key_of(DEVICE),
         household,
         CompartmentId("c" * 32),
         thing,

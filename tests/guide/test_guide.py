@@ -7,6 +7,7 @@ import pytest
 from keukentafel.guide.guide import GuideMistake, UnknownStep, bundled_guide, read_guide
 from keukentafel.guide.step import QuestionId, StepId, To, UnknownQuestion
 from keukentafel.journal.assets import asset_text
+from keukentafel.journal.catalogue import bundled_catalogue
 from keukentafel.journal.speaker import Face
 
 STEPS = [f"F{n:02}" for n in range(1, 14)]
@@ -112,3 +113,7 @@ def test_a_step_that_is_missing_is_a_mistake() -> None:
     del texts["steps/F07.json"]
     with pytest.raises(GuideMistake, match=r"steps/F07\.json is missing"):
         read_guide(texts)
+
+
+def test_every_field_of_the_catalogue_belongs_to_a_step_of_the_guide() -> None:
+    assert {one.step for one in bundled_catalogue().fields} <= {one.id for one in bundled_guide().steps}

@@ -33,7 +33,7 @@ def test_an_erased_value_leaves_a_skeleton_that_verifies() -> None:
     assert SECRET not in repr(shelf_of(replica))
     left = shelf_of(replica).entries[said.signed.id]
     assert left.value is None
-    assert read_operation(left.signed.skeleton, left.signed.device, left.signed.signature) == said.signed
+    assert read_operation(left.signed.skeleton, left.signed.signature) == said.signed
     assert replica.heads(*QUOTE) == (erasure,)
 
 

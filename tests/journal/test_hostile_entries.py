@@ -14,6 +14,7 @@ from keukentafel.journal.operation import (
     MalformedOperation,
     Operation,
     Value,
+    device_key_of,
     matches,
     read_operation,
     sign,
@@ -52,6 +53,7 @@ def forged(seen: tuple[OperationId, ...] = (), act: Act = Act.SAY, **otherwise: 
     """An entry that no honest journal would write, signed by a trusted device."""
     value = Value("weg ermee" if act in {Act.SAY, Act.AFFIRM} else None)
     honest = Operation(
+        device=device_key_of(DEVICES[3]),
         household=HOUSEHOLD,
         compartment=OF_ANNIE,
         object=QUOTE[0],
@@ -66,6 +68,12 @@ def forged(seen: tuple[OperationId, ...] = (), act: Act = Act.SAY, **otherwise: 
         digest=value.digest(),
     )
     return Entry(sign(replace(honest, **otherwise), DEVICES[3]), value)
+
+
+def by_a_stranger(entry: Entry) -> Entry:
+    """The same operation, signed by a device that nobody trusts."""
+    operation = replace(entry.signed.operation, device=device_key_of(STRANGER))
+    return Entry(sign(operation, STRANGER), None)
 
 
 @st.composite
@@ -140,7 +148,7 @@ def test_an_unsorted_or_doubled_list_of_seen_heads_is_no_operation() -> None:
         entry = forged()
         twisted = sign(replace(entry.signed.operation, seen=tuple(map(OperationId, seen))), DEVICES[3])
         with pytest.raises(MalformedOperation):
-            read_operation(twisted.skeleton, twisted.device, twisted.signature)
+            read_operation(twisted.skeleton, twisted.signature)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +162,7 @@ def test_an_unsorted_or_doubled_list_of_seen_heads_is_no_operation() -> None:
         (forged(act=Act.ERASE), Refusal.NOTHING_SEEN),
         (forged(voice=SAMIRA), Refusal.VOICE),
         (replace(forged(), value=Value("iets anders")), Refusal.VALUE),
-        (Entry(sign(forged().signed.operation, STRANGER), None), Refusal.DEVICE),
+        (by_a_stranger(forged()), Refusal.DEVICE),
     ],
 )
 def test_what_does_not_belong_here_is_refused(entry: Entry, reason: Refusal) -> None:
@@ -183,23 +191,32 @@ def test_an_unknown_operation_cannot_be_named_as_seen_when_writing() -> None:
     assert refused.value.reason is Refusal.UNKNOWN_SEEN
 
 
+def test_another_device_cannot_sign_the_same_operation() -> None:
+    signed = forged().signed
+    with pytest.raises(MalformedOperation):
+        sign(signed.operation, STRANGER)
+    with pytest.raises(MalformedOperation):
+        read_operation(signed.skeleton, STRANGER.sign(b"keukentafel/operation/1\x00" + signed.skeleton))
+
+
 @MODEST
 @given(st.data())
 def test_an_operation_with_any_bit_flipped_is_refused(data: st.DataObject) -> None:
     signed = forged((OperationId("0a" * 32),)).signed
-    parts = [signed.skeleton, bytes.fromhex(signed.device), signed.signature]
-    which = data.draw(st.integers(0, 2))
+    parts = [signed.skeleton, signed.signature]
+    which = data.draw(st.integers(0, 1))
     flipped = bytearray(parts[which])
     flipped[data.draw(st.integers(0, len(flipped) - 1))] ^= 1 << data.draw(st.integers(0, 7))
     parts[which] = bytes(flipped)
-    assert read_operation(signed.skeleton, signed.device, signed.signature) == signed
+    assert read_operation(signed.skeleton, signed.signature) == signed
     with pytest.raises(MalformedOperation):
-        read_operation(parts[0], type(signed.device)(parts[1].hex()), parts[2])
+        read_operation(parts[0], parts[1])
 
 
 @pytest.mark.parametrize(
     "change",
     [
+        {"device": device_key_of(DEVICES[0])},
         {"household": random_id()},
         {"compartment": COMMON},
         {"object": OTHER_QUOTE[0]},
@@ -218,7 +235,7 @@ def test_an_operation_with_any_bit_flipped_is_refused(data: st.DataObject) -> No
 def test_an_operation_with_any_column_changed_is_refused(change: dict[str, object]) -> None:
     signed = forged().signed
     with pytest.raises(MalformedOperation):
-        read_operation(replace(signed.operation, **change).skeleton(), signed.device, signed.signature)
+        read_operation(replace(signed.operation, **change).skeleton(), signed.signature)
 
 
 @MODEST

@@ -92,6 +92,18 @@ def test_a_damaged_database_is_one_sentence_and_is_left_as_it_was(tmp_path: Path
     assert (tmp_path / "small.sqlite").read_bytes() == damaged
 
 
+def test_the_demo_is_made_once_and_a_damaged_vault_in_it_is_one_sentence(tmp_path: Path) -> None:
+    with RunningHouse(tmp_path, "--no-relay") as house:
+        made = (tmp_path / "accounts.json").read_bytes()
+        house.stop()
+        house.start()
+        house.stop()
+        assert (tmp_path / "accounts.json").read_bytes() == made
+        vault = next(tmp_path.glob("vaults/*/vault.sqlite3"))
+        vault.write_bytes(b"x" * vault.stat().st_size)
+        assert "beschadigd" in refusal(house)
+
+
 def test_a_second_run_on_the_same_data_says_where_the_first_one_is(tmp_path: Path) -> None:
     with small_house(tmp_path, "--no-relay") as house:
         said = refusal(small_house(tmp_path, "--no-relay"))

@@ -19,7 +19,7 @@ from keukentafel.journal.names import (
     PersonId,
     random_id,
 )
-from keukentafel.journal.operation import Entry, Operation, Value, sign
+from keukentafel.journal.operation import Entry, Operation, Value, device_key_of, sign
 from keukentafel.journal.speaker import Act, Face, Role, Speaker
 from keukentafel.vault.creation import FILE_NAME, create_vault
 from keukentafel.vault.device_secret import OwnerOnlyFile
@@ -100,6 +100,7 @@ def entry(
 ) -> Entry:
     value = Value(content)
     operation = Operation(
+        device_key_of(DEVICE),
         household,
         compartment,
         ObjectId(thing),

@@ -155,7 +155,7 @@ def beside(
 ) -> ft.Control:
     """Lay two things beside each other in landscape, and under each other where there is one column.
 
-    With ``stretch`` both fill the height that is there (each scrolls by itself); without it each keeps its own.
+    With ``stretch`` both fill the height there is and each scrolls by itself; else each keeps its own height.
     """
     if look.columns == 1:
         return column(left, right, gap=16 if look.phone else 20)

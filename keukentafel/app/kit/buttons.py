@@ -45,7 +45,7 @@ def quiet(look: Look, words: str, on_click: Action, *, identifier: str, **more: 
 
 
 def danger(look: Look, words: str, on_click: Action, *, identifier: str, **more: Any) -> ft.Control:
-    """Return a button for what cannot be undone; it is asked again in a dialog. The rest as for :func:`button`."""
+    """Return a button for what cannot be undone and is asked again; the rest as for :func:`button`."""
     return button(look, words, on_click, identifier=identifier, kind="danger", **more)
 
 

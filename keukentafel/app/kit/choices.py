@@ -123,6 +123,7 @@ def switch(
         track_color={state.SELECTED: look.color("pen"), state.DEFAULT: look.color("paper")},
         track_outline_color={state.SELECTED: look.color("pen"), state.DEFAULT: look.color("edge")},
         focus_color=look.color("focus"),
+        scale=look.grown(1.0, 1.3),
     )
     seen = column(
         text(look, words, "label"),
@@ -145,6 +146,7 @@ def _row(
         fill_color=look.color("pen" if on else "edge"),
         focus_color=look.color("focus"),
         visual_density=ft.VisualDensity.STANDARD,
+        scale=look.grown(1.0),
     )
     seen = column(
         text(look, option.words, "strong"),
@@ -186,7 +188,7 @@ def _pill(
         padding=room(look, 16, target=look.target, line=look.line_height("metabold")),
     )
     check = ft.Icons.CHECK_ROUNDED if on else None
-    made = _button(look, option, check, "metabold", worn, on_choose)
+    made = _button(look, option, on_choose, icon=check, role="metabold", worn=worn)
     return ft.MergeSemantics(ft.Semantics(content=made, identifier=identifier, checked=on))
 
 
@@ -201,7 +203,8 @@ def _tab(
     )
     line = ft.BorderSide(4, look.color("pen") if on else TRANSPARENT)
     made = ft.Container(
-        _button(look, option, option.icon, "label", worn, on_choose), border=ft.Border.only(bottom=line)
+        _button(look, option, on_choose, icon=option.icon, role="label", worn=worn),
+        border=ft.Border.only(bottom=line),
     )
     return ft.MergeSemantics(ft.Semantics(content=made, identifier=identifier, selected=on))
 
@@ -209,10 +212,11 @@ def _tab(
 def _button(
     look: Look,
     option: Choice[V],
+    on_choose: Callable[[V], object],
+    *,
     icon: ft.IconData | None,
     role: TypeRole,
     worn: ft.ButtonStyle,
-    on_choose: Callable[[V], object],
 ) -> ft.TextButton:
     drawn = [ft.Icon(icon, size=look.grown(20))] if icon else []
     words = ft.Text(option.words, style=look.style(role, None), expand=True, expand_loose=True)

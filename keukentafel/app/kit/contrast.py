@@ -1,4 +1,4 @@
-"""Whether every pair of colours in use can be read, computed as WCAG 2.2 does (success criteria 1.4.3, 1.4.11).
+"""Whether every pair of colours in use can be read, computed as WCAG 2.2 does (criteria 1.4.3 and 1.4.11).
 
 Words need 4.5 to 1, the borders and marks of controls 3 to 1. The pairs are those the parts really use; a
 part that lays a colour on another ground belongs in this table. A municipality's colours pass the same gate.
@@ -16,7 +16,8 @@ MARKS = 3.0
 
 _WORDS: dict[Tone, tuple[Tone, ...]] = {
     "ink": (
-        "table", "paper", "inset", "marker", "honey-soft", "positive-soft", "warning-soft", "negative-soft", "pen-soft",
+        "table", "paper", "inset", "marker", "honey-soft",
+        "positive-soft", "warning-soft", "negative-soft", "pen-soft",
     ),
     "soft": ("table", "paper", "inset", "honey-soft", "pen-soft"),
     "pen": ("table", "paper", "inset", "pen-soft", "honey-soft", "warning-soft", "negative-soft"),
@@ -57,7 +58,8 @@ class FaintPair:
 
     def __str__(self) -> str:
         """Say it in one line."""
-        return f"{self.theme}: {self.over} on {self.ground} has {self.ratio:.2f}, at least {self.least} is needed"
+        pair = f"{self.theme}: {self.over} on {self.ground}"
+        return f"{pair} has {self.ratio:.2f}, at least {self.least} is needed"
 
 
 def faint_pairs(tokens: Tokens) -> tuple[FaintPair, ...]:

@@ -50,27 +50,19 @@ def listen(
     """
     asked = [_prompt(look, prompt), *([_quiet(look, other)] if other else [])]
     middle = ft.Column(asked, spacing=20, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER)
-    side = 20 if look.phone else 40
-    below: list[ft.Control] = [
-        ft.Container(notes, expand=True, padding=ft.Padding.only(bottom=24)),
-        _star(look, star, star_name),
-    ]
-    bar = ft.Row(below, spacing=24, vertical_alignment=ft.CrossAxisAlignment.END)
+    way_out = _quiet(look, leave, ft.Icons.TABLE_RESTAURANT_OUTLINED)
     laid = ft.Column(
         [
-            ft.Row(
-                [_quiet(look, leave, ft.Icons.TABLE_RESTAURANT_OUTLINED)], alignment=ft.MainAxisAlignment.END
-            ),
-            ft.Container(middle, expand=True, alignment=ft.Alignment(0, -0.2)),
-            ft.Container(bar, padding=ft.Padding.only(left=side - 8, right=side - 20)),
+            ft.Row([way_out], alignment=ft.MainAxisAlignment.END),
+            ft.Container(middle, expand=True, alignment=ft.Alignment(0, -0.08)),
+            _below(look, _star(look, star, star_name), notes),
         ],
         expand=True,
         spacing=0,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    return ft.Container(
-        laid, expand=True, padding=ft.Padding.symmetric(horizontal=8, vertical=16), gradient=_lamp(look)
-    )
+    edge = ft.Padding.symmetric(horizontal=8 if look.phone else 20, vertical=10 if look.phone else 16)
+    return ft.Container(laid, expand=True, padding=edge, gradient=_lamp(look))
 
 
 def key_words(
@@ -83,9 +75,22 @@ def key_words(
     on_blur: Written | None = None,
 ) -> ft.Control:
     """Return the line for key words; its arguments as for :func:`~keukentafel.app.kit.fields.field`."""
-    width = min(340.0 * min(look.scale, 1.5), look.width - 156)
+    width = min(340.0 * min(look.scale, 1.5), look.width - (40 if look.tight else 156))
     return lamp_field(
         look, label, value, identifier=identifier, on_change=on_change, on_blur=on_blur, width=width
+    )
+
+
+def _below(look: Look, star: ft.Control, notes: ft.Control | None) -> ft.Control:
+    """Lay the line at the left and the star under the right thumb; where words are tight, the line above."""
+    side = 12 if look.phone else 20
+    padding = ft.Padding.only(left=side, right=side, bottom=16)
+    if look.tight and notes:
+        stacked = ft.Row([star], alignment=ft.MainAxisAlignment.END)
+        return ft.Container(ft.Column([notes, stacked], spacing=16, tight=True), padding=padding)
+    line = ft.Container(notes, expand=True, padding=ft.Padding.only(bottom=24))
+    return ft.Container(
+        ft.Row([line, star], spacing=24, vertical_alignment=ft.CrossAxisAlignment.END), padding=padding
     )
 
 

@@ -31,7 +31,9 @@ _FAMILY = {
     ("device", 600): "DeviceSemi",
 }
 _NARROWEST_ROOMY = 560
-_TIGHTER: Final = frozenset({"display", "title"})
+_NARROWEST_WORDS = 300
+_CLOSER: Final = frozenset({"display", "title"})
+_LARGE: Final = frozenset({"display", "title", "heading"})
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,11 @@ class Look:
         return self.width / self.scale < _NARROWEST_ROOMY
 
     @property
+    def tight(self) -> bool:
+        """Whether even one long word hardly fits: a phone at 150 % and more."""
+        return self.width / self.scale < _NARROWEST_WORDS
+
+    @property
     def columns(self) -> int:
         """How many columns the screen shows: 2 in landscape with room, else 1."""
         return 2 if self.landscape and not self.narrow else 1
@@ -97,9 +104,14 @@ class Look:
         return flet_color(self.tokens.color.listen[tone])
 
     def letter_size(self, role: TypeRole) -> float:
-        """Return the size of letters in pixels, text scale included."""
+        """Return the size of letters in pixels, text scale included.
+
+        Where room is tight the large letters of titles grow to 150 % and no further: they are as large as
+        doubled body text then, and a word such as "Goedemorgen" stays in one piece.
+        """
         factor = self.tokens.type.phone.get(role, 1.0) if self.phone else 1.0
-        return self.tokens.type.role[role].size * factor * self.scale
+        scale = min(self.scale, 1.5) if self.tight and role in _LARGE else self.scale
+        return self.tokens.type.role[role].size * factor * scale
 
     def line_height(self, role: TypeRole) -> float:
         """Return the height of one line in pixels, text scale included."""
@@ -115,7 +127,7 @@ class Look:
             color=self.color(tone) if tone else None,
             bgcolor=self.color("marker") if marked else None,
             # Flutter spreads letters by default; the large ones sit better a little closer.
-            letter_spacing=-0.3 if role in _TIGHTER else 0,
+            letter_spacing=-0.3 if role in _CLOSER else 0,
         )
 
     def grown(self, size: float, most: float = 1.5) -> float:

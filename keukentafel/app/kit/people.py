@@ -43,8 +43,8 @@ class Maker:
 def initial_of(name: str, passed_over: Collection[str] = ()) -> str:
     """Return the letter for somebody's disc.
 
-    Words in ``passed_over`` (lower case: titles and particles, from the language file) are skipped; of what is
-    left the first word with a capital counts, so that a relation before a name ("oma Riet") does not.
+    Words in ``passed_over`` (lower case: titles and particles, from the language file) are skipped; of what
+    is left the first word with a capital counts, so that a relation before a name ("oma Riet") does not.
     """
     words = [word for word in name.replace("-", " ").split() if word.lower() not in passed_over]
     named = [word for word in words if word[0].isupper()]

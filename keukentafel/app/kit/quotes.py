@@ -40,8 +40,7 @@ def quote(
     said = text(look, words, role, "soft" if struck else "ink")
     if struck and said.style:
         said.style.decoration = ft.TextDecoration.LINE_THROUGH
-    body = column(said, maker(look, who), gap=10, expand=True)
-    laid = row(_mark(look, who), body, *_tools(look, pen), gap=4, top=True)
+    laid = _tight(look, said, who, pen) if look.tight else _roomy(look, said, who, pen)
     return ft.Semantics(content=laid, identifier=identifier) if identifier else laid
 
 
@@ -51,6 +50,17 @@ def sentence(
     """Return a sentence that somebody made, with who made it."""
     body = column(text(look, words, role), maker(look, who), gap=6, expand=True if pen else None)
     return row(body, *_tools(look, pen), gap=4, top=True) if pen else body
+
+
+def _roomy(look: Look, said: ft.Text, who: Maker, pen: Tool | None) -> ft.Control:
+    body = column(said, maker(look, who), gap=10, expand=True)
+    return row(_mark(look, who), body, *_tools(look, pen), gap=4, top=True)
+
+
+def _tight(look: Look, said: ft.Text, who: Maker, pen: Tool | None) -> ft.Control:
+    """Give the words the whole width: the mark and the pen stand above them."""
+    above = row(_mark(look, who), *_tools(look, pen), align=ft.MainAxisAlignment.SPACE_BETWEEN)
+    return column(above, said, maker(look, who), gap=8)
 
 
 def _mark(look: Look, who: Maker) -> ft.Control:

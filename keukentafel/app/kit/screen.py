@@ -27,8 +27,8 @@ def topbar(
     look: Look, who: str, *, left: ft.Control | None = None, tools: Sequence[ft.Control] = ()
 ) -> ft.Container:
     """Return the bar above: the way back or to all sheets at the left, whose paper, tools at the right."""
-    # At large letters a name may run over two lines rather than end in dots.
-    name = text(look, who, "metabold", "soft", expand=True, lines=1 if look.scale < 1.4 else 2)
+    # At large letters a name may run over more lines rather than end in dots.
+    name = text(look, who, "metabold", "soft", expand=True, lines=1 if look.scale < 1.4 else None)
     start = row(*([left] if left else []), name, gap=6, expand=True)
     side = look.margin - 12 if left else look.margin
     return ft.Container(

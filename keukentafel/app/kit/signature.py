@@ -56,7 +56,7 @@ class Pad:
         return stroke[-2], point
 
     def boxed(self, x: float, y: float) -> Point:
-        """Return a place on the pad, in pixels, as a place in the box; what lies outside lands on the edge."""
+        """Return a place on the pad, in pixels, as a place in the box; outside becomes the edge."""
         across = min(max(x / max(self.width, 1.0), 0.0), 1.0)
         down = min(max(y / max(self.height, 1.0), 0.0), 1.0)
         return round(across * BOX_WIDTH), round(down * BOX_HEIGHT)
@@ -113,19 +113,21 @@ def signature(
         on_change: Gets all strokes whenever the pen is lifted, and none when it starts again.
         clear_words: On the button to start again.
     """
+    asked = _Asked(label, identifier, on_change, clear_words)
     component = cast(Callable[..., ft.Control], _signed)
-    return component(look, label, strokes, identifier, on_change, clear_words, key=identifier)
+    return component(look, strokes, asked, key=identifier)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    label: str
+    identifier: str
+    on_change: Callable[[tuple[Stroke, ...]], object]
+    clear_words: str
 
 
 @ft.component
-def _signed(
-    look: Look,
-    label: str,
-    strokes: tuple[Stroke, ...],
-    identifier: str,
-    on_change: Callable[[tuple[Stroke, ...]], object],
-    clear_words: str,
-) -> ft.Control:
+def _signed(look: Look, strokes: tuple[Stroke, ...], asked: _Asked) -> ft.Control:
     drawing = remembered(Drawing)
     _, set_renders = ft.use_state(0)
     paint = _ink(look)
@@ -138,16 +140,18 @@ def _signed(
     def lifted() -> None:
         drawing.dry_for = None
         redraw()
-        on_change(drawing.pad.drawn())
+        asked.on_change(drawing.pad.drawn())
 
     def clear() -> None:
         drawing.pad.strokes.clear()
         lifted()
 
-    again = quiet(look, clear_words, clear, identifier=f"{identifier}-opnieuw", icon=ft.Icons.REPLAY_ROUNDED)
+    again = quiet(
+        look, asked.clear_words, clear, identifier=f"{asked.identifier}-opnieuw", icon=ft.Icons.REPLAY_ROUNDED
+    )
     canvas = _canvas(drawing, paint, redraw, lifted)
-    head = row(text(look, label, "label", expand=True), again)
-    return column(head, _paper(look, canvas, label, identifier), gap=2)
+    head = row(text(look, asked.label, "label", expand=True), again)
+    return column(head, _paper(look, canvas, asked.label, asked.identifier), gap=2)
 
 
 def _canvas(

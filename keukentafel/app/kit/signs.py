@@ -27,7 +27,7 @@ def fact(look: Look, icon: ft.IconData, words: str, tone: Tone = "soft", role: T
 
 
 def chip(look: Look, words: str, icon: ft.IconData | None = None, *, big: bool = False) -> ft.Container:
-    """Return a small thing with a name that lies on the paper: something kept for later, a date, a subject."""
+    """Return a small thing with a name that lies on the paper: kept for later, a date, a subject."""
     label = text(look, words, "body" if big else "metabold")
     label.expand, label.expand_loose = True, True
     drawn = [an_icon(look, icon, "ink", 20)] if icon else []

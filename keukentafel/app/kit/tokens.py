@@ -1,4 +1,4 @@
-"""The values behind every screen: colours, letters, spaces, sizes, read once from ``assets/brand/tokens.json``.
+"""The values behind every screen: colours, letters, spaces and sizes from ``assets/brand/tokens.json``.
 
 A municipality may bring a file of its own with other colours, and nothing but colours: the sizes carry
 promises (targets of 48 pixels, letters of 16 and more) that a house style may not take back. A colour that

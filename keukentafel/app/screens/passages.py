@@ -8,6 +8,7 @@ from keukentafel.app.kit.people import Maker
 from keukentafel.app.kit.quotes import quote
 from keukentafel.app.kit.tokens import TypeRole
 from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.scene import maker_of
 from keukentafel.app.spoken import Line, Passage
 from keukentafel.app.texts import Texts
 from keukentafel.edition.reading import Said
@@ -24,12 +25,13 @@ def passage(look: Look, texts: Texts, one: Passage, role: TypeRole) -> ft.Contro
 def _line(look: Look, texts: Texts, line: Line, role: TypeRole) -> ft.Control:
     if line.said is None:
         return text(look, line.text, role)
-    return quote(look, line.text, maker_of(line.said, texts), role="heading" if line.wish else role)
+    return quote(look, line.text, voice_of(line.said, texts), role="heading" if line.wish else role)
 
 
-def maker_of(said: Said, texts: Texts) -> Maker:
+def voice_of(said: Said, texts: Texts) -> Maker:
     """Return whose words these are, and who wrote them down when that was another."""
     name = said.voice_name.split(" ", 1)[0] if said.voice_role is Role.WORKER else said.voice_name
     if said.own_hand or not said.hand_name:
-        return Maker(name, said.voice_role)
-    return Maker(name, said.voice_role, texts("story.taken_down", name=said.hand_name.split(" ", 1)[0]))
+        return maker_of(texts, name, said.voice_role)
+    taken_down = texts("story.taken_down", name=said.hand_name.split(" ", 1)[0])
+    return maker_of(texts, name, said.voice_role, taken_down)

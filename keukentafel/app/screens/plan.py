@@ -13,7 +13,7 @@ from keukentafel.app.kit.people import Maker, disc
 from keukentafel.app.kit.screen import empty
 from keukentafel.app.kit.signs import chip
 from keukentafel.app.kit.words import Span, heading, spans, text
-from keukentafel.app.screens.scene import Scene, at_the_table
+from keukentafel.app.screens.scene import Scene, at_the_table, maker_of
 from keukentafel.app.screens.story import said
 from keukentafel.app.screens.writing import adding_box, who_writes, whose_words, writing_box
 from keukentafel.app.state.conversation import Conversation
@@ -73,9 +73,14 @@ class _Board:
     def wish(self, one: Wish) -> ft.Control:
         """Draw a wish with its agreements."""
         scene, look = self.scene, self.scene.look
-        agreed = [line for each in one.agreements for line in (self._agreement(each), rule(look))][:-1]
+        # One list with keys, so that an agreement being written stays the same box once it exists.
+        lines = {each.id: self._agreement(each) for each in one.agreements}
         if self.editing == f"new-{one.id}":
-            agreed += [self._new(one)]
+            fresh = self._fresh.setdefault(one.id, ObjectId(random_id()))
+            lines[fresh] = self._form(fresh, next((each for each in one.agreements if each.id == fresh), None), one.id)
+        elif one.id in self._fresh:
+            del self._fresh[one.id]
+        agreed = [ft.Container(line, key=f"agreement-{key}") for key, line in lines.items()]
         add = quiet(
             look,
             scene.t("plan.agreement.add"),
@@ -119,13 +124,6 @@ class _Board:
             icon=ft.Icons.EDIT_OUTLINED,
         )
         return column(drawn, row(change), gap=2)
-
-    def _new(self, wish: Wish) -> ft.Control:
-        object_id = self._fresh.setdefault(wish.id, ObjectId(random_id()))
-        known = next((one for one in wish.agreements if one.id == object_id), None)
-        if known is not None:
-            self.edit(known.id)
-        return self._form(object_id, known, wish.id)
 
     def _form(self, object_id: ObjectId, known: Agreement | None, wish: ObjectId | None) -> ft.Control:
         scene, t, talk = self.scene, self.scene.t, self.scene.talk
@@ -194,6 +192,7 @@ def _shut(scene: Scene) -> ft.Control:
 
 def _head(scene: Scene, board: _Board) -> ft.Control:
     look, t, plan = scene.look, scene.t, scene.talk.plan
+    roles = {"lead": plan.lead, "key_person": plan.key_person}
     parts: list[ft.Control] = [heading(look, t("plan.title"), 1)]
     for name, words in (("lead", plan.lead), ("key_person", plan.key_person)):
         parts.append(
@@ -216,18 +215,18 @@ def _role(scene: Scene, board: _Board, name: str, words: Words) -> ft.Control:
         face = [disc(look, _maker_of(scene, words.text))]
     change = quiet(
         look,
-        t("app.edit"),
+        t("app.edit") if words else t("app.choose"),
         lambda: board.edit(name),
         identifier=f"choose-{name}",
         name=t(f"plan.{name}"),
         icon=ft.Icons.EDIT_OUTLINED,
     )
-    return row(*face, sentence, change, gap=8)
+    return row(*face, sentence, change, gap=8, tight=not look.narrow)
 
 
 def _maker_of(scene: Scene, name: str) -> Maker:
     known = {person.name: person.role for person in (*scene.talk.voices, scene.talk.worker)}
-    return Maker(name, known.get(name, Role.NEAR))
+    return maker_of(scene.t, name, known.get(name, Role.NEAR))
 
 
 def _chooser(scene: Scene, board: _Board, name: str, words: Words) -> ft.Control:

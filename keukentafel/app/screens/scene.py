@@ -7,7 +7,7 @@ import flet as ft
 from keukentafel.app.kit.arranging import gap
 from keukentafel.app.kit.banners import banner
 from keukentafel.app.kit.look import Look
-from keukentafel.app.kit.people import Maker
+from keukentafel.app.kit.people import Maker, initial_of
 from keukentafel.app.kit.screen import bottombar, screen, tool, topbar, turned
 from keukentafel.app.kit.signs import saved as saved_sign
 from keukentafel.app.state.conversation import Conversation
@@ -18,6 +18,7 @@ from keukentafel.app.state.visit import Visit
 from keukentafel.app.texts import Texts
 from keukentafel.dossier.people import Person
 from keukentafel.dossier.sentence import Sentence
+from keukentafel.journal.speaker import Role
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Scene:
         words = [self.t.when(sentence.claimed, self.visit.house.clock())] if timed else []
         if sentence.taken_down:
             words.append(self.t("story.taken_down", name=short_name(hand)))
-        return Maker(short_name(voice), voice.role, "\u00a0 ·\u00a0 ".join(words))
+        return maker_of(self.t, short_name(voice), voice.role, "\u00a0 ·\u00a0 ".join(words))
 
     def notice(self) -> list[ft.Control]:
         """Return the message that is up, if any."""
@@ -57,6 +58,11 @@ class Scene:
         body = self.t(notice.body, **notice.values) if notice.body else ""
         title = self.t(notice.title, **notice.values)
         return banner(self.look, notice.kind, title, body, identifier="notice", action=action)  # type: ignore[arg-type]
+
+
+def maker_of(texts: Texts, name: str, role: Role, when: str = "") -> Maker:
+    """Return a maker whose disc has the letter of the name itself, not of its title."""
+    return Maker(name, role, when, initial_of(name, texts("initial.passed_over").split()))
 
 
 def short_name(person: Person) -> str:

@@ -1,0 +1,251 @@
+"""Somebody has the file and no key, and changes it. Everything is noticed, and stays with one household."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+
+import pytest
+
+from keukentafel.journal.names import HouseholdId
+from keukentafel.vault.inspection import Finding, FindingKind
+from keukentafel.vault.mistakes import OlderVault, Unsealable
+from keukentafel.vault.shapes import SHAPES
+from keukentafel.vault.tables import COURIER, VAULT, SealedRow
+from keukentafel.vault.vault import OpenVault
+from tests.vault.material import Workshop, draft, entry, place
+
+
+@dataclass
+class Scene:
+    """A vault with two households that each have something in every table."""
+
+    workshop: Workshop
+    vault: OpenVault
+    struck: HouseholdId
+    spared: HouseholdId
+
+    def is_spared(self) -> bool:
+        """Tell whether the other household still reads and writes."""
+        self.vault.save_draft(draft(self.vault, self.spared, "nog een zin"))
+        self.vault.put_card(self.spared, {"name": "Bakker"})
+        return len(self.vault.entries(self.spared)) == 1 and len(self.vault.drafts(self.spared)) >= 2
+
+
+@pytest.fixture
+def scene(workshop: Workshop) -> Scene:
+    vault = workshop.open()
+    struck, spared = (_furnished(vault, name) for name in ("De Wit", "Bakker"))
+    vault.put_setting("team", "Waterkerke")
+    vault.keep_incoming("box", [(1, b"een"), (2, b"twee")], 2)
+    assert vault.check() == ()
+    return Scene(workshop, vault, struck, spared)
+
+
+def _furnished(vault: OpenVault, name: str) -> HouseholdId:
+    household = vault.new_household()
+    compartment = vault.compartment(household, "person", None)
+    one, other = (entry(household, compartment, text) for text in ("oud", "nieuw"))
+    shelf = vault.shelf(household)
+    with vault.writing():
+        for kept in (one, other):
+            shelf.keep(kept)
+        shelf.put_heads(place(other), frozenset({other.signed.id}))
+        shelf.wait(one.signed.id, other)
+        vault.put_card(household, {"name": name})
+        vault.save_draft(draft(vault, household, "begin van een zin"))
+        vault.keep_document(household, "bundle", "1", b"{}", compartment)
+        vault.queue("box", b"envelope", {"manifest": "1"}, household)
+    return household
+
+
+def test_any_changed_column_of_any_row_in_any_table_is_found(scene: Scene) -> None:
+    for model, shape in SHAPES.items():
+        scope = _scope_of(scene, model)
+        (row, sealed), *_ = scene.workshop.tamper(
+            f"SELECT id, sealed FROM {shape.name} WHERE scope = ?",
+            scope,
+        )
+        where = f"WHERE scope = '{scope}' AND id = '{row}'"
+        for column in ("version", *shape.columns):
+            ((before,),) = scene.workshop.tamper(f"SELECT {column} FROM {shape.name} {where}")
+            scene.workshop.tamper(f"UPDATE {shape.name} SET {column} = ? {where}", _other(before))
+            assert _kinds(scene, scope, shape.name), (shape.name, column)
+            scene.workshop.tamper(f"UPDATE {shape.name} SET {column} = ? {where}", before)
+        for index in (0, 5, 20, len(sealed) - 1):
+            flipped = sealed[:index] + bytes([sealed[index] ^ 4]) + sealed[index + 1 :]
+            scene.workshop.tamper(f"UPDATE {shape.name} SET sealed = ? {where}", flipped)
+            assert _kinds(scene, scope, shape.name), (shape.name, index)
+        scene.workshop.tamper(f"UPDATE {shape.name} SET sealed = ? {where}", sealed)
+        assert scene.vault.check() == ()
+
+
+def _scope_of(scene: Scene, model: type[SealedRow]) -> str:
+    shape = SHAPES[model]
+    scopes = {scope for (scope,) in scene.workshop.tamper(f"SELECT scope FROM {shape.name}")}
+    return next(one for one in (scene.struck, VAULT, COURIER) if one in scopes)
+
+
+def _other(before: object) -> object:
+    if isinstance(before, int):
+        return before + 1
+    return before + b"x" if isinstance(before, bytes) else f"{before}x"
+
+
+def _kinds(scene: Scene, scope: str, table: str) -> bool:
+    named = None if scope in {VAULT, COURIER} else scope
+    findings = scene.vault.check()
+    assert {finding.household for finding in findings} <= {named, scene.struck}
+    return Finding(named, FindingKind.CHANGED, table) in findings  # type: ignore[arg-type]
+
+
+def test_a_flipped_draft_is_named_on_reading_and_harms_nobody_else(scene: Scene) -> None:
+    scene.workshop.tamper("UPDATE draft SET sealed = zeroblob(length(sealed)) WHERE scope = ?", scene.struck)
+    with pytest.raises(Unsealable) as mistake:
+        scene.vault.drafts(scene.struck)
+    assert (mistake.value.scope, mistake.value.table) == (scene.struck, "draft")
+    assert scene.is_spared()
+
+
+def test_swapped_rows_are_refused(scene: Scene) -> None:
+    scene.vault.save_draft(draft(scene.vault, scene.struck, "een andere zin"))
+    (one, first), (other, second) = scene.workshop.tamper(
+        "SELECT id, sealed FROM draft WHERE scope = ?", scene.struck
+    )
+    scene.workshop.tamper("UPDATE draft SET sealed = ? WHERE id = ?", second, one)
+    scene.workshop.tamper("UPDATE draft SET sealed = ? WHERE id = ?", first, other)
+    with pytest.raises(Unsealable):
+        scene.vault.drafts(scene.struck)
+    assert Finding(scene.struck, FindingKind.CHANGED, "draft") in scene.vault.check()
+    assert scene.is_spared()
+
+
+def test_an_older_row_put_back_whole_is_found(scene: Scene) -> None:
+    (wanted,) = scene.vault.drafts(scene.struck)
+    ((version, sealed),) = scene.workshop.tamper("SELECT version, sealed FROM draft WHERE id = ?", wanted.id)
+    scene.vault.save_draft(draft(scene.vault, scene.struck, "de zin is af", wanted.id))
+    assert scene.vault.check() == ()
+    scene.workshop.tamper("UPDATE draft SET version = ?, sealed = ? WHERE id = ?", version, sealed, wanted.id)
+    assert scene.vault.check() == (Finding(scene.struck, FindingKind.OLDER),)
+    assert scene.is_spared()
+
+
+def test_a_deleted_draft_put_back_is_found_even_when_one_with_its_name_lives(scene: Scene) -> None:
+    (wanted,) = scene.vault.drafts(scene.struck)
+    ((version, sealed),) = scene.workshop.tamper("SELECT version, sealed FROM draft WHERE id = ?", wanted.id)
+    scene.vault.drop_draft(wanted.id)
+    scene.vault.save_draft(draft(scene.vault, scene.struck, "opnieuw begonnen", wanted.id))
+    scene.workshop.tamper("UPDATE draft SET version = ?, sealed = ? WHERE id = ?", version, sealed, wanted.id)
+    assert scene.vault.check() == (Finding(scene.struck, FindingKind.OLDER),)
+
+
+@pytest.mark.parametrize("table", ["draft", "operation", "value", "head", "document", "waiting"])
+def test_a_row_taken_away_is_found(scene: Scene, table: str) -> None:
+    scene.workshop.tamper(
+        f"DELETE FROM {table} WHERE rowid = (SELECT max(rowid) FROM {table} WHERE scope = ?)",
+        scene.struck,
+    )
+    assert scene.vault.check() == (Finding(scene.struck, FindingKind.MISSING),)
+    assert scene.is_spared()
+
+
+def test_a_row_put_in_is_found(scene: Scene) -> None:
+    scene.workshop.tamper(
+        "INSERT INTO draft SELECT scope, 'x' || id, version, sealed, compartment FROM draft WHERE scope = ?",
+        scene.struck,
+    )
+    assert set(scene.vault.check()) == {
+        Finding(scene.struck, FindingKind.CHANGED, "draft"),
+        Finding(scene.struck, FindingKind.SUPERFLUOUS),
+    }
+
+
+Crime = Callable[[Scene], object]
+KEY_CRIMES: dict[str, tuple[Crime, FindingKind]] = {
+    "seal deleted": (
+        lambda s: s.workshop.tamper("DELETE FROM household_seal WHERE scope = ?", s.struck),
+        FindingKind.SEAL_LOST,
+    ),
+    "counter raised": (
+        lambda s: s.workshop.tamper(
+            "UPDATE household_seal SET counter = counter + 9 WHERE scope = ?", s.struck
+        ),
+        FindingKind.SEAL_LOST,
+    ),
+    "key deleted": (
+        lambda s: s.workshop.tamper("DELETE FROM wrapped_key WHERE id = ?", s.struck),
+        FindingKind.KEY_LOST,
+    ),
+    "key of another household": (
+        lambda s: s.workshop.tamper(
+            "UPDATE wrapped_key SET sealed = (SELECT sealed FROM wrapped_key WHERE id = ?) WHERE id = ?",
+            s.spared,
+            s.struck,
+        ),
+        FindingKind.KEY_LOST,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", KEY_CRIMES)
+def test_a_household_without_its_key_or_seal_is_named_and_the_others_remain(scene: Scene, name: str) -> None:
+    crime, kind = KEY_CRIMES[name]
+    crime(scene)
+    scene.vault.lock()
+    scene.vault = scene.workshop.open()
+    assert kind in {one.kind for one in scene.vault.check() if one.household == scene.struck}
+    assert not [one for one in scene.vault.check() if one.household == scene.spared]
+    assert scene.is_spared()
+    assert (scene.spared, {"name": "Bakker"}) in scene.vault.cards(0, 10)
+
+
+def test_an_older_file_with_a_seal_taken_away_still_tells_that_it_is_older(scene: Scene) -> None:
+    scene.vault.lock()
+    older = scene.workshop.file.read_bytes()
+    vault = scene.workshop.open()
+    for _ in range(3):
+        vault.put_card(scene.struck, {"name": "later"})
+    vault.lock()
+    known = scene.workshop.secret.counter()
+    scene.workshop.file.write_bytes(older)
+    with pytest.raises(OlderVault):
+        scene.workshop.open()
+    scene.workshop.tamper("DELETE FROM household_seal WHERE scope = ?", scene.struck)
+    vault = scene.workshop.open()
+    vault.put_card(scene.spared, {"name": "Bakker"})
+    assert set(vault.check()) == {
+        Finding(scene.struck, FindingKind.SEAL_LOST, "household_seal"),
+        Finding(None, FindingKind.OLDER, "household_seal"),
+    }
+    assert scene.workshop.secret.counter() == known
+
+
+def test_all_rows_of_one_household_put_back_with_their_seal_are_noticed(scene: Scene) -> None:
+    tables = [shape.name for shape in SHAPES.values()] + ["household_seal"]
+    scene.vault.lock()
+    copy = scene.workshop.file.with_suffix(".copy")
+    copy.write_bytes(scene.workshop.file.read_bytes())
+    vault = scene.workshop.open()
+    vault.put_card(scene.struck, {"name": "later"})
+    vault.lock()
+    with closing(sqlite3.connect(scene.workshop.file, isolation_level=None)) as connection:
+        connection.execute("ATTACH ? AS older", (str(copy),))
+        for table in tables:
+            connection.execute(f"DELETE FROM {table} WHERE scope = ?", (scene.struck,))
+            connection.execute(
+                f"INSERT INTO {table} SELECT * FROM older.{table} WHERE scope = ?",
+                (scene.struck,),
+            )
+    with pytest.raises(OlderVault):
+        scene.workshop.open()
+
+
+def test_a_damaged_household_shows_in_the_list_without_a_card(scene: Scene) -> None:
+    scene.workshop.tamper("UPDATE household_row SET sealed = zeroblob(200) WHERE scope = ?", scene.struck)
+    assert dict(scene.vault.cards(0, 10)) == {scene.struck: None, scene.spared: {"name": "Bakker"}}
+
+
+def test_narrowed_only_what_is_within_reach_is_looked_over(scene: Scene) -> None:
+    scene.workshop.tamper("DELETE FROM draft")
+    scene.vault.narrow(scene.spared)
+    assert scene.vault.check() == (Finding(scene.spared, FindingKind.MISSING),)
