@@ -104,7 +104,7 @@ class _Watch:
         """The socket is gone: what was typed is saved, and without a browser the vault locks soon."""
         self._visit.connected = False
         if self._visit.conversation is not None:
-            self._visit.conversation.keep_drafts()
+            self._visit.conversation.boxes.keep()
         self._leaving = asyncio.get_running_loop().call_later(GRACE_SECONDS, self._leave)
 
     def closed(self, _event: object) -> None:

@@ -15,7 +15,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, cast
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DBAPIError
@@ -91,6 +91,10 @@ class Database:
             self._connection: Connection | None = engine.connect().execution_options(
                 isolation_level="AUTOCOMMIT"
             )
+            # SQLAlchemy's own path to the driver costs as much as the save itself.
+            self._driver: sqlite3.Connection | None = cast(
+                sqlite3.Connection, self._connection.connection.driver_connection
+            )
 
     @property
     def connection(self) -> Connection:
@@ -113,10 +117,11 @@ class Database:
         self._watchers.append(watcher)
 
     def run(self, statement: str, parameters: Sequence[object] = ()) -> list[Any]:
-        """Run one statement and return its rows; outside a transaction it commits by itself."""
+        """Run one statement on the driver and return its rows; outside a transaction it commits by itself."""
         with self._lock, _our_mistakes():
-            result = self.connection.exec_driver_sql(statement, tuple(parameters))
-            return list(result) if result.returns_rows else []
+            if self._driver is None:
+                raise Locked
+            return self._driver.execute(statement, tuple(parameters)).fetchall()
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -157,7 +162,7 @@ class Database:
         with self._lock:
             if self._depth:
                 self._doomed = True
-            connection, self._connection = self._connection, None
+            connection, self._connection, self._driver = self._connection, None, None
             if connection is not None:
                 with contextlib.suppress(DBAPIError):
                     connection.close()

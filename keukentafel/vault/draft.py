@@ -14,6 +14,7 @@ from keukentafel.journal.names import (
     ObjectId,
     OperationId,
     PersonId,
+    is_random_id,
 )
 from keukentafel.journal.speaker import Face, Role, Speaker
 from keukentafel.vault.households import Households
@@ -24,7 +25,10 @@ from keukentafel.vault.tables import DraftRow
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What somebody is writing on one field; ``id`` is random and stays while the writing goes on."""
+    """What somebody is writing on one field; ``id`` is random and stays while the writing goes on.
+
+    ``slot`` names the place on the screen where a new object is being written, empty for one that exists.
+    """
 
     id: str
     household: HouseholdId
@@ -36,6 +40,7 @@ class Draft:
     face: Face
     seen: tuple[OperationId, ...]
     text: str
+    slot: str = ""
 
 
 class Drafts:
@@ -47,7 +52,13 @@ class Drafts:
         self._households = households
 
     def save(self, draft: Draft) -> None:
-        """Save a draft over its former text; durable when this returns."""
+        """Save a draft over its former text; durable when this returns.
+
+        Raises:
+            ValueError: its id is not a random one; it stands in the file as it is.
+        """
+        if not is_random_id(draft.id):
+            raise ValueError("a draft is known by a random id")
         scope = self._ring.household(draft.household)
         sealer = self._ring.compartment(draft.household, draft.compartment)
         with self._rows.database.transaction():
@@ -82,6 +93,7 @@ def _payload(draft: Draft) -> bytes:
             "face": draft.face.value,
             "seen": list(draft.seen),
             "text": draft.text,
+            "slot": draft.slot,
         }
     )
 
@@ -98,6 +110,7 @@ def _draft(row: str, household: HouseholdId, compartment: CompartmentId, documen
         Face(document["face"]),
         tuple(OperationId(one) for one in document["seen"]),
         document["text"],
+        document["slot"],
     )
 
 

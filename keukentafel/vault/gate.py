@@ -37,6 +37,7 @@ Clock = Callable[[], float]
 FREE_ATTEMPTS: Final = 2
 LONGEST_WAIT: Final = 300
 SHORTEST_PASSPHRASE: Final = 12
+_MOST_COUNTED: Final = 1000
 _HEADER: Final = cast(Table, vars(VaultHeader)["__table__"])
 _SELECT: Final = str(select(_HEADER))
 
@@ -103,7 +104,7 @@ class Gate:
         left = min(header.not_before - now, most)
         if left > 0:
             raise TooSoon(-(-left // 1000))
-        attempts = header.wrong_attempts + 1
+        attempts = min(header.wrong_attempts, _MOST_COUNTED) + 1
         change_header(self._database, wrong_attempts=attempts, not_before=now + wait_after(attempts) * 1000)
 
 

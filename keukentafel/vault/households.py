@@ -51,7 +51,10 @@ class Households:
 
     def new(self) -> HouseholdId:
         """Make a household with its key and its common compartment."""
-        household = HouseholdId(random_id())
+        return self.begin(HouseholdId(random_id()))
+
+    def begin(self, household: HouseholdId) -> HouseholdId:
+        """Make a household that has its id already, because it was begun on another device."""
         with self._rows.database.transaction():
             scope = self._ring.add_household(household, secrets.token_bytes(KEY_BYTES))
             self._rows.seals.begin(scope)

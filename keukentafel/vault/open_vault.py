@@ -1,12 +1,11 @@
 """The open vault: everything the tablet keeps and reads goes through here.
 
 This class only hands over to the parts it is made of: the key ring, households, shelf, drafts, documents,
-outbox, inbox and settings. ``lock()`` lets go of every key and closes the file; from then on each call raises
-``Locked``.
+post (`OpenPost`) and settings. ``lock()`` lets go of every key and closes the file; from then on each call
+raises ``Locked``.
 """
 
 import secrets
-from collections.abc import Iterable
 from contextlib import AbstractContextManager
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -19,13 +18,14 @@ from keukentafel.vault.document import Document, Documents
 from keukentafel.vault.draft import Draft, Drafts
 from keukentafel.vault.gate import Clock, Gate
 from keukentafel.vault.households import Compartment, Households
-from keukentafel.vault.inbox import Inbox, Incoming
+from keukentafel.vault.inbox import Inbox
 from keukentafel.vault.inspection import Finding, Inspection
 from keukentafel.vault.key_derivation import SALT_BYTES, Argon2Parameters
 from keukentafel.vault.key_ring import KeyRing
 from keukentafel.vault.ladder import Branch
 from keukentafel.vault.mistakes import WrongPin
-from keukentafel.vault.outbox import Outbox, OutboxId, OutboxState, Outgoing
+from keukentafel.vault.open_post import OpenPost
+from keukentafel.vault.outbox import Outbox
 from keukentafel.vault.rows import Rows
 from keukentafel.vault.settings import Settings
 from keukentafel.vault.shelf import VaultShelf
@@ -34,7 +34,7 @@ WRONG_PINS_AT_THE_TABLE = 3
 """After so many wrong PINs in a row a narrowed vault locks."""
 
 
-class OpenVault:
+class OpenVault(OpenPost):
     """A vault that is open. Every method raises ``Locked`` once it is not.
 
     Reading raises ``Unsealable``, which names the household, when a row was changed outside the vault.
@@ -48,11 +48,10 @@ class OpenVault:
         self._gate = gate
         self._wrong_pins = 0
         self._ring = KeyRing(rows, vault)
+        super().__init__(Outbox(rows, self._ring, clock), Inbox(rows, self._ring))
         self._households = Households(rows, self._ring)
         self._drafts = Drafts(rows, self._ring, self._households)
         self._documents = Documents(rows, self._ring, self._households)
-        self._outbox = Outbox(rows, self._ring, clock)
-        self._inbox = Inbox(rows, self._ring)
         self._settings = Settings(rows, self._ring)
         self._inspection = Inspection(rows, self._ring, behind=behind)
 
@@ -210,58 +209,6 @@ class OpenVault:
     def document(self, household: HouseholdId, kind: str, name: str) -> Document | None:
         """Return one document, or None."""
         return self._documents.one(household, kind, name)
-
-    # Post ------------------------------------------------------------------------------------------------
-
-    def queue(self, mailbox: str, envelope: bytes, about: Json, household: HouseholdId) -> OutboxId:
-        """Put an envelope in the outbox; ``about`` is sealed for the household."""
-        return self._outbox.queue(mailbox, envelope, about, household)
-
-    def queued(self) -> tuple[Outgoing, ...]:
-        """Return what waits to go, longest waiting first; also while narrowed."""
-        return self._outbox.queued()
-
-    def about(self, outgoing: str) -> Json:
-        """Return what an envelope is about, with the key of its household."""
-        return self._outbox.about(outgoing)
-
-    def mark_delivered(self, outgoing: str, position: int) -> None:
-        """Take note that the relay has an envelope, and at which position."""
-        self._outbox.mark_delivered(outgoing, position)
-
-    def mark_tried(self, outgoing: str) -> None:
-        """Take note of an attempt to send."""
-        self._outbox.mark_tried(outgoing)
-
-    def drop_outgoing(self, outgoing: str) -> None:
-        """Take an envelope out of the outbox, once its receipt is there."""
-        self._outbox.drop(outgoing)
-
-    def outgoing(self, household: HouseholdId) -> tuple[Outgoing, ...]:
-        """Return everything in the outbox that came from a household."""
-        return self._outbox.of(household)
-
-    def outbox_states(
-        self, household: HouseholdId | None = None
-    ) -> tuple[tuple[HouseholdId, OutboxState], ...]:
-        """Return how far each envelope has come, of one household or of all."""
-        return tuple((one.household, one.state) for one in self._outbox.of(household))
-
-    def keep_incoming(self, mailbox: str, items: Iterable[tuple[int, bytes]], cursor: int) -> None:
-        """Keep what a mailbox gave and up to where it was read; the same again changes nothing."""
-        self._inbox.keep(mailbox, items, cursor)
-
-    def incoming(self) -> tuple[Incoming, ...]:
-        """Return what came in and was not dealt with, in the order in which it came."""
-        return self._inbox.all()
-
-    def drop_incoming(self, incoming: str) -> None:
-        """Take an envelope out of the inbox, once it was dealt with."""
-        self._inbox.drop(incoming)
-
-    def cursor(self, mailbox: str) -> int:
-        """Return up to where a mailbox was read, 0 at first."""
-        return self._inbox.cursor(mailbox)
 
     # Settings --------------------------------------------------------------------------------------------
 

@@ -7,8 +7,8 @@ modulo 2^256, of a keyed digest of every row's place (which holds its version) a
 (Clarke and others, "Incremental multiset hash functions", 2003) whose key and value an outsider never sees. A
 row is taken out by subtracting it.
 
-What a head in the file cannot see is the whole file put back, or all rows of one household together with their
-seal. For that the sum of all counters is kept beside the device secret, and never lowered.
+What a head in the file cannot see is the whole file put back, or all rows of one household together with
+their seal. For that the sum of all counters is kept beside the device secret, and never lowered.
 """
 
 import contextlib

@@ -8,7 +8,7 @@ from keukentafel.journal.assets import asset_text
 from keukentafel.journal.catalogue import Catalogue, UnknownField, read_catalogue
 from keukentafel.journal.journal import Outcome
 from keukentafel.journal.names import FieldName, ObjectId
-from keukentafel.journal.operation import Entry, Value, sign
+from keukentafel.journal.operation import Entry, Value, device_key_of, sign
 from keukentafel.journal.rules import Refusal, Refused
 from keukentafel.journal.speaker import Act
 from tests.journal.household import DEVICES, PIET, QUOTE, SAMIRA, author, journal, outcome, take_in_all
@@ -94,4 +94,5 @@ def test_words_do_not_hide_in_an_operation_that_says_nothing() -> None:
 
 
 def _resigned(entry: Entry, **change: object) -> Entry:
-    return Entry(sign(replace(entry.signed.operation, **change), DEVICES[3]), None)
+    operation = replace(entry.signed.operation, device=device_key_of(DEVICES[3]), **change)
+    return Entry(sign(operation, DEVICES[3]), None)

@@ -1,7 +1,7 @@
 """Every part of the kit on a page, to be looked at and to be driven.
 
-``python -m tests.kit.gallery PORT`` serves ``/parts``, ``/story``, ``/open`` and ``/listen``, each followed by
-a theme and a text scale: ``/parts/dark/2.0``.
+``python -m tests.kit.gallery PORT`` serves ``/parts``, ``/story``, ``/open`` and ``/listen``, each followed
+by a theme and a text scale: ``/parts/dark/2.0``.
 """
 
 import asyncio
@@ -28,7 +28,7 @@ from keukentafel.app.kit import (
     signs,
     words,
 )
-from keukentafel.app.kit.arranging import by_two, column, inset, row, rule, sheet
+from keukentafel.app.kit.arranging import beside, by_two, column, inset, row, rule, sheet
 from keukentafel.app.kit.look import FONTS, Look, look_for, theme_of
 from keukentafel.app.kit.people import Maker
 from keukentafel.app.kit.tokens import assets_folder
@@ -340,7 +340,24 @@ def signing(look: Look, state: State) -> ft.Control:
 def lanes(look: Look, state: State) -> ft.Control:
     move = quotes.Tool("Verplaatsen", "verplaats", _tapped(state, "verplaats"), ft.Icons.MORE_HORIZ_ROUNDED)
     cards = [board.card(look, "Regeling voor de huur", "schuldhulp en corporatie", move=move)]
-    return _part(look, "Bord", board.lane(look, Pace.NOW, "Nu", cards))
+    chevron = row(
+        column(
+            words.text(look, "mevrouw De Wit", "label"),
+            words.text(look, "Molenhoek", "meta", "soft"),
+            gap=0,
+            expand=True,
+        ),
+        words.icon(look, ft.Icons.CHEVRON_RIGHT_ROUNDED, "soft", 28),
+    )
+    house = buttons.tappable(
+        look,
+        chevron,
+        _tapped(state, "rij"),
+        identifier="rij",
+        name="Huishouden van mevrouw De Wit",
+        padding=ft.Padding.symmetric(horizontal=8, vertical=14),
+    )
+    return _part(look, "Bord", board.lane(look, Pace.NOW, "Nu", cards), house)
 
 
 def parts(look: Look, state: State) -> ft.Control:
@@ -439,8 +456,6 @@ def story(look: Look, state: State) -> ft.Control:
         ),
         note=signs.saved(look, "Bewaard op deze tablet · 14:02", identifier="bewaard"),
     )
-    from keukentafel.app.kit.arranging import beside
-
     return screen.screen(look, beside(look, left, right, ratio=(3, 2)), top=top, bottom=bottom)
 
 
@@ -484,6 +499,7 @@ def lamp(look: Look, state: State) -> ft.Control:
     )
 
 
+BEATS = 120
 PAGES = {"parts": parts, "story": story, "open": opening, "listen": lamp}
 
 
@@ -502,7 +518,8 @@ def Gallery(page: str, look: Look) -> ft.Control:  # noqa: N802 - components are
     ft.use_dialog(ask if state.asking else None)
 
     async def beat() -> None:
-        while state.beats < 40:
+        """Render everything ten times a second, for a while, as a restless screen would."""
+        for _ in range(BEATS):
             await asyncio.sleep(0.1)
             state.beats += 1
 
@@ -511,7 +528,7 @@ def Gallery(page: str, look: Look) -> ft.Control:  # noqa: N802 - components are
 
 
 def main(page: ft.Page) -> None:
-    name, theme, scale = (page.route.strip("/").split("/") + ["light", "1.0"])[:3]
+    name, theme, scale = [*page.route.strip("/").split("/"), "light", "1.0"][:3]
     look = look_for(
         page.width or 1180, page.height or 820, "dark" if theme == "dark" else "light", float(scale)
     )

@@ -3,10 +3,23 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from keukentafel.journal.names import CompartmentId, OperationId, random_id
+from keukentafel.journal.journal import Journal
+from keukentafel.journal.names import CompartmentId, HouseholdId, OperationId, random_id
 from keukentafel.journal.operation import Entry
 from keukentafel.journal.shelf import MemoryShelf, Shelf
 from keukentafel.vault.vault import OpenVault
+from tests.journal.household import (
+    CATALOGUE,
+    HOUSEHOLD,
+    KEYS,
+    KINDS,
+    Move,
+    deliveries,
+    journal,
+    moves,
+    take_in_all,
+    visit,
+)
 from tests.vault.material import Workshop, entry, place
 
 STEPS = st.lists(
@@ -72,6 +85,31 @@ def test_it_behaves_like_the_shelf_in_memory(workshop: Workshop, steps: list[tup
     vault.lock()
 
 
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(moves(), st.integers(0, 2**16))
+def test_a_journal_on_it_agrees_with_a_journal_in_memory(
+    workshop: Workshop, history: list[Move], seed: int
+) -> None:
+    workshop.file.unlink()
+    vault = workshop.make().open()
+    shelf = vault.shelf(vault._households.begin(HOUSEHOLD))
+    memory = journal()
+    kept = Journal(HOUSEHOLD, CATALOGUE, shelf, KEYS.__contains__, KINDS.get)
+    entries = deliveries(visit(history).written, seed)
+    with vault.writing():
+        assert take_in_all(memory, entries) == take_in_all(kept, entries)
+    assert set(memory.places()) == set(kept.places())
+    for place_ in memory.places():
+        assert memory.heads(*place_) == kept.heads(*place_)
+        assert memory.history(*place_) == kept.history(*place_)
+    vault.lock()
+    vault = workshop.open()
+    standing = {one for place_ in memory.places() for one in memory.heads(*place_)}
+    assert set(vault.entries(HOUSEHOLD)) == standing
+    assert vault.check() == ()
+    vault.lock()
+
+
 def test_what_stands_on_a_field_is_there_after_a_restart(workshop: Workshop) -> None:
     vault = workshop.open()
     household, (one, other) = _two(vault)
@@ -83,7 +121,7 @@ def test_what_stands_on_a_field_is_there_after_a_restart(workshop: Workshop) -> 
     assert shelf.entry(OperationId("0" * 64)) is None
 
 
-def _two(vault: OpenVault) -> tuple[str, tuple[Entry, Entry]]:
+def _two(vault: OpenVault) -> tuple[HouseholdId, tuple[Entry, Entry]]:
     household = vault.new_household()
     compartment = vault.compartment(household, "person", None)
     one, other = (entry(household, compartment, text) for text in ("eerste zin", "tweede zin"))

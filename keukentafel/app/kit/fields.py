@@ -1,27 +1,23 @@
 """Writing: a label above, help under it, the box, and below it what is wrong and what to do.
 
-In declarative Flet every input is controlled: whatever a render says about ``value`` is what the box shows.
-While somebody types, the server is always a few letters behind, so that a render for any reason at all (a
-clock, an autosave, a letter of a moment ago) would put back an older text and throw the caret to the end.
-The box is therefore a component of its own that knows what was typed last:
+In declarative Flet every input is controlled: what a render says about ``value`` is what the box shows. The
+box is therefore a component of its own that remembers what the hand wrote
+(:mod:`~keukentafel.app.kit.draft`), so that no render takes letters away or throws the caret to the end.
 
-- text that comes *from the hand* is reported by ``on_change`` and never sent back;
-- text that comes *from the model* (``value``) is sent only when it is neither what the model said at the last
-  render nor something that was typed here since; then it replaces what stands in the box.
-
-A screen binds a field as ``field(look, label, story.text, identifier="verhaal", on_change=story.say)``, and
-may render as often as it likes. The identifier is the identity of the box too: another identifier is another
-box, the same identifier further down the list is the same box with its caret.
+A screen binds a field as ``field(look, label, box.text, identifier="story", draft=box.draft,
+on_change=story.typed)`` and may render as often as it likes. ``draft`` says which text is being written: when
+one was written down and the next begins in the same place, the box starts anew from ``value`` and keeps the
+keyboard. ``identifier`` is the identity of the box: further down a list it is the same box with its caret.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 from typing import Any, cast
 
 import flet as ft
 
 from keukentafel.app.kit.arranging import Expand, column
+from keukentafel.app.kit.draft import Draft
 from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.remembering import remembered
 from keukentafel.app.kit.signs import fact
@@ -30,28 +26,7 @@ from keukentafel.app.kit.words import text
 Written = Callable[[str], object]
 """Takes the whole text as it stands in the box."""
 
-_REMEMBERED = 64
-
-
-@dataclass
-class Draft:
-    """What stands in one box: what the model said last, and what the hand has made of it since."""
-
-    given: str
-    shown: str
-    typed: list[str] = dataclass_field(default_factory=list)
-
-    def write(self, words: str) -> None:
-        """Take what was typed."""
-        self.shown = words
-        self.typed = [*self.typed[-_REMEMBERED:], words]
-
-    def show(self, value: str) -> str:
-        """Return what the box shows when the model says ``value``."""
-        if value != self.given and value not in self.typed:
-            self.shown, self.typed = value, []
-        self.given = value
-        return self.shown
+_ACROSS, _DOWN = 14, 13
 
 
 @dataclass(frozen=True)
@@ -60,6 +35,7 @@ class Box:
 
     label: str
     on_change: Written
+    draft: str = ""
     said: str = ""
     """What a screen reader says besides: help, and what is wrong."""
     on_blur: Written | None = None
@@ -84,6 +60,7 @@ def field(
     *,
     identifier: str,
     on_change: Written,
+    draft: str = "",
     on_blur: Written | None = None,
     on_submit: Written | None = None,
     help: str = "",  # noqa: A002 - the word people use for it
@@ -106,6 +83,7 @@ def field(
         value: What the model holds now.
         identifier: By which a test finds the box, and its identity between renders.
         on_change: Gets the text at every letter.
+        draft: Which text is being written; with another one the box starts anew from ``value``.
         on_blur: Gets the text when the box is left.
         on_submit: Gets the text at Enter (one line only).
         help: Under the label; part of what a screen reader says.
@@ -122,6 +100,7 @@ def field(
     """
     box = Box(
         label=label,
+        draft=draft,
         said=" ".join(part for part in (help, error) if part),
         on_change=on_change,
         on_blur=on_blur,
@@ -152,16 +131,18 @@ def lamp_field(
     *,
     identifier: str,
     on_change: Written,
+    draft: str = "",
     on_blur: Written | None = None,
     on_submit: Written | None = None,
-    width: float | None = None,
+    width: float = 340,
 ) -> ft.Column:
     """Return the line for key words on the screen of listening; its arguments as for :func:`field`."""
-    box = Box(label=label, on_change=on_change, on_blur=on_blur, on_submit=on_submit, lamp=True)
+    box = Box(label=label, on_change=on_change, draft=draft, on_blur=on_blur, on_submit=on_submit, lamp=True)
     above = ft.Text(label, style=look.style("meta", None), color=look.listening("quiet"))
     silent = ft.Semantics(content=above, exclude_semantics=True)
+    across = min(look.grown(width), look.width - (40 if look.tight else 156))
     return ft.Column(
-        [silent, ft.Container(_keyed(look, value, box, identifier), width=width)], spacing=6, tight=True
+        [silent, ft.Container(_keyed(look, value, box, identifier), width=across)], spacing=6, tight=True
     )
 
 
@@ -185,23 +166,43 @@ def _keyed(look: Look, value: str, box: Box, identifier: str) -> ft.Control:
 
 @ft.component
 def _typed_in(look: Look, value: str, box: Box, identifier: str) -> ft.Control:
-    draft = remembered(lambda: Draft(value, value))
+    draft = remembered(lambda: Draft(box.draft, value, value))
+    last: list[ft.TextField] = remembered(list)
+    for standing in last:
+        # The newest letters can be in the control already while their event still waits its turn.
+        draft.write(standing.value)
+
+    _, set_empty = ft.use_state(not draft.shown)
 
     def changed(event: ft.Event[ft.TextField]) -> None:
         draft.write(event.control.value)
+        set_empty(not event.control.value)
         box.on_change(event.control.value)
 
     written = ft.TextField(
-        value=draft.show(value),
+        value=draft.show(box.draft, value),
         on_change=changed,
         on_blur=_told(box.on_blur),
         on_submit=_told(box.on_submit),
         **_shape(box),
         **(_lamp_face(look) if box.lamp else _face(look, wrong=box.wrong)),
     )
-    return ft.MergeSemantics(
-        ft.Semantics(content=written, identifier=identifier, label=box.label, hint_text=box.said or None)
+    last[:] = [written]
+    name = ft.Semantics(content=written, identifier=identifier, label=box.label, hint_text=box.said or None)
+    named = ft.MergeSemantics(name)
+    return _with_hint(look, named, box.hint, shown=not draft.shown) if box.hint else named
+
+
+def _with_hint(look: Look, named: ft.Control, hint: str, *, shown: bool) -> ft.Control:
+    """Lay an example over an empty box; Flet's own hint would come and go in the name of the box."""
+    example = ft.Container(
+        ft.Semantics(content=text(look, hint if shown else "", "body", "soft"), exclude_semantics=True),
+        left=_ACROSS + 2,
+        right=_ACROSS,
+        top=_DOWN + 2,
+        ignore_interactions=True,
     )
+    return ft.Stack([named, example])
 
 
 def _told(listener: Written | None) -> Callable[[ft.Event[ft.TextField]], None] | None:
@@ -228,7 +229,6 @@ def _shape(box: Box) -> dict[str, Any]:
         "autofocus": box.autofocus,
         "read_only": box.read_only,
         "keyboard_type": box.keyboard or (ft.KeyboardType.MULTILINE if several else ft.KeyboardType.TEXT),
-        "hint_text": box.hint,
     }
 
 
@@ -241,11 +241,10 @@ def _face(look: Look, *, wrong: bool) -> dict[str, Any]:
     )
     return {
         "text_style": look.style("body"),
-        "hint_style": look.style("body", "soft"),
         "filled": True,
         "fill_color": look.color("paper"),
         "cursor_color": look.color("pen"),
-        "content_padding": ft.Padding.symmetric(horizontal=14, vertical=13),
+        "content_padding": ft.Padding.symmetric(horizontal=_ACROSS, vertical=_DOWN),
         "border": {
             ft.ControlState.FOCUSED: _edge(look, look.color("pen"), border["focus"]),
             ft.ControlState.DEFAULT: resting,

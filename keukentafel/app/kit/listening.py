@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import flet as ft
 
 from keukentafel.app.kit.buttons import Action, on_tap
-from keukentafel.app.kit.fields import Written, lamp_field
 from keukentafel.app.kit.look import TRANSPARENT, Look
 from keukentafel.app.kit.states import room, style
 from keukentafel.app.kit.tokens import ListenTone
@@ -46,7 +45,7 @@ def listen(
         star: Remembers this moment; its words stand under the star.
         star_name: What a screen reader says of the star.
         other: Another question.
-        notes: The line for key words, from :func:`key_words`.
+        notes: The line for key words, from :func:`~keukentafel.app.kit.fields.lamp_field`.
     """
     asked = [_prompt(look, prompt), *([_quiet(look, other)] if other else [])]
     middle = ft.Column(asked, spacing=20, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER)
@@ -63,22 +62,6 @@ def listen(
     )
     edge = ft.Padding.symmetric(horizontal=8 if look.phone else 20, vertical=10 if look.phone else 16)
     return ft.Container(laid, expand=True, padding=edge, gradient=_lamp(look))
-
-
-def key_words(
-    look: Look,
-    label: str,
-    value: str,
-    *,
-    identifier: str,
-    on_change: Written,
-    on_blur: Written | None = None,
-) -> ft.Control:
-    """Return the line for key words; its arguments as for :func:`~keukentafel.app.kit.fields.field`."""
-    width = min(340.0 * min(look.scale, 1.5), look.width - (40 if look.tight else 156))
-    return lamp_field(
-        look, label, value, identifier=identifier, on_change=on_change, on_blur=on_blur, width=width
-    )
 
 
 def _below(look: Look, star: ft.Control, notes: ft.Control | None) -> ft.Control:

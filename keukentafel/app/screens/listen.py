@@ -33,17 +33,23 @@ def listen_screen(visit: Visit, look: Look) -> ft.Control:
         visit.touch()
         set_asked(step.next_question(asked.id))
 
-    keywords, parked = talk.box("keyword.text"), talk.box("parked.text")
+    keywords = talk.boxes.box("keyword.text", talk.boxes.fresh("keywords"), slot="keywords")
+    parked = talk.boxes.box("parked.text", talk.boxes.fresh("parked"), slot="parked")
 
     def typing(box: Box) -> Callable[[str], None]:
         def typed(words: str) -> None:
             visit.touch()
-            talk.typed(box, words)
+            talk.boxes.typed(box, words)
 
         return typed
 
     def leaving(box: Box) -> Callable[[str], object]:
-        return lambda _words: talk.leave(box)
+        def left(_words: str) -> None:
+            if talk.boxes.leave(box):
+                talk.boxes.renew(box.slot)
+                talk.changed()
+
+        return left
 
     def corner(box: Box, words: str, name: str) -> ft.Control:
         return lamp_field(

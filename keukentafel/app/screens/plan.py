@@ -77,14 +77,16 @@ class _Board:
         lines = {each.id: self._agreement(each) for each in one.agreements}
         if self.editing == f"new-{one.id}":
             fresh = self._fresh.setdefault(one.id, ObjectId(random_id()))
-            lines[fresh] = self._form(fresh, next((each for each in one.agreements if each.id == fresh), None), one.id)
+            lines[fresh] = self._form(
+                fresh, next((each for each in one.agreements if each.id == fresh), None), one.id
+            )
         elif one.id in self._fresh:
             del self._fresh[one.id]
         agreed = [ft.Container(line, key=f"agreement-{key}") for key, line in lines.items()]
         add = quiet(
             look,
             scene.t("plan.agreement.add"),
-            lambda: self.edit(f"new-{one.id}"),
+            lambda: self._begin(one),
             identifier=f"add-{one.id}",
             name=f"{scene.t('plan.agreement.add')}: {one.text.text}",
             icon=ft.Icons.ADD_ROUNDED,
@@ -93,6 +95,12 @@ class _Board:
         return sheet(
             look, column(quoted, rule(look), *agreed, row(add), gap=16), padding=20 if look.phone else 28
         )
+
+    def _begin(self, wish: Wish) -> None:
+        if self._fresh.get(wish.id) in {one.id for one in wish.agreements}:
+            del self._fresh[wish.id]
+        self.edit(f"new-{wish.id}")
+        self.scene.talk.changed()
 
     def loose(self) -> ft.Control:
         """Draw the agreements that are for no wish in particular."""
@@ -193,12 +201,10 @@ def _shut(scene: Scene) -> ft.Control:
 def _head(scene: Scene, board: _Board) -> ft.Control:
     look, t, plan = scene.look, scene.t, scene.talk.plan
     roles = {"lead": plan.lead, "key_person": plan.key_person}
-    parts: list[ft.Control] = [heading(look, t("plan.title"), 1)]
-    for name, words in (("lead", plan.lead), ("key_person", plan.key_person)):
-        parts.append(
-            _chooser(scene, board, name, words) if board.editing == name else _role(scene, board, name, words)
-        )
-    return column(*parts, gap=6)
+    choosing = next((each for each in roles if board.editing == each), None)
+    said = row(*(_role(scene, board, name, words) for name, words in roles.items()), wrap=True, gap=16)
+    chooser = [_chooser(scene, board, choosing, roles[choosing])] if choosing else []
+    return column(heading(look, t("plan.title"), 1), said, *chooser, gap=6)
 
 
 def _role(scene: Scene, board: _Board, name: str, words: Words) -> ft.Control:

@@ -59,7 +59,7 @@ def _told(scene: Scene) -> ft.Control:
     label = t("story.add") if told.quotes else t("story.first")
     short = writing_box(
         scene,
-        talk.box("story.text", _story_id(talk), told.in_short.text),
+        talk.boxes.box("story.text", talk.only("story"), told.in_short.text),
         t("story.in_short"),
         identifier="story-text",
         help_words=t("story.in_short.help"),
@@ -88,13 +88,13 @@ def _quote(
         set_changing(to)
 
     if changing == one.id:
-        box = talk.box("quote.text", one.id, words.text)
+        box = talk.boxes.box("quote.text", one.id, words.text)
         written = writing_box(
             scene, box, t("story.title"), identifier=f"change-{one.id}", lines=3, autofocus=True
         )
 
         def done() -> None:
-            talk.leave(box)
+            talk.boxes.leave(box)
             change(ObjectId(""))
 
         return column(written, row(quiet(look, t("app.done"), done, identifier="change-done")), gap=6)
@@ -167,7 +167,7 @@ def _parked(scene: Scene) -> ft.Control:
 def _assent(scene: Scene) -> ft.Control:
     def say() -> None:
         scene.visit.touch()
-        _leave_story_boxes(scene.talk)
+        scene.talk.boxes.leave_all()
         if scene.talk.story.begun:
             scene.talk.assent_to_story("tapped")
 
@@ -179,7 +179,7 @@ def _assent(scene: Scene) -> ft.Control:
 def _aloud(scene: Scene) -> ft.Control:
     def say() -> None:
         scene.visit.touch()
-        _leave_story_boxes(scene.talk)
+        scene.talk.boxes.leave_all()
         if scene.talk.story.begun:
             scene.talk.assent_to_story("said_aloud")
 
@@ -194,16 +194,6 @@ def _onward(scene: Scene) -> ft.Control:
         identifier="onward",
         after=ft.Icons.ARROW_FORWARD_ROUNDED,
     )
-
-
-def _leave_story_boxes(talk: Conversation) -> None:
-    talk.leave(talk.box("quote.text"))
-    talk.leave(talk.box("story.text", _story_id(talk), talk.story.in_short.text))
-
-
-def _story_id(talk: Conversation) -> ObjectId | None:
-    told = talk.dossier.one("story")
-    return told.id if told else None
 
 
 def _scrolling(content: ft.Control) -> ft.Control:

@@ -1,6 +1,6 @@
 """Boxes on a screen: text that is saved while it is typed, and becomes a sentence when the box is left."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import flet as ft
 
@@ -11,6 +11,7 @@ from keukentafel.app.kit.fields import field
 from keukentafel.app.screens.scene import Scene, short_name
 from keukentafel.app.state.box import Box
 from keukentafel.dossier.people import Person
+from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import ObjectId
 
 
@@ -23,24 +24,23 @@ def writing_box(
     help_words: str = "",
     hint: str | None = None,
     lines: int = 1,
-    left: Callable[[Box], object] | None = None,
+    left: Callable[[], object] | None = None,
     autofocus: bool = False,
 ) -> ft.Control:
     """Return a box that saves what is typed and writes it down when it is left.
 
-    ``left`` replaces what happens on leaving. One line is left with Enter as well.
+    ``left`` is called after the box was left. One line is left with Enter as well.
     """
-    talk, visit = scene.talk, scene.visit
+    boxes, visit = scene.talk.boxes, scene.visit
 
     def typed(words: str) -> None:
         visit.touch()
-        talk.typed(box, words)
+        boxes.typed(box, words)
 
     def leave(_words: str) -> None:
+        boxes.leave(box)
         if left is not None:
-            left(box)
-        else:
-            talk.leave(box)
+            left()
 
     return field(
         scene.look,
@@ -65,29 +65,36 @@ def adding_box(
     identifier: str,
     hint: str | None = None,
     lines: int = 2,
-    also: Callable[[ObjectId], object] | None = None,
+    together: Mapping[str, Json] | None = None,
+    made: Callable[[ObjectId], object] | None = None,
 ) -> ft.Control:
     """Return a box for something new, with a button to write it down; leaving the box does the same.
 
-    ``also`` is called with the new object, for instance to give an early sign its level.
+    ``together`` are the other fields that the new object gets; ``made`` is called with it.
     """
-    talk = scene.talk
-    box = talk.box(field_name)
+    boxes = scene.talk.boxes
+    box = boxes.box(field_name, boxes.fresh(identifier), slot=identifier, together=together)
 
-    def leave(left: Box) -> None:
-        made = talk.leave(left)
-        if made is not None and also is not None:
-            also(made)
+    def leave() -> None:
+        if boxes.leave(box):
+            after()
+
+    def after() -> None:
+        if any(thing.id == box.object for thing in scene.talk.dossier.things):
+            boxes.renew(identifier)
+            if made is not None:
+                made(box.object)
+            scene.talk.changed()
 
     # The box goes on under another identity once its sentence is written, so that it starts empty.
     written = writing_box(
-        scene, box, label, identifier=f"{identifier}-{box.object[:6]}", hint=hint, lines=lines, left=leave
+        scene, box, label, identifier=f"{identifier}-{box.object[:6]}", hint=hint, lines=lines, left=after
     )
     named = ft.Semantics(content=written, identifier=identifier, container=True)
     put_down = quiet(
         scene.look,
         scene.t("story.write"),
-        lambda: leave(box),
+        leave,
         identifier=f"{identifier}-write",
         icon=ft.Icons.EDIT_OUTLINED,
     )
@@ -100,7 +107,7 @@ def who_writes(scene: Scene) -> ft.Control:
     hands = [talk.worker, *talk.voices]
 
     def choose(chosen: str) -> None:
-        talk.keep_drafts()
+        talk.boxes.leave_all()
         talk.writer = next(person for person in hands if person.id == chosen)
         if talk.writer.role.value != "worker":
             talk.speaker = talk.writer
@@ -115,7 +122,7 @@ def whose_words(scene: Scene) -> list[ft.Control]:
         return []
 
     def choose(chosen: str) -> None:
-        talk.keep_drafts()
+        talk.boxes.leave_all()
         talk.speaker = next(person for person in talk.voices if person.id == chosen)
 
     return [_people(scene, "story.whose_words", "", talk.voices, talk.speaker, choose, "speaker")]

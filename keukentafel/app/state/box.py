@@ -6,10 +6,11 @@ with it again.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as column
 
+from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import FieldName, ObjectId, random_id
 from keukentafel.journal.speaker import Speaker
 
@@ -19,21 +20,38 @@ PAUSE_SECONDS = 0.3
 
 @dataclass(slots=True, eq=False)
 class Box:
-    """One place to write on the screen."""
+    """One place to write on the screen.
+
+    ``slot`` names the place where a new object is written, so that a draft finds its way back to it.
+    ``settled`` is the state that goes with the text in a field that is filled or not needed. ``together`` are
+    the other fields that a new object gets in the same transaction. ``voice`` and ``hand`` are whose words they
+    are and who types, from the first letter on.
+    """
 
     field: FieldName
     object: ObjectId
-    voice: Speaker
+    slot: str = ""
     text: str = ""
     written: str = ""
+    settled: str = ""
+    together: Mapping[str, Json] = column(default_factory=dict)
+    voice: Speaker | None = None
+    hand: Speaker | None = None
     draft: str = column(default_factory=random_id)
     drafted: bool = False
     dirty: bool = False
 
     @property
-    def changed(self) -> bool:
-        """Whether the box says something else than the dossier."""
-        return self.text.strip() != self.written.strip()
+    def says_something_new(self) -> bool:
+        """Whether the box says something that the dossier does not."""
+        return self.dirty and bool(self.text.strip()) and self.text.strip() != self.written.strip()
+
+    def content(self) -> Json:
+        """Return what is written down when the box is left."""
+        words = self.text.strip()
+        if not self.settled:
+            return words
+        return {"state": self.settled, "text" if self.settled == "filled" else "reason": words}
 
 
 class Pause:

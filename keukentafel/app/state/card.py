@@ -67,9 +67,8 @@ def read_card(document: Json) -> Card:
     return Card(**fields, phase=Phase(phase), status=Status(status))
 
 
-def card_of(dossier: Dossier, before: Json, now: int) -> Json:
+def card_of(dossier: Dossier, before: Json) -> Json:
     """Return the card for a dossier, keeping what only delivery knows from the card before."""
-    del now
     old = read_card(before)
     household = dossier.one("household")
     first = next(iter(aftercare(dossier).check_ins), None)

@@ -6,10 +6,11 @@ the list, and the dossier is read again from the heads.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from typing import NamedTuple
 
 from keukentafel.app.clock import Clock
-from keukentafel.app.state.box import Box, Pause
+from keukentafel.app.state.box import Box
+from keukentafel.app.state.boxes import Boxes
 from keukentafel.app.state.card import card_of
 from keukentafel.app.state.observed import Observed
 from keukentafel.app.state.saved import Saved
@@ -18,21 +19,33 @@ from keukentafel.dossier.dossier import Dossier, Thing, read_dossier
 from keukentafel.dossier.people import Person, people, residents
 from keukentafel.dossier.plan import Plan, plan
 from keukentafel.dossier.story import Story, story
-from keukentafel.journal.canonical import Json, nfc
+from keukentafel.journal.canonical import Json
 from keukentafel.journal.catalogue import Catalogue, CompartmentKind
 from keukentafel.journal.journal import Author, Journal
 from keukentafel.journal.names import (
     CompartmentId,
+    DeviceKey,
     FieldName,
     HouseholdId,
     ObjectId,
     PersonId,
     random_id,
 )
+from keukentafel.journal.operation import device_key_of
 from keukentafel.journal.speaker import Act, Face, Role, Speaker
 from keukentafel.vault.draft import Draft
-from keukentafel.vault.mistakes import VaultMistake
-from keukentafel.vault.vault import OpenVault
+from keukentafel.vault.open_vault import OpenVault
+
+
+class Saying(NamedTuple):
+    """One thing to write down."""
+
+    thing: ObjectId
+    field: FieldName
+    content: Json
+    voice: Speaker
+    act: Act = Act.SAY
+    hand: Speaker | None = None
 
 
 class Conversation(Observed):
@@ -44,17 +57,21 @@ class Conversation(Observed):
         self._vault = vault
         self._catalogue = catalogue
         self._clock = clock
-        self._pause = Pause()
-        self._boxes: dict[tuple[FieldName, ObjectId | None], Box] = {}
+        self._device = device_key_of(vault.device_signing)
         self.household = household
         self.worker = worker
-        self.saved = Saved(clock)
         self.face = Face.WORK
-        self.journal = Journal(household, catalogue, vault.shelf(household), self._is_ours)
+        self.saved = Saved(clock)
+        self.boxes = Boxes(vault, self.saved, self._draft_of, self._write_box)
+        kinds = {one.id: CompartmentKind(one.kind) for one in vault.compartments(household)}
+        self._compartments = kinds
+        self._journal = Journal(household, catalogue, vault.shelf(household), self._is_ours, kinds.get)
         self.dossier: Dossier = read_dossier(household, vault.entries(household))
         self.writer: Person = worker
         self.speaker: Person = next(iter(residents(self.dossier)), worker)
-        self._recall_drafts()
+        known = {thing.id for thing in self.dossier.things}
+        for draft in vault.drafts(household):
+            self.boxes.recall(draft, draft.object in known)
 
     # What is known ---------------------------------------------------------------------------------------
 
@@ -88,166 +105,114 @@ class Conversation(Observed):
         known = {person.id: person for person in (*people(self.dossier), self.worker)}
         return known.get(speaker.who, Person(speaker.who, "", speaker.role))
 
+    def only(self, kind: str) -> ObjectId:
+        """Return the object of a kind that occurs once (story, plan, aftercare), also before it exists."""
+        thing = self.dossier.one(kind)
+        return thing.id if thing else self.boxes.fresh(kind)
+
     # Writing ---------------------------------------------------------------------------------------------
 
     def say(self, field: str, content: Json, object_id: ObjectId | None = None) -> ObjectId:
         """Write one sentence in the voice of the speaker, by the hand of the writer."""
-        thing = object_id or ObjectId(random_id())
-        self._write([(thing, FieldName(field), content, Act.SAY, self.voice_for(field))])
-        return thing
+        kind, name = field.split(".", 1)
+        return self.say_together(kind, {name: content}, object_id)
 
     def say_together(
-        self, kind: str, contents: dict[str, Json], object_id: ObjectId | None = None
+        self, kind: str, contents: Mapping[str, Json], object_id: ObjectId | None = None
     ) -> ObjectId:
         """Write several fields of one object in one transaction."""
         thing = object_id or ObjectId(random_id())
-        fields = [(FieldName(f"{kind}.{name}"), content) for name, content in contents.items()]
-        self._write([(thing, name, content, Act.SAY, self.voice_for(name)) for name, content in fields])
+        fields = {FieldName(f"{kind}.{name}"): content for name, content in contents.items()}
+        self._write([Saying(thing, name, content, self._voice_for(name)) for name, content in fields.items()])
         return thing
 
     def assent_to_story(self, how: str) -> None:
         """Keep "this is my story", and affirm every quote as read back: from here they change at the table."""
-        told = self.dossier.one("story")
-        thing = told.id if told else ObjectId(random_id())
-        acts: list[tuple[ObjectId, FieldName, Json, Act, Speaker]] = []
+        sayings = []
         for quote in self.story.quotes:
             words = quote.words("text")
             if words.latest and not words.contested and not words.latest.affirmed:
-                acts.append((quote.id, FieldName("quote.text"), None, Act.AFFIRM, words.latest.voice))
-        acts.append((thing, FieldName("story.assent"), how, Act.SAY, self.speaker.speaker))
-        self._write(acts)
+                field = FieldName("quote.text")
+                sayings.append(Saying(quote.id, field, None, words.latest.voice, Act.AFFIRM))
+        assent = FieldName("story.assent")
+        sayings.append(Saying(self.only("story"), assent, how, self.speaker.speaker))
+        self._write(sayings)
 
     def strike(self, thing: Thing) -> None:
         """Cross an object out: it is kept, and no longer counts."""
-        self._write(
-            [
-                (thing.id, name, None, Act.STRIKE, words.latest.voice)
-                for name, words in thing.fields.items()
-                if words.latest
-            ]
-        )
-
-    def voice_for(self, field: str) -> Speaker:
-        """Return whose words this field holds: the speaker's, unless only a worker may say it."""
-        voices = self._catalogue.field(FieldName(field)).voices
-        return self.speaker.speaker if self.speaker.role in voices else self.worker.speaker
-
-    # Boxes -----------------------------------------------------------------------------------------------
-
-    def box(self, field: str, object_id: ObjectId | None = None, written: str = "") -> Box:
-        """Return the box for a field of an object, or the box for a new object of that kind."""
-        key = (FieldName(field), object_id)
-        box = self._boxes.get(key)
-        if box is None:
-            thing = object_id or ObjectId(random_id())
-            box = Box(FieldName(field), thing, self.voice_for(field), written, written)
-            self._boxes[key] = box
-        elif not box.dirty:
-            box.text = box.written = written
-        return box
-
-    def typed(self, box: Box, text: str) -> None:
-        """Take in what was typed; it is saved as a draft after a pause."""
-        box.text, box.dirty = nfc(text), True
-        self.saved.typing()
-        self._pause.restart(box.draft, lambda: self._save_draft(box))
-
-    def leave(self, box: Box, then: str | None = None) -> ObjectId | None:
-        """Leave a box: its draft becomes one operation. Returns the object when something was written.
-
-        ``then`` gives the content that is written when it is not simply the text.
-        """
-        self._pause.cancel(box.draft)
-        if not box.dirty or not (box.changed and box.text.strip()):
-            self._put_away(box)
-            return None
-        content: Json = {"state": then, _SETTLED_KEY[then]: box.text.strip()} if then else box.text.strip()
-        self._write([(box.object, box.field, content, Act.SAY, self.voice_for(box.field))], box)
-        return box.object
-
-    def keep_drafts(self) -> None:
-        """Save every draft that is still waiting for a pause, now."""
-        self._pause.cancel_all()
-        for box in self._boxes.values():
-            if box.dirty:
-                self._save_draft(box)
+        struck = [
+            Saying(thing.id, name, None, words.latest.voice, Act.STRIKE)
+            for name, words in thing.fields.items()
+            if words.latest
+        ]
+        self._write(struck)
 
     # Inside ----------------------------------------------------------------------------------------------
 
-    def _write(
-        self, acts: Sequence[tuple[ObjectId, FieldName, Json, Act, Speaker]], box: Box | None = None
-    ) -> None:
+    def _voice_for(self, field: FieldName) -> Speaker:
+        voices = self._catalogue.field(field).voices
+        return self.speaker.speaker if self.speaker.role in voices else self.worker.speaker
+
+    def _write(self, sayings: Sequence[Saying], box: Box | None = None) -> None:
         with self._vault.writing():
-            for thing, field, content, act, voice in acts:
-                self.journal.write(self._author(field, voice), thing, field, content, act)
-            if box is not None:
+            for one in sayings:
+                author = self._author(one)
+                self._journal.write(author, one.thing, one.field, one.content, one.act)
+            if box is not None and box.drafted:
                 self._vault.drop_draft(box.draft)
             dossier = read_dossier(self.household, self._vault.entries(self.household))
-            card = card_of(dossier, self._vault.card(self.household), self._clock())
-            self._vault.put_card(self.household, card)
-        if box is not None:
-            self._forget(box)
+            self._vault.put_card(self.household, card_of(dossier, self._vault.card(self.household)))
         self.dossier = dossier
         self.saved.done()
 
-    def _author(self, field: FieldName, voice: Speaker) -> Author:
-        hand = self.worker.speaker if voice.role is Role.WORKER else self.writer.speaker
-        compartment = self._compartment(field, voice)
-        return Author(self._vault.device_signing, compartment, voice, hand, self.face, self._clock())
+    def _write_box(self, box: Box) -> None:
+        self._claim(box)
+        voice = box.voice or self._voice_for(box.field)
+        sayings = [Saying(box.object, box.field, box.content(), voice, hand=box.hand)]
+        if all(thing.id != box.object for thing in self.dossier.things):
+            for name, content in box.together.items():
+                field = FieldName(name)
+                sayings.append(Saying(box.object, field, content, self._voice_for(field), hand=box.hand))
+        self._write(sayings, box)
+
+    def _claim(self, box: Box) -> None:
+        """From its first letter on, a box keeps whose words they are, also when somebody else speaks next."""
+        if box.voice is None:
+            box.voice = self._voice_for(box.field)
+            box.hand = self._hand_for(box.voice)
+
+    def _hand_for(self, voice: Speaker) -> Speaker:
+        return self.worker.speaker if voice.role is Role.WORKER else self.writer.speaker
+
+    def _author(self, one: Saying) -> Author:
+        hand = one.hand or self._hand_for(one.voice)
+        compartment = self._compartment(one.field, one.voice)
+        return Author(self._vault.device_signing, compartment, one.voice, hand, self.face, self._clock())
 
     def _compartment(self, field: FieldName, voice: Speaker) -> CompartmentId:
         kind = self._catalogue.object_kind(field.split(".", 1)[0]).compartment
-        if kind is CompartmentKind.COMMON:
-            return self._vault.compartment(self.household, kind.value, None)
         owner = self.speaker.id if voice.role is Role.WORKER else voice.who
-        return self._vault.compartment(self.household, kind.value, PersonId(owner))
+        person = None if kind is CompartmentKind.COMMON else PersonId(owner)
+        found = self._vault.compartment(self.household, kind.value, person)
+        self._compartments[found] = kind
+        return found
 
-    def _save_draft(self, box: Box) -> None:
-        voice = self.voice_for(box.field)
-        draft = Draft(
+    def _draft_of(self, box: Box) -> Draft:
+        self._claim(box)
+        voice = box.voice or self._voice_for(box.field)
+        return Draft(
             box.draft,
             self.household,
             self._compartment(box.field, voice),
             box.object,
             box.field,
             voice,
-            self.writer.speaker,
+            box.hand or self._hand_for(voice),
             self.face,
-            tuple(head.signed.id for head in self.journal.heads(box.object, box.field)),
+            tuple(head.signed.id for head in self._journal.heads(box.object, box.field)),
             box.text,
+            box.slot,
         )
-        try:
-            self._vault.save_draft(draft)
-        except VaultMistake:
-            self.saved.failed()
-            return
-        box.drafted = True
-        self.saved.done()
 
-    def _put_away(self, box: Box) -> None:
-        if box.drafted:
-            self._vault.drop_draft(box.draft)
-            self.saved.done()
-        self._forget(box)
-
-    def _forget(self, box: Box) -> None:
-        for key, other in tuple(self._boxes.items()):
-            if other is box:
-                del self._boxes[key]
-
-    def _recall_drafts(self) -> None:
-        known = {thing.id for thing in self.dossier.things}
-        for draft in self._vault.drafts(self.household):
-            box = Box(draft.field, draft.object, draft.voice, draft.text, "", draft.id, True, True)
-            self._boxes[draft.field, draft.object if draft.object in known else None] = box
-
-    def _is_ours(self, device: str) -> bool:
-        return device == self._vault.device_signing.public_key().public_bytes_raw().hex()
-
-
-_SETTLED_KEY = {"filled": "text", "not_needed": "reason"}
-
-
-def with_name(person: Person, name: str) -> Person:
-    """Return the same person under another name."""
-    return replace(person, name=name)
+    def _is_ours(self, device: DeviceKey) -> bool:
+        return device == self._device

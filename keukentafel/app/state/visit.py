@@ -190,6 +190,7 @@ class Visit(Observed):
 
     def to_today(self) -> None:
         """Close the household and go back to the list."""
+        self._leave_boxes()
         self.room.close_household()
         self._show(Screen.TODAY)
 
@@ -206,8 +207,7 @@ class Visit(Observed):
     def to_table(self, screen: Screen = Screen.STORY) -> None:
         """Lay the tablet on the table."""
         self.room.narrow()
-        if self.conversation is not None:
-            self.conversation.keep_drafts()
+        self._leave_boxes()
         if screen is Screen.READ_BACK:
             self.room.start_read_back()
         self._show(screen)
@@ -271,10 +271,14 @@ class Visit(Observed):
     def _show(self, screen: Screen) -> None:
         self.touch()
         self.notice = None
+        self._leave_boxes()
         if self.conversation is not None:
-            self.conversation.keep_drafts()
             self.conversation.face = face_of(screen)
         self.screen = screen
+
+    def _leave_boxes(self) -> None:
+        if self.conversation is not None:
+            self.conversation.boxes.leave_all()
 
     def _wrong_pin_at_the_table(self) -> None:
         if not self.room.vault.is_open:

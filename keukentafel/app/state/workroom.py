@@ -47,7 +47,7 @@ class Workroom:
         """Save what is being typed, call the courier back, and let go of every key."""
         try:
             if self.talk is not None:
-                self.talk.keep_drafts()
+                self.talk.boxes.keep()
         finally:
             self.post.close()
             self.vault.lock()
@@ -88,7 +88,7 @@ class Workroom:
     def close_household(self) -> None:
         """Close the open household."""
         if self.talk is not None:
-            self.talk.keep_drafts()
+            self.talk.boxes.keep()
         self.talk = self.read_back = None
 
     def narrow(self) -> None:
