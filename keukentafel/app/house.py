@@ -125,7 +125,9 @@ def read_accounts(home: Path, people: Mapping[AccountId, Mapping[str, str]]) -> 
         raise AccountsMistake("the list of accounts in the data folder is damaged") from reason
 
 
-def _account_of(home: Path, listed: Mapping[str, str], people: Mapping[AccountId, Mapping[str, str]]) -> Account:
+def _account_of(
+    home: Path, listed: Mapping[str, str], people: Mapping[AccountId, Mapping[str, str]]
+) -> Account:
     known = people.get(AccountId(listed["id"]), {})
     return Account(
         AccountId(listed["id"]),

@@ -391,14 +391,16 @@ def story(look: Look, state: State) -> ft.Control:
     said_ = [
         quotes.quote(
             look,
-            "Piet deed altijd het geld en de boodschappen. Nu ligt er een stapel post, ik doe de la maar dicht.",
+            "Piet deed altijd het geld en de boodschappen. "
+            "Nu ligt er een stapel post, ik doe de la maar dicht.",
             WIT,
             pen=pen(1),
         ),
         quotes.quote(look, "Ik wil hier niet weg. Hier weet ik alles te liggen.", WIT, pen=pen(2)),
         quotes.quote(
             look,
-            "Op donderdag zong ik bij het koor. Dat doe ik niet meer, want ik durf ’s\u00a0avonds de bus niet in.",
+            "Op donderdag zong ik bij het koor. "
+            "Dat doe ik niet meer, want ik durf ’s\u00a0avonds de bus niet in.",
             WIT,
             pen=pen(3),
         ),

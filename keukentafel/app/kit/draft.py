@@ -34,12 +34,14 @@ class Draft:
 
     def show(self, name: str, value: str) -> str:
         """Return what the box shows now that the model says ``value`` of the draft ``name``."""
-        said = nfc(value)
+        said, before = nfc(value), nfc(self.given)
+        self.given = value
         if name != self.name:
             self.name, self.shown, self.pending = name, value, []
+        elif said == before:
+            pass
         elif said in self.pending:
             self.pending = self.pending[self.pending.index(said) + 1 :]
-        elif said not in (nfc(self.given), nfc(self.shown)):
+        elif said != nfc(self.shown):
             self.shown, self.pending = value, []
-        self.given = value
         return self.shown

@@ -195,8 +195,10 @@ def _typed_in(look: Look, value: str, box: Box, identifier: str) -> ft.Control:
 
 def _with_hint(look: Look, named: ft.Control, hint: str, *, shown: bool) -> ft.Control:
     """Lay an example over an empty box; Flet's own hint would come and go in the name of the box."""
+    # Emptied, not hidden: a control that goes takes the keyboard from the box beside it.
+    words = text(look, hint if shown else "", "body", "soft")
     example = ft.Container(
-        ft.Semantics(content=text(look, hint if shown else "", "body", "soft"), exclude_semantics=True),
+        ft.Semantics(content=words, exclude_semantics=True),
         left=_ACROSS + 2,
         right=_ACROSS,
         top=_DOWN + 2,

@@ -1,14 +1,11 @@
 """Listening: one question, a star, and a corner for a few words. No fields to fill, no clock, no progress."""
 
-from collections.abc import Callable
-
 import flet as ft
 
 from keukentafel.app.kit.fields import lamp_field
 from keukentafel.app.kit.listening import Press, listen
 from keukentafel.app.kit.look import Look
 from keukentafel.app.screens.scene import Scene
-from keukentafel.app.state.box import Box
 from keukentafel.app.state.visit import Visit
 from keukentafel.guide.step import StepId
 
@@ -33,39 +30,12 @@ def listen_screen(visit: Visit, look: Look) -> ft.Control:
         visit.touch()
         set_asked(step.next_question(asked.id))
 
-    keywords = talk.boxes.box("keyword.text", talk.boxes.fresh("keywords"), slot="keywords")
-    parked = talk.boxes.box("parked.text", talk.boxes.fresh("parked"), slot="parked")
-
-    def typing(box: Box) -> Callable[[str], None]:
-        def typed(words: str) -> None:
-            visit.touch()
-            talk.boxes.typed(box, words)
-
-        return typed
-
-    def leaving(box: Box) -> Callable[[str], object]:
-        def left(_words: str) -> None:
-            if talk.boxes.leave(box):
-                talk.boxes.renew(box.slot)
-                talk.changed()
-
-        return left
-
-    def corner(box: Box, words: str, name: str) -> ft.Control:
-        return lamp_field(
-            look,
-            words,
-            box.text,
-            on_change=typing(box),
-            on_blur=leaving(box),
-            on_submit=leaving(box),
-            identifier=f"{name}-{box.object[:6]}",
-            width=340,
-        )
-
-    kept = t("listen.park") if not talk.story.parked else t("listen.parked")
-    notes = ft.Column(
-        [corner(parked, kept, "park"), corner(keywords, t("listen.keywords"), "keywords")],
+    words = t("listen.parked") if talk.story.parked else t("listen.park")
+    corner = ft.Column(
+        [
+            _corner(scene, "parked.text", "park", words),
+            _corner(scene, "keyword.text", "keywords", t("listen.keywords")),
+        ],
         tight=True,
         spacing=16,
     )
@@ -76,5 +46,31 @@ def listen_screen(visit: Visit, look: Look) -> ft.Control:
         star=Press(t("listen.starred") if starred else t("listen.star"), "star", star),
         star_name=t("listen.star"),
         other=Press(t("listen.other"), "other", another),
-        notes=notes,
+        notes=corner,
+    )
+
+
+def _corner(scene: Scene, field: str, slot: str, label: str) -> ft.Control:
+    """Return a line for a few words; leaving it writes them down and empties it."""
+    boxes = scene.talk.boxes
+    box = boxes.box(field, boxes.fresh(slot), slot=slot)
+
+    def typed(words: str) -> None:
+        scene.visit.touch()
+        boxes.typed(box, words)
+
+    def left(_words: str) -> None:
+        if boxes.leave(box):
+            boxes.renew(slot)
+            scene.talk.changed()
+
+    return lamp_field(
+        scene.look,
+        label,
+        box.text,
+        on_change=typed,
+        on_blur=left,
+        on_submit=left,
+        identifier=f"{slot}-{box.object[:6]}",
+        width=340,
     )

@@ -5,23 +5,23 @@ from collections.abc import Callable
 import flet as ft
 
 from keukentafel.app.kit.agreements import agreement
-from keukentafel.app.kit.arranging import column, gap, inset, row, rule, sheet
-from keukentafel.app.kit.buttons import danger, primary, quiet
+from keukentafel.app.kit.arranging import column, gap, row, rule, sheet
+from keukentafel.app.kit.buttons import primary, quiet
 from keukentafel.app.kit.choices import Choice, pills
 from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.people import Maker, disc
 from keukentafel.app.kit.screen import empty
 from keukentafel.app.kit.signs import chip
 from keukentafel.app.kit.words import Span, heading, spans, text
+from keukentafel.app.screens.agreement_form import agreement_form, slot_of
 from keukentafel.app.screens.scene import Scene, at_the_table, maker_of
 from keukentafel.app.screens.story import said
 from keukentafel.app.screens.writing import adding_box, who_writes, whose_words, writing_box
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.visit import Visit
-from keukentafel.dossier.plan import Agreement, Pace, Wish
+from keukentafel.dossier.plan import Agreement, Wish
 from keukentafel.dossier.sentence import Words
-from keukentafel.journal.names import ObjectId, random_id
 from keukentafel.journal.speaker import Role
 
 
@@ -32,8 +32,7 @@ def plan_screen(visit: Visit, talk: Conversation, look: Look) -> ft.Control:
     if not talk.story.assented:
         return _shut(scene)
     editing, set_editing = ft.use_state("")
-    fresh: dict[ObjectId, ObjectId] = ft.use_memo(dict, [])
-    board = _Board(scene, editing, set_editing, fresh)
+    board = _Board(scene, editing, set_editing)
     wishes = [board.wish(one) for one in talk.plan.wishes]
     loose = [board.loose()] if talk.plan.loose else []
     label = scene.t("plan.wish.add") if wishes else scene.t("plan.wish.first")
@@ -57,50 +56,54 @@ def plan_screen(visit: Visit, talk: Conversation, look: Look) -> ft.Control:
 class _Board:
     """The wishes with their agreements, of which one at most is being written."""
 
-    def __init__(
-        self, scene: Scene, editing: str, set_editing: Callable[[str], None], fresh: dict[ObjectId, ObjectId]
-    ) -> None:
+    def __init__(self, scene: Scene, editing: str, set_editing: Callable[[str], None]) -> None:
         self.scene = scene
         self.editing = editing
         self._set = set_editing
-        self._fresh = fresh
 
     def edit(self, what: str) -> None:
         """Open one agreement, the lead or the key person for writing; nothing when empty."""
         self.scene.visit.touch()
+        self.scene.talk.boxes.leave_all()
         self._set(what)
+
+    def close(self) -> None:
+        """Write down what is open, and close it."""
+        self.edit("")
 
     def wish(self, one: Wish) -> ft.Control:
         """Draw a wish with its agreements."""
         scene, look = self.scene, self.scene.look
         # One list with keys, so that an agreement being written stays the same box once it exists.
         lines = {each.id: self._agreement(each) for each in one.agreements}
-        if self.editing == f"new-{one.id}":
-            fresh = self._fresh.setdefault(one.id, ObjectId(random_id()))
-            lines[fresh] = self._form(
-                fresh, next((each for each in one.agreements if each.id == fresh), None), one.id
-            )
-        elif one.id in self._fresh:
-            del self._fresh[one.id]
+        slot = slot_of(one.id)
+        if self.editing == slot or scene.talk.boxes.begun(slot):
+            thing = scene.talk.boxes.fresh(slot)
+            known = next((each for each in one.agreements if each.id == thing), None)
+            lines[thing] = agreement_form(scene, thing, known, one.id, self.close)
         agreed = [ft.Container(line, key=f"agreement-{key}") for key, line in lines.items()]
-        add = quiet(
-            look,
-            scene.t("plan.agreement.add"),
-            lambda: self._begin(one),
-            identifier=f"add-{one.id}",
-            name=f"{scene.t('plan.agreement.add')}: {one.text.text}",
-            icon=ft.Icons.ADD_ROUNDED,
-        )
         quoted = column(*said(scene, one.text, f"wish-{one.id}"), gap=10)
         return sheet(
-            look, column(quoted, rule(look), *agreed, row(add), gap=16), padding=20 if look.phone else 28
+            look,
+            column(quoted, rule(look), column(*agreed, gap=16), self._add(one), gap=16),
+            padding=20 if look.phone else 28,
         )
 
-    def _begin(self, wish: Wish) -> None:
-        if self._fresh.get(wish.id) in {one.id for one in wish.agreements}:
-            del self._fresh[wish.id]
-        self.edit(f"new-{wish.id}")
-        self.scene.talk.changed()
+    def _add(self, wish: Wish) -> ft.Control:
+        scene, slot = self.scene, slot_of(wish.id)
+
+        def begin() -> None:
+            self.edit("")
+            scene.talk.boxes.renew(slot)
+            self._set(slot)
+            scene.talk.changed()
+
+        words = scene.t("plan.agreement.add")
+        name = f"{words}: {wish.text.text}"
+        add = quiet(
+            scene.look, words, begin, identifier=f"add-{wish.id}", name=name, icon=ft.Icons.ADD_ROUNDED
+        )
+        return row(add)
 
     def loose(self) -> ft.Control:
         """Draw the agreements that are for no wish in particular."""
@@ -110,7 +113,7 @@ class _Board:
 
     def _agreement(self, one: Agreement) -> ft.Control:
         if self.editing == one.id:
-            return self._form(one.id, one, None)
+            return agreement_form(self.scene, one.id, one, None, self.close)
         scene, look, t = self.scene, self.scene.look, self.scene.t
         latest = one.what.latest or one.who.latest
         drawn = agreement(
@@ -132,57 +135,6 @@ class _Board:
             icon=ft.Icons.EDIT_OUTLINED,
         )
         return column(drawn, row(change), gap=2)
-
-    def _form(self, object_id: ObjectId, known: Agreement | None, wish: ObjectId | None) -> ft.Control:
-        scene, t, talk = self.scene, self.scene.t, self.scene.talk
-
-        def begin(_made: object) -> None:
-            if wish is not None and known is None:
-                talk.say_together("agreement", {"wish": wish, "pace": Pace.NOW.value}, object_id)
-
-        def box(name: str, words: str, hint: str | None = None, *, first: bool = False) -> ft.Control:
-            made = talk.box(f"agreement.{name}", object_id, words)
-
-            def leave(_box: object) -> None:
-                if talk.leave(made) is not None:
-                    begin(None)
-
-            label = t(f"plan.agreement.{name}")
-            return writing_box(
-                scene, made, label, identifier=f"agreement-{name}", hint=hint, left=leave, autofocus=first
-            )
-
-        def pace(chosen: str) -> None:
-            talk.say("agreement.pace", chosen, object_id)
-
-        def strike() -> None:
-            thing = next((one for one in talk.dossier.all("agreement") if one.id == object_id), None)
-            self.edit("")
-            if thing is not None:
-                talk.strike(thing)
-
-        paces = [Choice(each.value, t(f"pace.{each.value}")) for each in Pace]
-        chosen = known.pace.value if known else Pace.NOW.value
-        buttons = [quiet(scene.look, t("app.done"), lambda: self.edit(""), identifier="agreement-done")]
-        if known is not None:
-            buttons.append(
-                danger(
-                    scene.look, t("plan.agreement.strike"), strike, identifier="agreement-strike", small=True
-                )
-            )
-        form = column(
-            box("what", known.what.text if known else "", t("plan.agreement.what.hint"), first=True),
-            box("who", known.who.text if known else ""),
-            box("when", known.when.text if known else ""),
-            *(
-                [pills(scene.look, t("plan.agreement.pace"), paces, chosen, pace, identifier="pace")]
-                if known
-                else []
-            ),
-            row(*buttons, wrap=True, gap=12),
-            gap=14,
-        )
-        return inset(scene.look, form)
 
 
 def _shut(scene: Scene) -> ft.Control:
@@ -237,19 +189,19 @@ def _maker_of(scene: Scene, name: str) -> Maker:
 
 def _chooser(scene: Scene, board: _Board, name: str, words: Words) -> ft.Control:
     look, t, talk = scene.look, scene.t, scene.talk
-    plan_id = next((one.id for one in talk.dossier.all("plan")), None)
+    plan_id = talk.only("plan")
 
     def choose(chosen: str) -> None:
-        board.edit("")
+        board.close()
         talk.say(f"plan.{name}", chosen, plan_id)
 
     people = [person.name for person in (*talk.voices, talk.worker)]
     options = [Choice(each, each) for each in people]
-    box = talk.box(f"plan.{name}", plan_id, "" if words.text in people else words.text)
+    box = talk.boxes.box(f"plan.{name}", plan_id, "" if words.text in people else words.text, slot="plan")
     other = writing_box(
         scene, box, t(f"plan.{name}"), identifier=f"{name}-other", help_words=t(f"plan.{name}.help")
     )
-    done = quiet(look, t("app.done"), lambda: board.edit(""), identifier=f"{name}-done")
+    done = quiet(look, t("app.done"), board.close, identifier=f"{name}-done")
     chosen = pills(look, t(f"plan.{name}"), options, words.text or None, choose, identifier=name)
     return sheet(look, column(other, chosen, row(done), gap=12), padding=20)
 

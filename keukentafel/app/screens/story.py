@@ -59,7 +59,7 @@ def _told(scene: Scene) -> ft.Control:
     label = t("story.add") if told.quotes else t("story.first")
     short = writing_box(
         scene,
-        talk.boxes.box("story.text", talk.only("story"), told.in_short.text),
+        talk.boxes.box("story.text", talk.only("story"), told.in_short.text, slot="story"),
         t("story.in_short"),
         identifier="story-text",
         help_words=t("story.in_short.help"),

@@ -1,6 +1,6 @@
 """Boxes on a screen: text that is saved while it is typed, and becomes a sentence when the box is left."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import flet as ft
 
@@ -8,11 +8,12 @@ from keukentafel.app.kit.arranging import column, row
 from keukentafel.app.kit.buttons import quiet
 from keukentafel.app.kit.choices import Choice, pills
 from keukentafel.app.kit.fields import field
+from keukentafel.app.kit.words import text
 from keukentafel.app.screens.scene import Scene, short_name
 from keukentafel.app.state.box import Box
-from keukentafel.dossier.people import Person
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import ObjectId
+from keukentafel.journal.speaker import Role
 
 
 def writing_box(
@@ -29,7 +30,7 @@ def writing_box(
 ) -> ft.Control:
     """Return a box that saves what is typed and writes it down when it is left.
 
-    ``left`` is called after the box was left. One line is left with Enter as well.
+    ``left`` is called when something was written down. One line is left with Enter as well.
     """
     boxes, visit = scene.talk.boxes, scene.visit
 
@@ -38,8 +39,7 @@ def writing_box(
         boxes.typed(box, words)
 
     def leave(_words: str) -> None:
-        boxes.leave(box)
-        if left is not None:
+        if boxes.leave(box) and left is not None:
             left()
 
     return field(
@@ -80,11 +80,10 @@ def adding_box(
             after()
 
     def after() -> None:
-        if any(thing.id == box.object for thing in scene.talk.dossier.things):
-            boxes.renew(identifier)
-            if made is not None:
-                made(box.object)
-            scene.talk.changed()
+        boxes.renew(identifier)
+        if made is not None:
+            made(box.object)
+        scene.talk.changed()
 
     # The box goes on under another identity once its sentence is written, so that it starts empty.
     written = writing_box(
@@ -103,43 +102,35 @@ def adding_box(
 
 def who_writes(scene: Scene) -> ft.Control:
     """Return who is typing now, and a tap to change hands."""
-    talk = scene.talk
+    talk, t = scene.talk, scene.t
     hands = [talk.worker, *talk.voices]
 
     def choose(chosen: str) -> None:
         talk.boxes.leave_all()
         talk.writer = next(person for person in hands if person.id == chosen)
-        if talk.writer.role.value != "worker":
+        if talk.writer.role is not Role.WORKER:
             talk.speaker = talk.writer
 
-    return _people(scene, "story.who_writes", "story.writes", hands, talk.writer, choose, "writer")
+    options = [Choice(str(one.id), t("story.writes", name=short_name(one))) for one in hands]
+    return pills(scene.look, t("story.who_writes"), options, str(talk.writer.id), choose, identifier="writer")
 
 
 def whose_words(scene: Scene) -> list[ft.Control]:
     """Return whose words are being written, where more than one person may speak."""
-    talk = scene.talk
-    if len(talk.voices) < 2 or talk.writer.role.value != "worker":
+    talk, t = scene.talk, scene.t
+    if len(talk.voices) < 2 or talk.writer.role is not Role.WORKER:
         return []
 
     def choose(chosen: str) -> None:
         talk.boxes.leave_all()
         talk.speaker = next(person for person in talk.voices if person.id == chosen)
 
-    return [_people(scene, "story.whose_words", "", talk.voices, talk.speaker, choose, "speaker")]
-
-
-def _people(
-    scene: Scene,
-    question: str,
-    wording: str,
-    people: Sequence[Person],
-    chosen: Person,
-    choose: Callable[[str], None],
-    identifier: str,
-) -> ft.Control:
-    t = scene.t
-    options = [
-        Choice(str(person.id), t(wording, name=short_name(person)) if wording else short_name(person))
-        for person in people
+    options = [Choice(str(one.id), one.name) for one in talk.voices]
+    question, chosen = t("story.whose_words"), str(talk.speaker.id)
+    return [
+        column(
+            text(scene.look, question, "meta", "soft"),
+            pills(scene.look, question, options, chosen, choose, identifier="speaker"),
+            gap=6,
+        )
     ]
-    return pills(scene.look, t(question), options, str(chosen.id), choose, identifier=identifier)

@@ -24,8 +24,8 @@ class Box:
 
     ``slot`` names the place where a new object is written, so that a draft finds its way back to it.
     ``settled`` is the state that goes with the text in a field that is filled or not needed. ``together`` are
-    the other fields that a new object gets in the same transaction. ``voice`` and ``hand`` are whose words they
-    are and who types, from the first letter on.
+    the other fields that a new object gets in the same transaction. ``voice`` and ``hand`` are whose words
+    they are and who types, from the first letter on.
     """
 
     field: FieldName

@@ -1,8 +1,8 @@
 """All boxes of one open household: what is being written, saved as it is typed.
 
-A box belongs to a field of an object. An object that does not exist yet has a *slot* on the screen (``quote``,
-``agreement`` of that wish); the object that is being written there is remembered with the draft, so that a
-half-written sentence stands in its own place again after a lock or a crash.
+A box belongs to a field of an object. An object that does not exist yet has a *slot* on the screen
+(``quote``, the ``agreement`` of that wish); the object that is being written there is remembered with the
+draft, so that a half-written sentence stands in its own place again after a lock or a crash.
 """
 
 from collections.abc import Callable, Mapping

@@ -127,7 +127,7 @@ class Conversation(Observed):
         return thing
 
     def assent_to_story(self, how: str) -> None:
-        """Keep "this is my story", and affirm every quote as read back: from here they change at the table."""
+        """Keep "this is my story", and affirm every quote: from here they change at the table."""
         sayings = []
         for quote in self.story.quotes:
             words = quote.words("text")

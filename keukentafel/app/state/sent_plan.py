@@ -48,7 +48,9 @@ def bundles(vault: OpenVault, household: HouseholdId, schema: PlanSchema) -> tup
     return tuple(found)
 
 
-def _sent(vault: OpenVault, household: HouseholdId, bundle: Bundle, states: Mapping[str, OutboxState]) -> SentPlan:
+def _sent(
+    vault: OpenVault, household: HouseholdId, bundle: Bundle, states: Mapping[str, OutboxState]
+) -> SentPlan:
     manifest = bundle.manifest
     receipt = _answer(vault, household, "receipt", manifest.hash)
     review = _answer(vault, household, "review", manifest.hash)
