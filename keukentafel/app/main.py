@@ -1,6 +1,8 @@
 """From a data folder to screens: what the start-up furnishes, and what one browser sees."""
 
 import asyncio
+import logging
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -45,6 +47,8 @@ def furnish_demo(home: Path, relay: str, texts: Texts, downloads: Downloads | No
 
 def make_main(house: House, browser_of: BrowserOf) -> Main:
     """Return what draws the page of one browser."""
+    # Flet logs the texts of exceptions; those of other people's libraries may quote what was typed.
+    logging.getLogger("flet").setLevel(logging.CRITICAL)
 
     async def main(page: ft.Page) -> None:
         _dress(page, house.texts)
@@ -55,6 +59,8 @@ def make_main(house: House, browser_of: BrowserOf) -> Main:
         page.on_disconnect = watch.disconnected
         page.on_close = watch.closed
         page.on_app_lifecycle_state_change = watch.moved
+        # Flet would show a traceback; what goes wrong in a handler is told in words instead.
+        page.session.error = watch.went_wrong  # type: ignore[method-assign,assignment]
         page.run_task(visit.watch_idle)
         watch.draw()
 
@@ -115,6 +121,13 @@ class _Watch:
         """The app went out of sight: on a tablet that locks."""
         if event.state in {ft.AppLifecycleState.PAUSE} and not self._page.web:
             self._visit.lock()
+
+    def went_wrong(self, message: str) -> None:
+        """Something went wrong in a handler: only its kind is logged, and the session locks."""
+        del message
+        kind = sys.exc_info()[0]
+        sys.stderr.write(f"something went wrong: {kind.__name__ if kind else 'unknown'}\n")
+        self._visit.after_mishap()
 
     def _leave(self) -> None:
         if self._visit.is_open:

@@ -29,7 +29,7 @@ NAMED = {
     "rij": ("button", "Huishouden van mevrouw De Wit"),
     "citaat-pen": ("button", "Veranderen: Ik wil hier niet weg"),
     "verplaats": ("button", "Verplaatsen"),
-    "handtekening-opnieuw": ("button", "Opnieuw"),
+    "handtekening-clear": ("button", "Opnieuw"),
     "handtekening": ("img", "Uw handtekening"),
     "roepnaam": ("textbox", "Roepnaam"),
     "wanneer": ("textbox", "Wanneer?"),
@@ -43,7 +43,7 @@ NAMED = {
 }
 KEYS = {
     **{f"pin-{digit}": ("button", str(digit)) for digit in range(10)},
-    "pin-wis": ("button", "Wis laatste cijfer"),
+    "pin-erase": ("button", "Wis laatste cijfer"),
 }
 CONTROLS = "[role=button], [role=radio], [role=checkbox], [role=switch], input, textarea"
 NAMELESS = """controls => [...document.querySelectorAll(controls)]
@@ -153,7 +153,7 @@ def test_a_pin_is_tapped_or_typed_and_only_counted(browser: Browser, gallery: st
     page = _open(browser, f"{gallery}/open", "pin-1")
     for identifier, (role, name) in KEYS.items():
         _has_name(page, identifier, role, name)
-    dots = _part(page, "pin-stand")
+    dots = _part(page, "pin-dots")
     page.wait_for_timeout(AFTER_POINTER_MS)
     _part(page, "pin-7").dispatch_event("click")
     expect(dots).to_have_text("1 van 6 cijfers")

@@ -190,21 +190,21 @@ def _typed_in(look: Look, value: str, box: Box, identifier: str) -> ft.Control:
     last[:] = [written]
     name = ft.Semantics(content=written, identifier=identifier, label=box.label, hint_text=box.said or None)
     named = ft.MergeSemantics(name)
-    return _with_hint(look, named, box.hint, shown=not draft.shown) if box.hint else named
+    return _with_hint(look, named, box, shown=not draft.shown) if box.hint else named
 
 
-def _with_hint(look: Look, named: ft.Control, hint: str, *, shown: bool) -> ft.Control:
+def _with_hint(look: Look, named: ft.Control, box: Box, *, shown: bool) -> ft.Control:
     """Lay an example over an empty box; Flet's own hint would come and go in the name of the box."""
     # Emptied, not hidden: a control that goes takes the keyboard from the box beside it.
-    words = text(look, hint if shown else "", "body", "soft")
+    words = text(look, (shown and box.hint) or "", "body", "soft", lines=box.lines)
     example = ft.Container(
         ft.Semantics(content=words, exclude_semantics=True),
-        left=_ACROSS + 2,
+        left=_ACROSS + 4,
         right=_ACROSS,
         top=_DOWN + 2,
         ignore_interactions=True,
     )
-    return ft.Stack([named, example])
+    return ft.Stack([named, example], fit=ft.StackFit.PASS_THROUGH)
 
 
 def _told(listener: Written | None) -> Callable[[ft.Event[ft.TextField]], None] | None:

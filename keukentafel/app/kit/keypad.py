@@ -72,8 +72,8 @@ def keypad(
         look: The look of this screen.
         label: Above the dots.
         filled: How many digits were tapped.
-        identifier: Of the keypad; a key is found as this with the digit behind a hyphen, or with ``wis``;
-            the dots with ``stand``.
+        identifier: Of the keypad; a key is found as this with the digit behind a hyphen, or with ``erase``;
+            the dots with ``dots``.
         on_digit: Gets a digit.
         on_erase: Takes the last digit away.
         erase_name: What a screen reader says of that key.
@@ -103,7 +103,7 @@ def keypad(
 
 def _dots(look: Look, filled: int, length: int, progress: str, identifier: str) -> ft.Control:
     dots = row(*(_dot(look, full=at < filled) for at in range(length)), gap=18, tight=True)
-    return spoken(ft.Semantics(content=dots, label=progress), identifier=f"{identifier}-stand")
+    return spoken(ft.Semantics(content=dots, label=progress), identifier=f"{identifier}-dots")
 
 
 def _dot(look: Look, *, full: bool) -> ft.Control:
@@ -154,4 +154,4 @@ def _erase(look: Look, keys: _Keys, name: str) -> ft.Control:
         on_click=on_tap(keys.on_erase),
         disabled=not keys.enabled,
     )
-    return ft.MergeSemantics(ft.Semantics(content=made, identifier=f"{keys.identifier}-wis"))
+    return ft.MergeSemantics(ft.Semantics(content=made, identifier=f"{keys.identifier}-erase"))

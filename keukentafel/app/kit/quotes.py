@@ -64,10 +64,11 @@ def _tight(look: Look, said: ft.Text, who: Maker, pen: Tool | None) -> ft.Contro
 
 
 def _mark(look: Look, who: Maker) -> ft.Control:
+    scale = min(look.scale, 1.2) if look.tight else look.scale
     style = ft.TextStyle(
-        size=46 * look.scale, height=1, font_family="VoiceSemi", color=look.color(hand_tone(who.role))
+        size=46 * scale, height=1, font_family="VoiceSemi", color=look.color(hand_tone(who.role))
     )
-    drawn = ft.Container(ft.Text("“", style=style), width=30 * look.scale, height=40 * look.scale)
+    drawn = ft.Container(ft.Text("“", style=style), width=30 * scale, height=40 * scale)
     return ft.Semantics(content=drawn, exclude_semantics=True)
 
 

@@ -109,7 +109,7 @@ def signature(
         look: The look of this screen.
         label: Above the box, and its name for a screen reader.
         strokes: What was drawn before; empty when nothing was, or when it was taken away elsewhere.
-        identifier: Of the box; the button to start again is found as this with ``-opnieuw`` behind it.
+        identifier: Of the box; the button to start again is found as this with ``-clear`` behind it.
         on_change: Gets all strokes whenever the pen is lifted, and none when it starts again.
         clear_words: On the button to start again.
     """
@@ -147,10 +147,11 @@ def _signed(look: Look, strokes: tuple[Stroke, ...], asked: _Asked) -> ft.Contro
         lifted()
 
     again = quiet(
-        look, asked.clear_words, clear, identifier=f"{asked.identifier}-opnieuw", icon=ft.Icons.REPLAY_ROUNDED
+        look, asked.clear_words, clear, identifier=f"{asked.identifier}-clear", icon=ft.Icons.REPLAY_ROUNDED
     )
     canvas = _canvas(drawing, paint, redraw, lifted)
-    head = row(text(look, asked.label, "label", expand=True), again)
+    label = text(look, asked.label, "label", expand=None if look.tight else True)
+    head = column(label, row(again), gap=0) if look.tight else row(label, again)
     return column(head, _paper(look, canvas, asked.label, asked.identifier), gap=2)
 
 

@@ -23,7 +23,10 @@ def sign(
 
 def fact(look: Look, icon: ft.IconData, words: str, tone: Tone = "soft", role: TypeRole = "meta") -> ft.Row:
     """Return an icon and a sentence that may run over several lines."""
-    return row(an_icon(look, icon, tone, 20), text(look, words, role, tone, expand=True), top=True)
+    beside = ft.Container(
+        an_icon(look, icon, tone, 20), height=look.line_height(role), alignment=ft.Alignment.CENTER
+    )
+    return row(beside, text(look, words, role, tone, expand=True), top=True)
 
 
 def chip(look: Look, words: str, icon: ft.IconData | None = None, *, big: bool = False) -> ft.Container:

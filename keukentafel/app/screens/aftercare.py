@@ -9,12 +9,12 @@ from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens.check_ins import check_ins
 from keukentafel.app.screens.editing import Editing
+from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.settled import settled
 from keukentafel.app.screens.signs import signs
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
-from keukentafel.app.state.visit import Visit
 from keukentafel.dossier.aftercare import Level
 
 _SUBJECTS: dict[str, ft.IconData] = {
@@ -24,11 +24,11 @@ _SUBJECTS: dict[str, ft.IconData] = {
 }
 
 
-@ft.component
-def aftercare_screen(visit: Visit, talk: Conversation, look: Look) -> ft.Control:
+@screen
+def aftercare_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw the aftercare card."""
     del talk
-    scene = Scene(visit, look)
+    visit, look = scene.visit, scene.look
     t = scene.t
     what, set_what = ft.use_state("")
     editing = Editing(scene, what, set_what)

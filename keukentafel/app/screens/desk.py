@@ -7,13 +7,13 @@ from keukentafel.app.kit.banners import banner
 from keukentafel.app.kit.buttons import icon_button, primary, secondary, tappable
 from keukentafel.app.kit.choices import Choice, pills
 from keukentafel.app.kit.fields import field
-from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.people import Maker
 from keukentafel.app.kit.pictures import logo
 from keukentafel.app.kit.quotes import quote
 from keukentafel.app.kit.screen import bottombar, empty, screen, titlebar, tool, topbar
 from keukentafel.app.kit.signs import fact, sign
 from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens import safely
 from keukentafel.app.screens.passages import passage
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.status import status_sign
@@ -21,7 +21,6 @@ from keukentafel.app.spoken import passages
 from keukentafel.app.state.card import Card, Status
 from keukentafel.app.state.desk import Desk, OpenPlan
 from keukentafel.app.state.post import PostOffice
-from keukentafel.app.state.visit import Visit
 from keukentafel.edition.assent import Assent
 from keukentafel.edition.marks import moment_read
 from keukentafel.journal.names import HouseholdId
@@ -30,10 +29,10 @@ from sync.receipt import Outcome
 _QUESTIONS = 5
 
 
-@ft.component
-def desk_screen(visit: Visit, desk: Desk, post: PostOffice, look: Look) -> ft.Control:
+@safely.screen
+def desk_screen(scene: Scene, desk: Desk, post: PostOffice) -> ft.Control:
     """Draw the desk: on a phone one thing at a time, elsewhere the list beside the plan."""
-    scene = Scene(visit, look)
+    visit, look = scene.visit, scene.look
     t = scene.t
     lock = icon_button(look, ft.Icons.LOCK_OUTLINE_ROUNDED, t("app.lock"), visit.lock, identifier="lock")
     name = visit.account.name if visit.account else ""

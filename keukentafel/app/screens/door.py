@@ -11,17 +11,17 @@ from keukentafel.app.kit.people import Maker, disc
 from keukentafel.app.kit.pictures import logo
 from keukentafel.app.kit.signs import chip, sign
 from keukentafel.app.kit.words import heading, icon, text
+from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene
-from keukentafel.app.state.visit import Visit
 from keukentafel.journal.speaker import Role
 
 PIN_LENGTH = 6
 
 
-@ft.component
-def who_screen(visit: Visit, look: Look) -> ft.Control:
+@screen
+def who_screen(scene: Scene) -> ft.Control:
     """Ask who is going to open this device; only where several people share it, as in the demo."""
-    scene = Scene(visit, look)
+    visit, look = scene.visit, scene.look
     names = [_account(scene, account) for account in visit.house.accounts]
     title = column(
         heading(look, scene.t("who.title"), 1),
@@ -32,10 +32,10 @@ def who_screen(visit: Visit, look: Look) -> ft.Control:
     return _table(look, centered(_hello(scene, ""), paper, *_demo(scene), gap=24), scroll=True)
 
 
-@ft.component
-def unlock_screen(visit: Visit, look: Look) -> ft.Control:
+@screen
+def unlock_screen(scene: Scene) -> ft.Control:
     """Ask the PIN; the sixth digit opens."""
-    scene = Scene(visit, look)
+    visit, look = scene.visit, scene.look
     others = len(visit.house.accounts) > 1
     below = quiet(look, scene.t("unlock.someone_else"), visit.other_account, identifier="someone-else")
     pad = centered(_keypad(scene, visit.unlock), *([below] if others else []), gap=10)
@@ -51,10 +51,10 @@ def unlock_screen(visit: Visit, look: Look) -> ft.Control:
     )
 
 
-@ft.component
-def take_over_screen(visit: Visit, look: Look) -> ft.Control:
+@screen
+def take_over_screen(scene: Scene) -> ft.Control:
     """Ask before another window is locked."""
-    scene = Scene(visit, look)
+    visit, look = scene.visit, scene.look
     words = column(
         heading(look, scene.t("take_over.title"), 1, role="heading"),
         text(look, scene.t("take_over.body"), "body"),
@@ -72,10 +72,10 @@ def take_over_screen(visit: Visit, look: Look) -> ft.Control:
     )
 
 
-@ft.component
-def back_to_work_screen(visit: Visit, look: Look) -> ft.Control:
+@screen
+def back_to_work_screen(scene: Scene) -> ft.Control:
     """Ask the PIN before anything of the worker is shown again."""
-    scene = Scene(visit, look)
+    visit, look = scene.visit, scene.look
     name = visit.account.first_name if visit.account else ""
     head = centered(
         heading(look, scene.t("back_to_work.title"), 1, align="center"),

@@ -4,25 +4,24 @@ import flet as ft
 
 from keukentafel.app.kit.arranging import column, row, rule, sheet
 from keukentafel.app.kit.buttons import primary, secondary
-from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.people import Maker
 from keukentafel.app.kit.quotes import sentence
 from keukentafel.app.kit.screen import bottombar, screen, titlebar, tool
 from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens import safely
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.status import status_sign
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.sent_plan import SentPlan
-from keukentafel.app.state.visit import Visit
 from keukentafel.journal.speaker import Role
 
 
-@ft.component
-def household_screen(visit: Visit, talk: Conversation, look: Look) -> ft.Control:
+@safely.screen
+def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw one household for the worker."""
-    scene = Scene(visit, look)
+    visit, look = scene.visit, scene.look
     t = scene.t
     back = tool(look, ft.Icons.ARROW_BACK_ROUNDED, t("app.back"), visit.to_today, identifier="back")
     lock = tool(look, ft.Icons.LOCK_OUTLINE_ROUNDED, t("app.lock"), visit.lock, identifier="lock")

@@ -4,18 +4,17 @@ import flet as ft
 
 from keukentafel.app.kit.fields import lamp_field
 from keukentafel.app.kit.listening import Press, listen
-from keukentafel.app.kit.look import Look
+from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene
-from keukentafel.app.state.visit import Visit
 from keukentafel.guide.step import StepId
 
 FIRST_STEP = StepId("F03")
 
 
-@ft.component
-def listen_screen(visit: Visit, look: Look) -> ft.Control:
+@screen
+def listen_screen(scene: Scene) -> ft.Control:
     """Draw the listening face."""
-    scene = Scene(visit, look)
+    visit, look = scene.visit, scene.look
     t, talk = scene.t, scene.talk
     step = visit.house.guide.step(FIRST_STEP)
     asked, set_asked = ft.use_state(step.questions[0])
@@ -68,9 +67,10 @@ def _corner(scene: Scene, field: str, slot: str, label: str) -> ft.Control:
         scene.look,
         label,
         box.text,
+        draft=box.draft,
         on_change=typed,
         on_blur=left,
         on_submit=left,
-        identifier=f"{slot}-{box.object[:6]}",
+        identifier=slot,
         width=340,
     )

@@ -8,27 +8,26 @@ from keukentafel.app.kit.agreements import agreement
 from keukentafel.app.kit.arranging import column, gap, row, rule, sheet
 from keukentafel.app.kit.buttons import primary, quiet
 from keukentafel.app.kit.choices import Choice, pills
-from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.people import Maker, disc
 from keukentafel.app.kit.screen import empty
 from keukentafel.app.kit.signs import chip
 from keukentafel.app.kit.words import Span, heading, spans, text
 from keukentafel.app.screens.agreement_form import agreement_form, slot_of
+from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table, maker_of
 from keukentafel.app.screens.story import said
 from keukentafel.app.screens.writing import adding_box, who_writes, whose_words, writing_box
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
-from keukentafel.app.state.visit import Visit
 from keukentafel.dossier.plan import Agreement, Wish
 from keukentafel.dossier.sentence import Words
 from keukentafel.journal.speaker import Role
 
 
-@ft.component
-def plan_screen(visit: Visit, talk: Conversation, look: Look) -> ft.Control:
+@screen
+def plan_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw the plan; before the story assent it is shut, with one way back."""
-    scene = Scene(visit, look)
+    visit, look = scene.visit, scene.look
     if not talk.story.assented:
         return _shut(scene)
     editing, set_editing = ft.use_state("")

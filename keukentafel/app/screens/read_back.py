@@ -7,17 +7,16 @@ from keukentafel.app.kit.banners import banner
 from keukentafel.app.kit.buttons import primary, quiet, secondary
 from keukentafel.app.kit.choices import Choice, choices, pills
 from keukentafel.app.kit.fields import field
-from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.signature import signature
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.passages import passage
+from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.spoken import passages
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.read_back import ReadBack
 from keukentafel.app.state.screens import Screen
-from keukentafel.app.state.visit import Visit
 from keukentafel.edition.assent import AssentState
 
 _ANSWERS = (
@@ -28,11 +27,11 @@ _ANSWERS = (
 )
 
 
-@ft.component
-def read_back_screen(visit: Visit, talk: Conversation, back: ReadBack, look: Look) -> ft.Control:
+@screen
+def read_back_screen(scene: Scene, talk: Conversation, back: ReadBack) -> ft.Control:
     """Draw what was agreed, and ask what people say of it."""
     del talk
-    scene = Scene(visit, look)
+    visit, look = scene.visit, scene.look
     t = scene.t
     padding = 20 if look.phone else 28
     heard = sheet(look, _heard(scene, back), padding=padding)

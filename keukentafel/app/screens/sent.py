@@ -4,22 +4,21 @@ import flet as ft
 
 from keukentafel.app.kit.arranging import column, gap, row, rule, sheet
 from keukentafel.app.kit.buttons import primary, secondary
-from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.status import status_sign
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.read_back import Delivered, ReadBack
-from keukentafel.app.state.visit import Visit
 
 
-@ft.component
-def sent_screen(visit: Visit, talk: Conversation, back: ReadBack, post: PostOffice, look: Look) -> ft.Control:
+@screen
+def sent_screen(scene: Scene, talk: Conversation, back: ReadBack, post: PostOffice) -> ft.Control:
     """Draw what was given along."""
     del talk, post
-    scene = Scene(visit, look)
+    visit, look = scene.visit, scene.look
     t, done = scene.t, back.delivered
     if done is None:
         return at_the_table(scene, gap(0))

@@ -4,19 +4,18 @@ import flet as ft
 
 from keukentafel.app.kit.arranging import by_two, column, gap, row, sheet
 from keukentafel.app.kit.buttons import quiet, secondary, tappable
-from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.words import heading, icon, text
+from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
-from keukentafel.app.state.visit import Visit
 
 
-@ft.component
-def sheets_screen(visit: Visit, talk: Conversation, look: Look) -> ft.Control:
+@screen
+def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw the sheets that lie on the table."""
-    scene = Scene(visit, look)
+    visit, look = scene.visit, scene.look
     t, told = scene.t, talk.story
     open_plan = told.assented
     cells = [

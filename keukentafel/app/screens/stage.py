@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from keukentafel.app.kit.look import Look, look_for
+from keukentafel.app.kit.look import look_for
 from keukentafel.app.screens.aftercare import aftercare_screen
 from keukentafel.app.screens.desk import desk_screen
 from keukentafel.app.screens.door import back_to_work_screen, take_over_screen, unlock_screen, who_screen
@@ -10,6 +10,7 @@ from keukentafel.app.screens.household import household_screen
 from keukentafel.app.screens.listen import listen_screen
 from keukentafel.app.screens.plan import plan_screen
 from keukentafel.app.screens.read_back import read_back_screen
+from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.sent import sent_screen
 from keukentafel.app.screens.sheets import sheets_screen
 from keukentafel.app.screens.story import story_screen
@@ -22,9 +23,14 @@ from keukentafel.app.state.visit import Visit
 
 @ft.component
 def stage(visit: Visit) -> ft.Control:
-    """Draw the screen that is up."""
+    """Draw the screen that is up.
+
+    Only the stage listens to the visit: a screen gets it inside its scene, so that no screen is drawn once
+    more after it has gone.
+    """
     look = look_for(visit.width, visit.height)
-    return ft.Container(_screen(visit, look), expand=True, bgcolor=look.color("table"))
+    drawn = _screen(Scene(visit, look))
+    return ft.Container(drawn, expand=True, bgcolor=look.color("table"), key=visit.screen.value)
 
 
 _ALONE = {
@@ -46,23 +52,23 @@ _WITH_TALK = {
 }
 
 
-def _screen(visit: Visit, look: Look) -> ft.Control:
+def _screen(scene: Scene) -> ft.Control:
+    visit = scene.visit
     if visit.screen in _ALONE:
-        return _ALONE[visit.screen](visit, look)
+        return _ALONE[visit.screen](scene)
     if visit.screen is Screen.DESK and visit.desk is not None and visit.post is not None:
-        return desk_screen(visit, visit.desk, visit.post, look)
+        return desk_screen(scene, visit.desk, visit.post)
     talk = visit.conversation
-    if talk is not None:
-        return _with_talk(visit, talk, look)
-    return unlock_screen(visit, look)
+    return _with_talk(scene, talk) if talk is not None else unlock_screen(scene)
 
 
-def _with_talk(visit: Visit, talk: Conversation, look: Look) -> ft.Control:
+def _with_talk(scene: Scene, talk: Conversation) -> ft.Control:
+    visit = scene.visit
     if visit.screen in _WITH_TALK:
-        return _WITH_TALK[visit.screen](visit, talk, look)
+        return _WITH_TALK[visit.screen](scene, talk)
     back = visit.read_back
     if visit.screen is Screen.SENT and back is not None and visit.post is not None:
-        return sent_screen(visit, talk, back, visit.post, look)
+        return sent_screen(scene, talk, back, visit.post)
     if visit.screen is Screen.READ_BACK and back is not None:
-        return read_back_screen(visit, talk, back, look)
-    return story_screen(visit, talk, look)
+        return read_back_screen(scene, talk, back)
+    return story_screen(scene, talk)

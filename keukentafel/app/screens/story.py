@@ -6,26 +6,25 @@ import flet as ft
 
 from keukentafel.app.kit.arranging import beside, by_two, column, gap, row, rule, sheet
 from keukentafel.app.kit.buttons import primary, quiet, secondary
-from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.quotes import Tool, quote, sentence
 from keukentafel.app.kit.signs import chip, sign
 from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table, short_name
 from keukentafel.app.screens.writing import adding_box, who_writes, whose_words, writing_box
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
-from keukentafel.app.state.visit import Visit
 from keukentafel.dossier.dossier import Thing
 from keukentafel.dossier.sentence import Words
 from keukentafel.journal.names import ObjectId
 from keukentafel.journal.speaker import Role
 
 
-@ft.component
-def story_screen(visit: Visit, talk: Conversation, look: Look) -> ft.Control:
+@screen
+def story_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw the story with what goes well and what was parked beside it."""
-    scene = Scene(visit, look)
+    look = scene.look
     told = talk.story
     left = sheet(look, _told(scene))
     right = _beside(scene)

@@ -4,22 +4,21 @@ import flet as ft
 
 from keukentafel.app.kit.arranging import by_two, column, sheet
 from keukentafel.app.kit.buttons import primary
-from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.screen import empty
 from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.story import strength
 from keukentafel.app.screens.writing import adding_box, who_writes, whose_words
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
-from keukentafel.app.state.visit import Visit
 
 
-@ft.component
-def strengths_screen(visit: Visit, talk: Conversation, look: Look) -> ft.Control:
+@screen
+def strengths_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw the strength cards and a box for another."""
-    scene = Scene(visit, look)
+    visit, look = scene.visit, scene.look
     t, told = scene.t, talk.story
     head = ft.Row(
         [

@@ -12,20 +12,21 @@ from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.screen import bottombar, empty, screen, titlebar, tool, topbar
 from keukentafel.app.kit.tokens import Tone
 from keukentafel.app.kit.words import heading, icon, text
+from keukentafel.app.screens import safely
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.status import status_sign
 from keukentafel.app.state.card import Card, Status
-from keukentafel.app.state.visit import Visit
 from keukentafel.app.state.workroom import PAGE
+from keukentafel.journal.content import UnfitValue
 from keukentafel.journal.names import HouseholdId
 
 LONGEST_NAME = 200
 
 
-@ft.component
-def today_screen(visit: Visit, look: Look) -> ft.Control:
+@safely.screen
+def today_screen(scene: Scene) -> ft.Control:
     """Show what is due, and the households."""
-    scene = Scene(visit, look)
+    visit, look = scene.visit, scene.look
     t, now = scene.t, visit.house.clock()
     cards = visit.room.cards()
     lock = tool(look, ft.Icons.LOCK_OUTLINE_ROUNDED, t("app.lock"), visit.lock, identifier="lock")
@@ -38,10 +39,10 @@ def today_screen(visit: Visit, look: Look) -> ft.Control:
     return screen(look, body, top=top, bottom=bottombar(look, primary=new), scroll=True)
 
 
-@ft.component
-def new_screen(visit: Visit, look: Look) -> ft.Control:
+@safely.screen
+def new_screen(scene: Scene) -> ft.Control:
     """Ask a name, and nothing else."""
-    scene = Scene(visit, look)
+    visit, look = scene.visit, scene.look
     t = scene.t
     name: list[str] = ft.use_memo(lambda: [""], [])
     mistake, set_mistake = ft.use_state("")
@@ -55,7 +56,10 @@ def new_screen(visit: Visit, look: Look) -> ft.Control:
         if not wanted or len(wanted) > LONGEST_NAME:
             set_mistake(t("new.needed" if not wanted else "new.too_long"))
         else:
-            visit.begin(wanted)
+            try:
+                visit.begin(wanted)
+            except UnfitValue:
+                set_mistake(t("new.unfit"))
 
     back = tool(look, ft.Icons.ARROW_BACK_ROUNDED, t("app.back"), visit.to_today, identifier="back")
     paper = column(

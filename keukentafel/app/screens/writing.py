@@ -47,6 +47,7 @@ def writing_box(
         label,
         box.text,
         identifier=identifier,
+        draft=box.draft,
         on_change=typed,
         on_blur=leave,
         on_submit=leave if lines == 1 else None,
@@ -85,11 +86,7 @@ def adding_box(
             made(box.object)
         scene.talk.changed()
 
-    # The box goes on under another identity once its sentence is written, so that it starts empty.
-    written = writing_box(
-        scene, box, label, identifier=f"{identifier}-{box.object[:6]}", hint=hint, lines=lines, left=after
-    )
-    named = ft.Semantics(content=written, identifier=identifier, container=True)
+    written = writing_box(scene, box, label, identifier=identifier, hint=hint, lines=lines, left=after)
     put_down = quiet(
         scene.look,
         scene.t("story.write"),
@@ -97,7 +94,7 @@ def adding_box(
         identifier=f"{identifier}-write",
         icon=ft.Icons.EDIT_OUTLINED,
     )
-    return column(named, row(put_down), gap=4)
+    return column(written, row(put_down), gap=4)
 
 
 def who_writes(scene: Scene) -> ft.Control:

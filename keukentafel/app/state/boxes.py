@@ -9,8 +9,10 @@ from collections.abc import Callable, Mapping
 
 from keukentafel.app.state.box import Box, Pause
 from keukentafel.app.state.saved import Saved
-from keukentafel.journal.canonical import Json, nfc
+from keukentafel.journal.canonical import Json, NotCanonical, nfc
+from keukentafel.journal.content import UnfitValue
 from keukentafel.journal.names import FieldName, ObjectId, random_id
+from keukentafel.journal.rules import Refused
 from keukentafel.vault.draft import Draft
 from keukentafel.vault.mistakes import VaultMistake
 from keukentafel.vault.open_vault import OpenVault
@@ -83,6 +85,10 @@ class Boxes:
                 self._vault.drop_draft(box.draft)
         except VaultMistake:
             self._saved.failed()
+            return False
+        except (UnfitValue, Refused, NotCanonical):
+            self._save(box)
+            self._saved.unfit()
             return False
         if box.dirty:
             self._saved.done()

@@ -13,6 +13,7 @@ class Saving(StrEnum):
     TYPING = "typing"
     SAVED = "saved"
     FAILED = "failed"
+    UNFIT = "unfit"
 
 
 class Saved(Observed):
@@ -40,3 +41,7 @@ class Saved(Observed):
     def failed(self) -> None:
         """Saving did not work; what was typed is still on the screen."""
         self.saving = Saving.FAILED
+
+    def unfit(self) -> None:
+        """What was typed does not fit in its field; it is still on the screen and in its draft."""
+        self.saving = Saving.UNFIT

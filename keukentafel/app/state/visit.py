@@ -6,6 +6,7 @@ open household's, so that nothing of the worker can be shown by mistake; coming 
 """
 
 import asyncio
+from collections.abc import Callable
 
 from keukentafel.app.house import Account, House
 from keukentafel.app.state.conversation import Conversation
@@ -47,6 +48,8 @@ class Visit(Observed):
         self._waiting: OpenVault | None = None
         self._room: Workroom | None = None
         self._last_touch = house.clock()
+        # The observable holds its listeners weakly; keeping the way to stop keeps the listener.
+        self._stop_listening: Callable[[], None] | None = None
         if len(house.accounts) == 1:
             self.choose(house.accounts[0])
 
@@ -124,7 +127,7 @@ class Visit(Observed):
         self.house.custody.take(self.account.id, self)
         try:
             self._room = Workroom(vault, self.account, self.house, self._browser)
-            self._room.post.listen_to(self._post_changed)
+            self._stop_listening = self._room.post.listen_to(self._post_changed)
             self._room.open()
         except (VaultMistake, NotEnrolled):
             self._room = None
@@ -150,6 +153,10 @@ class Visit(Observed):
     def give_up(self) -> None:
         """Lock, because another session took over."""
         self.lock(Notice("tablet", "unlock.taken_over.title", "unlock.taken_over.body"))
+
+    def after_mishap(self) -> None:
+        """Lock after something went wrong in the program itself; what was saved is safe."""
+        self.lock(Notice("error", "unlock.mishap.title", "unlock.mishap.body"))
 
     def touch(self) -> None:
         """Somebody did something: the idle clock starts anew."""
