@@ -56,6 +56,17 @@
     reloadWhenBack();
   }
 
+  // The yellow of the keyboard is for who goes by keyboard. After a finger or a mouse it would stay on what was
+  // tapped, also on the digit of a PIN. A click by keyboard or screen reader has no detail.
+  const TAPPED = ["button", "radio", "checkbox", "switch"];
+  window.addEventListener("click", (event) => {
+    if (!event.detail) return;
+    setTimeout(() => {
+      const held = document.activeElement;
+      if (held && TAPPED.includes(held.getAttribute("role"))) held.blur();
+    });
+  });
+
   const Socket = window.WebSocket;
   window.WebSocket = class extends Socket {
     constructor(address, protocols) {

@@ -18,6 +18,7 @@ from keukentafel.edition.schema import PlanSchema
 from keukentafel.guide.guide import Guide
 from keukentafel.journal.catalogue import Catalogue
 from keukentafel.vault.device_secret import OwnerOnlyFile
+from keukentafel.vault.key_derivation import STANDARD, Argon2Parameters
 from keukentafel.vault.vault import LockedVault
 
 AccountId = NewType("AccountId", str)
@@ -87,10 +88,17 @@ class Downloads(Protocol):
     def offer(self, browser: str, data: bytes, media_type: str, file_name: str) -> str:
         """Return the path at which this browser can fetch the file once."""
 
+    def withdraw(self, browser: str) -> None:
+        """Forget whatever waits for this browser."""
+
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What one running Keukentafel has."""
+    """What one running Keukentafel has.
+
+    ``minimum`` is the weakest key derivation with which a vault is accepted; only vaults that hold nobody's
+    words, as in a test, may do with less than the standard.
+    """
 
     accounts: tuple[Account, ...]
     relay: str
@@ -100,12 +108,15 @@ class House:
     guide: Guide
     downloads: Downloads | None = None
     demo: bool = False
+    organisation: str = ""
     clock: Clock = wall_clock
     custody: Custody = field(default_factory=Custody)
+    minimum: Argon2Parameters = STANDARD
 
     def vault_of(self, account: Account) -> LockedVault:
         """Return the locked vault of an account."""
-        return LockedVault(account.folder, OwnerOnlyFile(account.folder / "device"))
+        secret = OwnerOnlyFile(account.folder / "device")
+        return LockedVault(account.folder, secret, minimum=self.minimum)
 
 
 class AccountsMistake(ValueError):

@@ -41,6 +41,7 @@ def furnish_demo(home: Path, relay: str, texts: Texts, downloads: Downloads | No
         guide=bundled_guide(),
         downloads=downloads,
         demo=True,
+        organisation=demo.organisation,
     )
     return house, demo
 
@@ -60,7 +61,7 @@ def make_main(house: House, browser_of: BrowserOf) -> Main:
         page.on_close = watch.closed
         page.on_app_lifecycle_state_change = watch.moved
         # Flet would show a traceback; what goes wrong in a handler is told in words instead.
-        page.session.error = watch.went_wrong  # type: ignore[method-assign,assignment]
+        page.session.error = watch.went_wrong  # type: ignore[method-assign]
         page.run_task(visit.watch_idle)
         watch.draw()
 

@@ -24,6 +24,7 @@ from keukentafel.journal.names import random_id
 from keukentafel.journal.speaker import Role
 from keukentafel.vault.creation import create_vault
 from keukentafel.vault.device_secret import OwnerOnlyFile
+from keukentafel.vault.key_derivation import STANDARD, Argon2Parameters
 from keukentafel.vault.vault import LockedVault, OpenVault
 from sync.identity import DeviceRole
 
@@ -66,13 +67,17 @@ def read_demo() -> Demo:
 
 @dataclass(frozen=True, slots=True)
 class DemoMaker:
-    """Makes the demo in a data folder."""
+    """Makes the demo in a data folder.
+
+    ``parameters`` is how much work a guess at a PIN costs in the vaults that are made.
+    """
 
     home: Path
     demo: Demo
     texts: Texts
     catalogue: Catalogue
     clock: Clock
+    parameters: Argon2Parameters = STANDARD
 
     def make_once(self) -> bool:
         """Make the demo unless it is there; tells whether it was made now."""
@@ -102,8 +107,8 @@ class DemoMaker:
         place.mkdir(mode=0o700)
         secret = OwnerOnlyFile(place / "device")
         secret.create()
-        create_vault(place, account.pin, secret, demo=True)
-        vault = LockedVault(place, secret).unlock(account.pin)
+        create_vault(place, account.pin, secret, demo=True, parameters=self.parameters)
+        vault = LockedVault(place, secret, minimum=self.parameters).unlock(account.pin)
         organisation.enrol(vault, account.name, DeviceRole(account.post))
         self._fill(vault, self.demo.households.get(account.id, ()))
         vault.lock()

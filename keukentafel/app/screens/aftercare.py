@@ -56,7 +56,7 @@ def _laid(
 ) -> ft.Control:
     if look.columns == 1:
         return column(levels, flame, moments, subjects, gap=16)
-    left, right = column(levels, flame, gap=16), column(subjects, moments, gap=16)
+    left, right = column(levels, flame, moments, gap=16), subjects
     halves: list[ft.Control] = [ft.Container(left, expand=3), ft.Container(right, expand=2)]
     return ft.Row(halves, spacing=20, vertical_alignment=ft.CrossAxisAlignment.START)
 

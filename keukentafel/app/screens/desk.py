@@ -7,7 +7,6 @@ from keukentafel.app.kit.banners import banner
 from keukentafel.app.kit.buttons import icon_button, primary, secondary, tappable
 from keukentafel.app.kit.choices import Choice, pills
 from keukentafel.app.kit.fields import field
-from keukentafel.app.kit.people import Maker
 from keukentafel.app.kit.pictures import logo
 from keukentafel.app.kit.quotes import quote
 from keukentafel.app.kit.screen import bottombar, empty, screen, titlebar, tool, topbar
@@ -15,8 +14,8 @@ from keukentafel.app.kit.signs import fact, sign
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens import safely
 from keukentafel.app.screens.passages import passage
-from keukentafel.app.screens.scene import Scene
-from keukentafel.app.screens.status import status_sign
+from keukentafel.app.screens.scene import Scene, maker_of
+from keukentafel.app.screens.status import status_sign, status_words
 from keukentafel.app.spoken import passages
 from keukentafel.app.state.card import Card, Status
 from keukentafel.app.state.desk import Desk, OpenPlan
@@ -109,7 +108,7 @@ def _item(scene: Scene, desk: Desk, household: HouseholdId, card: Card) -> ft.Co
     words = column(
         text(look, card.name, "label"),
         text(look, second, "meta", "soft"),
-        status_sign(look, t, card.status),
+        status_sign(look, t, card.status, at_the_desk=True),
         gap=2,
     )
     laid = barred(
@@ -125,7 +124,7 @@ def _item(scene: Scene, desk: Desk, household: HouseholdId, card: Card) -> ft.Co
         scene.visit.touch()
         desk.look_at(household)
 
-    name = f"{card.name}, {second}, {t(f'status.{card.status.value}')}"
+    name = f"{card.name}, {second}, {status_words(t, card.status, at_the_desk=True)}"
     return tappable(look, laid, look_at, identifier=f"plan-{household}", name=name, selected=chosen)
 
 
@@ -149,7 +148,7 @@ def _assent(scene: Scene, one: Assent) -> ft.Control:
     words = t("household.assent", name=one.person.name, state=t(f"read_back.{one.state.value}"))
     lines: list[ft.Control] = [fact(look, ft.Icons.PERSON_OUTLINE_ROUNDED, words, "ink")]
     if one.remark:
-        lines.append(quote(look, one.remark, Maker(one.person.name, one.person.role)))
+        lines.append(quote(look, one.remark, maker_of(t, one.person.name, one.person.role)))
     if one.signature:
         lines.append(text(look, t("desk.signed"), "meta", "soft"))
     return column(*lines, gap=6)

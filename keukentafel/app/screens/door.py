@@ -9,7 +9,7 @@ from keukentafel.app.kit.keypad import keypad
 from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.people import Maker, disc
 from keukentafel.app.kit.pictures import logo
-from keukentafel.app.kit.signs import chip, sign
+from keukentafel.app.kit.signs import chip
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene
@@ -39,7 +39,8 @@ def unlock_screen(scene: Scene) -> ft.Control:
     others = len(visit.house.accounts) > 1
     below = quiet(look, scene.t("unlock.someone_else"), visit.other_account, identifier="someone-else")
     pad = centered(_keypad(scene, visit.unlock), *([below] if others else []), gap=10)
-    sealed = sign(look, ft.Icons.LOCK_OUTLINE_ROUNDED, scene.t("unlock.sealed"), "positive", "meta")
+    lock = icon(look, ft.Icons.LOCK_OUTLINE_ROUNDED, "positive", 22)
+    sealed = row(lock, text(look, scene.t("unlock.sealed"), "meta"), tight=True)
     hello = _hello(scene, _greeting(scene))
     if look.columns == 2:
         left = centered(hello, gap(16), sealed, *_demo(scene))
@@ -150,7 +151,10 @@ def _hello(scene: Scene, greeting: str) -> ft.Control:
     look = scene.look
     side = 92 if look.phone else 176
     role = "title" if look.phone else "display"
-    words = [heading(look, greeting, 1, role=role, align="center")] if greeting else []  # type: ignore[arg-type]
+    words: list[ft.Control] = [heading(look, greeting, 1, role=role, align="center")] if greeting else []  # type: ignore[arg-type]
+    place = scene.visit.house.organisation
+    if place and greeting and not look.phone:
+        words.append(text(look, place, "body", "soft", align="center"))
     return centered(logo(look, side), *words, gap=10)
 
 

@@ -40,7 +40,7 @@ def listen_screen(scene: Scene) -> ft.Control:
     )
     return listen(
         look,
-        asked.text,
+        asked.text.replace(". ", ".\n"),
         leave=Press(t("listen.to_table"), "to-table", visit.to_table),
         star=Press(t("listen.starred") if starred else t("listen.star"), "star", star),
         star_name=t("listen.star"),

@@ -6,7 +6,7 @@ import flet as ft
 
 from keukentafel.app.kit.agreements import agreement
 from keukentafel.app.kit.arranging import column, gap, row, rule, sheet
-from keukentafel.app.kit.buttons import primary, quiet
+from keukentafel.app.kit.buttons import icon_button, primary, quiet
 from keukentafel.app.kit.choices import Choice, pills
 from keukentafel.app.kit.people import Maker, disc
 from keukentafel.app.kit.screen import empty
@@ -125,15 +125,11 @@ class _Board:
             made_by=scene.maker(latest) if latest else None,
             identifier=f"agreement-{one.id}",
         )
-        change = quiet(
-            look,
-            t("app.edit"),
-            lambda: self.edit(one.id),
-            identifier=f"edit-{one.id}",
-            name=f"{t('app.edit')}: {one.what.text}",
-            icon=ft.Icons.EDIT_OUTLINED,
+        name = f"{t('app.edit')}: {one.what.text}"
+        change = icon_button(
+            look, ft.Icons.EDIT_OUTLINED, name, lambda: self.edit(one.id), identifier=f"edit-{one.id}"
         )
-        return column(drawn, row(change), gap=2)
+        return row(ft.Container(drawn, expand=True), change, gap=8, top=True)
 
 
 def _shut(scene: Scene) -> ft.Control:
@@ -170,15 +166,18 @@ def _role(scene: Scene, board: _Board, name: str, words: Words) -> ft.Control:
             look, Span(before, "meta"), Span(words.text, "metabold"), Span(after, "meta"), expand=look.narrow
         )
         face = [disc(look, _maker_of(scene, words.text))]
-    change = quiet(
-        look,
-        t("app.edit") if words else t("app.choose"),
-        lambda: board.edit(name),
-        identifier=f"choose-{name}",
-        name=t(f"plan.{name}"),
-        icon=ft.Icons.EDIT_OUTLINED,
-    )
+    change = _choose(scene, board, name, bool(words))
     return row(*face, sentence, change, gap=8, tight=not look.narrow)
+
+
+def _choose(scene: Scene, board: _Board, name: str, chosen: bool) -> ft.Control:
+    look, t = scene.look, scene.t
+    words, identifier = t(f"plan.{name}"), f"choose-{name}"
+    if chosen:
+        return icon_button(
+            look, ft.Icons.EDIT_OUTLINED, words, lambda: board.edit(name), identifier=identifier
+        )
+    return quiet(look, t("app.choose"), lambda: board.edit(name), identifier=identifier, name=words)
 
 
 def _maker_of(scene: Scene, name: str) -> Maker:

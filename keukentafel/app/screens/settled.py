@@ -3,7 +3,7 @@
 import flet as ft
 
 from keukentafel.app.kit.arranging import column, row
-from keukentafel.app.kit.buttons import quiet
+from keukentafel.app.kit.buttons import icon_button, quiet
 from keukentafel.app.kit.tokens import TypeRole
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.editing import Editing
@@ -20,27 +20,33 @@ def settled(editing: Editing, name: str, role: TypeRole) -> ft.Control:
         return column(title, _writing(editing, name, found), gap=6)
     said = t("aftercare.not_needed.because", reason=found.text) if found.not_needed else found.text
     shown = text(look, said or t("aftercare.open"), "body", "ink" if said else "warning")
-    return column(title, shown, row(*_ways(editing, name, found), wrap=True, gap=4), gap=2)
+    if found.open:
+        return column(title, shown, row(*_ways(editing, name), wrap=True, gap=4), gap=2)
+    pen = icon_button(
+        look,
+        ft.Icons.EDIT_OUTLINED,
+        f"{t('app.edit')}: {t(f'aftercare.{name}')}",
+        lambda: editing.open(name),
+        identifier=f"fill-{name}",
+    )
+    return row(ft.Container(column(title, shown, gap=2), expand=True), pen, gap=8, top=True)
 
 
 def _never(name: str) -> str:
     return f"not-{name}"
 
 
-def _ways(editing: Editing, name: str, found: Settled) -> list[ft.Control]:
+def _ways(editing: Editing, name: str) -> list[ft.Control]:
     look, t = editing.look, editing.t
     subject = t(f"aftercare.{name}")
-    words = t("app.fill") if found.open else t("aftercare.fill") if found.not_needed else t("app.edit")
     fill = quiet(
         look,
-        words,
+        t("app.fill"),
         lambda: editing.open(name),
         identifier=f"fill-{name}",
-        name=f"{words}: {subject}",
+        name=f"{t('app.fill')}: {subject}",
         icon=ft.Icons.EDIT_OUTLINED,
     )
-    if not found.open:
-        return [fill]
     never = quiet(
         look,
         t("aftercare.not_needed"),

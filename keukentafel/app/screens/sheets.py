@@ -26,6 +26,7 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
         _sheet(scene, Screen.READ_BACK, "lezen", t("sheets.read_back.later")),
     ]
     body = column(
+        *scene.notice(),
         heading(look, t("sheets.title"), 1),
         text(look, t("sheets.subtitle"), "table", "soft"),
         gap(6),

@@ -20,7 +20,13 @@ _DRAWN: dict[Status, tuple[ft.IconData, Tone]] = {
 }
 
 
-def status_sign(look: Look, texts: Texts, status: Status) -> ft.Control:
+def status_sign(look: Look, texts: Texts, status: Status, *, at_the_desk: bool = False) -> ft.Control:
     """Draw how far a plan has come."""
     icon, tone = _DRAWN[status]
-    return sign(look, icon, texts(f"status.{status.value}"), tone, "meta")
+    return sign(look, icon, status_words(texts, status, at_the_desk=at_the_desk), tone, "meta")
+
+
+def status_words(texts: Texts, status: Status, *, at_the_desk: bool = False) -> str:
+    """Say how far a plan has come; at the desk the supervisor's own answer is said shorter."""
+    answered = at_the_desk and status in {Status.AGREED, Status.QUESTION}
+    return texts(f"desk.status.{status.value}" if answered else f"status.{status.value}")

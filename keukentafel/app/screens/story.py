@@ -65,6 +65,7 @@ def _told(scene: Scene) -> ft.Control:
         lines=3,
     )
     return column(
+        *scene.notice(),
         head,
         *quotes,
         *_assented(scene),
@@ -164,25 +165,22 @@ def _parked(scene: Scene) -> ft.Control:
 
 
 def _assent(scene: Scene) -> ft.Control:
-    def say() -> None:
-        scene.visit.touch()
-        scene.talk.boxes.leave_all()
-        if scene.talk.story.begun:
-            scene.talk.assent_to_story("tapped")
-
     return primary(
-        scene.look, scene.t("story.assent"), say, identifier="story-assent", icon=ft.Icons.CHECK_ROUNDED
+        scene.look,
+        scene.t("story.assent"),
+        lambda: scene.visit.assent_to_story("tapped"),
+        identifier="story-assent",
+        icon=ft.Icons.CHECK_ROUNDED,
     )
 
 
 def _aloud(scene: Scene) -> ft.Control:
-    def say() -> None:
-        scene.visit.touch()
-        scene.talk.boxes.leave_all()
-        if scene.talk.story.begun:
-            scene.talk.assent_to_story("said_aloud")
-
-    return secondary(scene.look, scene.t("story.assent.aloud"), say, identifier="story-assent-aloud")
+    return secondary(
+        scene.look,
+        scene.t("story.assent.aloud"),
+        lambda: scene.visit.assent_to_story("said_aloud"),
+        identifier="story-assent-aloud",
+    )
 
 
 def _onward(scene: Scene) -> ft.Control:

@@ -45,8 +45,8 @@ def _take_in(
 
 def _editions_sent(vault: OpenVault) -> dict[ManifestHash, HouseholdId]:
     found: dict[ManifestHash, HouseholdId] = {}
-    for household in vault.households():
-        if read_card(vault.card(household)).edition:
+    for household, card in vault.cards(0, vault.count()):
+        if read_card(card).edition:
             found |= {ManifestHash(one.id): household for one in vault.documents(household, "bundle")}
     return found
 

@@ -25,7 +25,8 @@ class Box:
     ``slot`` names the place where a new object is written, so that a draft finds its way back to it.
     ``settled`` is the state that goes with the text in a field that is filled or not needed. ``together`` are
     the other fields that a new object gets in the same transaction. ``voice`` and ``hand`` are whose words
-    they are and who types, from the first letter on.
+    they are and who types, from the first letter on. ``shown`` tells whether a screen has it: a half-written
+    sentence that was left by a lock waits for the screen on which it was begun.
     """
 
     field: FieldName
@@ -40,11 +41,18 @@ class Box:
     draft: str = column(default_factory=random_id)
     drafted: bool = False
     dirty: bool = False
+    shown: bool = False
 
     @property
     def says_something_new(self) -> bool:
         """Whether the box says something that the dossier does not."""
         return self.dirty and bool(self.text.strip()) and self.text.strip() != self.written.strip()
+
+    def settle(self) -> None:
+        """What it says is in the dossier now; leaving it again says nothing new."""
+        self.written = self.text
+        self.dirty = self.drafted = False
+        self.voice = self.hand = None
 
     def content(self) -> Json:
         """Return what is written down when the box is left."""

@@ -17,6 +17,9 @@ from keukentafel.vault.draft import Draft
 from keukentafel.vault.mistakes import VaultMistake
 from keukentafel.vault.open_vault import OpenVault
 
+Claim = Callable[[Box], None]
+"""Fixes whose words a box holds and who types, unless that is fixed already."""
+
 WriteDown = Callable[[Box], None]
 """Makes one operation of a box, and drops its draft in the same transaction."""
 
@@ -27,9 +30,12 @@ DraftOf = Callable[[Box], Draft]
 class Boxes:
     """The boxes of one open household."""
 
-    def __init__(self, vault: OpenVault, saved: Saved, draft_of: DraftOf, write_down: WriteDown) -> None:
+    def __init__(
+        self, vault: OpenVault, saved: Saved, claim: Claim, draft_of: DraftOf, write_down: WriteDown
+    ) -> None:
         self._vault = vault
         self._saved = saved
+        self._claim = claim
         self._draft_of = draft_of
         self._write_down = write_down
         self._pause = Pause()
@@ -63,14 +69,16 @@ class Boxes:
         key = (FieldName(field), object_id)
         box = self._boxes.setdefault(key, Box(FieldName(field), object_id))
         box.slot, box.settled, box.together = slot, settled, together or {}
-        box.written = written
+        box.written, box.shown = written, True
         if not box.dirty:
             box.text = written
         return box
 
     def typed(self, box: Box, text: str) -> None:
         """Take in what was typed; it is saved as a draft after a pause."""
+        self._boxes[box.field, box.object] = box
         box.text, box.dirty = nfc(text), True
+        self._claim(box)
         self._saved.typing()
         self._pause.restart(box.draft, lambda: self._save(box))
 
@@ -92,12 +100,13 @@ class Boxes:
             return False
         if box.dirty:
             self._saved.done()
-        self._boxes.pop((box.field, box.object), None)
+            self._boxes.pop((box.field, box.object), None)
+        box.settle()
         return new
 
     def leave_all(self) -> None:
-        """Leave every box, because another screen comes up."""
-        for box in [box for box in self._boxes.values() if box.dirty]:
+        """Leave every box that was on the screen, because another screen comes up."""
+        for box in [box for box in self._boxes.values() if box.dirty and box.shown]:
             if self.leave(box) and box.slot:
                 self.renew(box.slot)
 

@@ -57,12 +57,13 @@ class Conversation(Observed):
         self._vault = vault
         self._catalogue = catalogue
         self._clock = clock
+        self._last_claimed = 0
         self._device = device_key_of(vault.device_signing)
         self.household = household
         self.worker = worker
         self.face = Face.WORK
         self.saved = Saved(clock)
-        self.boxes = Boxes(vault, self.saved, self._draft_of, self._write_box)
+        self.boxes = Boxes(vault, self.saved, self._claim, self._draft_of, self._write_box)
         kinds = {one.id: CompartmentKind(one.kind) for one in vault.compartments(household)}
         self._compartments = kinds
         self._journal = Journal(household, catalogue, vault.shelf(household), self._is_ours, kinds.get)
@@ -187,7 +188,12 @@ class Conversation(Observed):
     def _author(self, one: Saying) -> Author:
         hand = one.hand or self._hand_for(one.voice)
         compartment = self._compartment(one.field, one.voice)
-        return Author(self._vault.device_signing, compartment, one.voice, hand, self.face, self._clock())
+        return Author(self._vault.device_signing, compartment, one.voice, hand, self.face, self._moment())
+
+    def _moment(self) -> int:
+        """The clock, and never the same moment twice: what was said together stays in its order."""
+        self._last_claimed = max(self._clock(), self._last_claimed + 1)
+        return self._last_claimed
 
     def _compartment(self, field: FieldName, voice: Speaker) -> CompartmentId:
         kind = self._catalogue.object_kind(field.split(".", 1)[0]).compartment

@@ -26,6 +26,11 @@ class Copies:
         """Whether a copy can be handed out here at all."""
         return self._house.downloads is not None
 
+    def withdraw(self) -> None:
+        """Forget every copy that was laid ready and not fetched."""
+        if self._house.downloads is not None:
+            self._house.downloads.withdraw(self._browser)
+
     def page(self, bundle: Bundle) -> str | None:
         """Lay a page ready and return where it can be fetched once."""
         copy = bundle.copy_for(Sight.RESIDENT)

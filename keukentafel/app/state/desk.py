@@ -118,7 +118,7 @@ class Desk(Observed):
             plan = open_plan(envelope, key, self._member.trust, self._house.schema)
         except _REFUSALS:
             return False
-        known = {read_card(self._vault.card(one)).edition for one in self._vault.households()}
+        known = {read_card(card).edition for _, card in self._vault.cards(0, self._vault.count())}
         if plan.manifest not in known:
             self._keep(plan, envelope)
         return True

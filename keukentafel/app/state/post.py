@@ -13,6 +13,7 @@ from keukentafel.app.state.answers import take_in_answers
 from keukentafel.app.state.card import Status, read_card
 from keukentafel.app.state.membership import Membership
 from keukentafel.app.state.observed import Observed
+from keukentafel.journal.names import HouseholdId
 from keukentafel.vault.outbox import OutboxState
 from keukentafel.vault.vault import OpenVault
 from sync.courier import Courier, Parcel, ParcelId, Round
@@ -90,10 +91,16 @@ class PostOffice(Observed):
         take_in_answers(self._vault, self._member)
 
     def _note_deliveries(self) -> None:
-        for household, state in self._vault.outbox_states():
-            card = read_card(self._vault.card(household))
-            if state is OutboxState.DELIVERED and card.status is Status.QUEUED:
+        for household, document in self._vault.cards(0, self._vault.count()):
+            card = read_card(document)
+            if card.status is Status.QUEUED and self._is_delivered(household, card.edition):
                 self._vault.put_card(household, card.with_status(Status.DELIVERED).written())
+
+    def _is_delivered(self, household: HouseholdId, edition: str) -> bool:
+        return any(
+            one.state is OutboxState.DELIVERED and self._vault.about(one.id) == edition
+            for one in self._vault.outgoing(household)
+        )
 
     async def _run(self) -> None:
         box, member = VaultPost(self._vault), self._member

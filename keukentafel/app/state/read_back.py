@@ -115,7 +115,9 @@ class ReadBack(Observed):
         return "missing" if self.missing and not anyway else ""
 
     def finish(self, *, anyway: bool = False) -> bool:
-        """Freeze, seal and queue, unless something stands in the way; tells whether it was done."""
+        """Freeze, seal and queue, once, unless something stands in the way; tells whether it was done."""
+        if self.delivered is not None:
+            return True
         self.wanting = self.objection(anyway=anyway)
         if self.wanting or self.state is None:
             return False

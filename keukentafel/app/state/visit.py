@@ -25,6 +25,7 @@ from keukentafel.vault.vault import OpenVault
 
 IDLE_WORK_SECONDS = 120
 IDLE_TABLE_SECONDS = 1200
+IDLE_LOOK_SECONDS = 1.0
 
 
 class NothingOpen(RuntimeError):
@@ -50,6 +51,7 @@ class Visit(Observed):
         self._last_touch = house.clock()
         # The observable holds its listeners weakly; keeping the way to stop keeps the listener.
         self._stop_listening: Callable[[], None] | None = None
+        self._watching: asyncio.Task[None] | None = None
         if len(house.accounts) == 1:
             self.choose(house.accounts[0])
 
@@ -66,6 +68,11 @@ class Visit(Observed):
     def is_open(self) -> bool:
         """Whether a vault is open in this session."""
         return self._room is not None
+
+    @property
+    def holds_keys(self) -> bool:
+        """Whether keys are in memory: a vault is open, or was unlocked and waits to be taken over."""
+        return self.is_open or self._waiting is not None
 
     @property
     def conversation(self) -> Conversation | None:
@@ -109,11 +116,17 @@ class Visit(Observed):
         if self.busy or self.account is None:
             return
         self.busy, self.notice = True, None
-        self._waiting = await self._opened(self.account, pin)
+        account = self.account
+        vault = await self._opened(account, pin)
         self.busy, self.pin = False, ""
-        if self._waiting is None:
+        if vault is None:
             return
-        holder = self.house.custody.holder(self.account.id)
+        if self.account is not account:
+            vault.lock()
+            return
+        self._waiting = vault
+        self._keep_watch()
+        holder = self.house.custody.holder(account.id)
         if holder is not None and holder is not self and holder.connected:
             self.screen = Screen.TAKE_OVER
         else:
@@ -130,9 +143,8 @@ class Visit(Observed):
             self._stop_listening = self._room.post.listen_to(self._post_changed)
             self._room.open()
         except (VaultMistake, NotEnrolled):
-            self._room = None
-            vault.lock()
             self.lock(Notice("error", "unlock.damaged.title", "unlock.damaged.body"))
+            vault.lock()
             return
         self.touch()
         self.screen = Screen.DESK if self._room.desk else Screen.TODAY
@@ -143,8 +155,14 @@ class Visit(Observed):
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             waiting.lock()
+        if self._stop_listening is not None:
+            self._stop_listening()
+            self._stop_listening = None
         if room is not None:
             room.close()
+        if self._watching is not None:
+            self._watching.cancel()
+            self._watching = None
         if self.account is not None:
             self.house.custody.release(self.account.id, self)
         self.pin, self.turned, self.notice = "", False, notice
@@ -163,11 +181,15 @@ class Visit(Observed):
         self._last_touch = self.house.clock()
 
     async def watch_idle(self) -> None:
-        """Lock when nobody has done anything for a while; ends with the session."""
-        while self.connected or self.is_open:
-            await asyncio.sleep(1)
-            if self.is_open and self.idle_seconds >= self.idle_limit:
-                self.lock(Notice("tablet", "unlock.idle.title", "unlock.idle.body"))
+        """Lock when nobody has done anything for a while; ends at the lock."""
+        while self.holds_keys:
+            await asyncio.sleep(IDLE_LOOK_SECONDS)
+            self.lock_when_idle()
+
+    def lock_when_idle(self) -> None:
+        """Lock if nobody has done anything for too long, also at the question whether to take over."""
+        if self.holds_keys and self.idle_seconds >= self.idle_limit:
+            self.lock(Notice("tablet", "unlock.idle.title", "unlock.idle.body"))
 
     @property
     def idle_seconds(self) -> float:
@@ -233,12 +255,27 @@ class Visit(Observed):
             await asyncio.to_thread(self.room.widen, pin)
         except WrongPin:
             self._wrong_pin_at_the_table()
+        except TooSoon as wait:
+            self.notice = _wait_notice(wait)
         except VaultMistake:
             self.lock(Notice("error", "unlock.damaged.title", "unlock.damaged.body"))
         else:
             self.room.look_at_post()
             self._show(Screen.HOUSEHOLD if self.conversation else Screen.TODAY)
         self.busy, self.pin = False, ""
+
+    def assent_to_story(self, how: str) -> None:
+        """Keep "this is my story", once there is one."""
+        self.touch()
+        self._leave_boxes()
+        talk = self.conversation
+        if talk is None:
+            return
+        if not talk.story.begun:
+            self.notice = Notice("warning", "story.assent.needed.title", "story.assent.needed.body")
+            return
+        self.notice = None
+        talk.assent_to_story(how)
 
     # The plan goes along ---------------------------------------------------------------------------------
 
@@ -269,8 +306,7 @@ class Visit(Observed):
         except WrongPin:
             self.notice = Notice("error", "unlock.wrong.title", "unlock.wrong.body")
         except TooSoon as wait:
-            seconds: dict[str, object] = {"seconds": wait.seconds}
-            self.notice = Notice("warning", "unlock.wait.title", "unlock.wait.body", seconds)
+            self.notice = _wait_notice(wait)
         except VaultMistake:
             self.notice = Notice("error", "unlock.damaged.title", "unlock.damaged.body")
         return None
@@ -293,5 +329,14 @@ class Visit(Observed):
         else:
             self.notice = Notice("error", "unlock.wrong.title", "unlock.wrong.body")
 
+    def _keep_watch(self) -> None:
+        self.touch()
+        if self._watching is None:
+            self._watching = asyncio.get_running_loop().create_task(self.watch_idle())
+
     def _post_changed(self, _sender: object, _field: str | None) -> None:
         self.changed()
+
+
+def _wait_notice(wait: TooSoon) -> Notice:
+    return Notice("warning", "unlock.wait.title", "unlock.wait.body", {"seconds": wait.seconds})

@@ -44,11 +44,12 @@ class Workroom:
         self._look_at_post()
 
     def close(self) -> None:
-        """Save what is being typed, call the courier back, and let go of every key."""
+        """Save what is being typed, call the courier back, and let go of every copy and key."""
         try:
             if self.talk is not None:
                 self.talk.boxes.keep()
         finally:
+            self.copies.withdraw()
             self.post.close()
             self.vault.lock()
 
