@@ -36,7 +36,7 @@ def desk_screen(scene: Scene, desk: Desk, post: PostOffice) -> ft.Control:
     lock = icon_button(look, ft.Icons.LOCK_OUTLINE_ROUNDED, t("app.lock"), visit.lock, identifier="lock")
     name = visit.account.name if visit.account else ""
     who = [] if look.narrow else [text(look, name, "meta", "soft")]
-    top = titlebar(look, t("desk.title"), mark=logo(look, 34), tools=[*who, lock])
+    top = titlebar(look, t("desk.title"), mark=logo(look, 34), tools=[*scene.demo_mark(), *who, lock])
     offline = [_offline(scene)] if post.reachable is False else []
     opened = desk.open
     if look.narrow:
@@ -129,7 +129,8 @@ def _item(scene: Scene, desk: Desk, household: HouseholdId, card: Card) -> ft.Co
 
 
 def _plan(scene: Scene, opened: OpenPlan) -> ft.Control:
-    look, t = scene.look, scene.t
+    look, t, desk = scene.look, scene.t, scene.visit.desk
+    waits = desk is not None and desk.answer_waits
     manifest = opened.plan.bundle.manifest
     frozen = int(moment_read(manifest.frozen_at).timestamp() * 1000)
     received = t("desk.received", when=t.when(frozen, scene.visit.house.clock()), number=manifest.number)
@@ -140,7 +141,14 @@ def _plan(scene: Scene, opened: OpenPlan) -> ft.Control:
     )
     said = [_assent(scene, one) for one in opened.plan.bundle.assents]
     read = [passage(look, t, one, "table") for one in passages(opened.reading, t)]
-    return column(head, heading(look, t("desk.assents"), 2), *said, *read, *_answered(scene, opened), gap=16)
+    return column(
+        head,
+        heading(look, t("desk.assents"), 2),
+        *said,
+        *read,
+        *_answered(scene, opened, waits=waits),
+        gap=16,
+    )
 
 
 def _assent(scene: Scene, one: Assent) -> ft.Control:
@@ -154,7 +162,7 @@ def _assent(scene: Scene, one: Assent) -> ft.Control:
     return column(*lines, gap=6)
 
 
-def _answered(scene: Scene, opened: OpenPlan) -> list[ft.Control]:
+def _answered(scene: Scene, opened: OpenPlan, *, waits: bool) -> list[ft.Control]:
     look, t, card = scene.look, scene.t, opened.card
     if card.status not in {Status.AGREED, Status.QUESTION} or not card.next_date.isdigit():
         return []
@@ -162,6 +170,7 @@ def _answered(scene: Scene, opened: OpenPlan) -> list[ft.Control]:
     words = column(
         text(look, t(f"desk.answered.{card.status.value}", when=when), "label"),
         *([text(look, card.next_what, "body")] if card.next_what else []),
+        *([text(look, t("desk.answer.waits"), "meta", "soft")] if waits else []),
         gap=2,
     )
     drawn = barred(look, words, tone="pen-soft", line="pen")
@@ -216,6 +225,7 @@ def _question_bar(scene: Scene, desk: Desk) -> ft.Control:
         identifier="question",
         on_change=desk.write_question,
         help=t("desk.ask.help"),
+        error=t("desk.ask.needed") if desk.wanting_words else "",
         lines=2,
         autofocus=True,
     )

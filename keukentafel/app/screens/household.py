@@ -88,6 +88,8 @@ def _noted(scene: Scene) -> ft.Control:
         heading(look, t("household.noted"), 2),
         text(look, t("household.noted.explained"), "meta", "soft"),
     ]
+    if scene.talk.boxes.waiting:
+        lines.append(fact(look, ft.Icons.EDIT_NOTE_ROUNDED, t("household.drafts"), "ink"))
     lines += [text(look, one.words("text").text, "body") for one in told.keywords]
     for star in told.stars:
         moment = star.words("moment").content

@@ -9,6 +9,7 @@ from keukentafel.app.kit.banners import banner
 from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.people import Maker, initial_of
 from keukentafel.app.kit.screen import bottombar, screen, tool, topbar, turned
+from keukentafel.app.kit.signs import chip
 from keukentafel.app.kit.signs import saved as saved_sign
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.notice import Notice
@@ -47,6 +48,10 @@ class Scene:
         if sentence.taken_down:
             words.append(self.t("story.taken_down", name=short_name(hand)))
         return maker_of(self.t, short_name(voice), voice.role, "\u00a0 ·\u00a0 ".join(words))
+
+    def demo_mark(self) -> list[ft.Control]:
+        """Return the word that says that this is the demo, if it is."""
+        return [chip(self.look, self.t("app.demo"))] if self.visit.house.demo else []
 
     def notice(self) -> list[ft.Control]:
         """Return the message that is up, if any."""

@@ -61,6 +61,10 @@ def _copies(scene: Scene, done: Delivered) -> ft.Control:
     async def page() -> None:
         await give(copies.page(done.bundle))
 
+    if not copies.possible:
+        return column(
+            heading(look, t("sent.copy"), 2), text(look, t("sent.copy.not_here"), "body", "soft"), gap=12
+        )
     words = [text(look, t("sent.copy.explained"), "body", "soft")]
     if without_pdf:
         words.append(text(look, t("sent.copy.no_pdf"), "body", "warning"))

@@ -30,7 +30,7 @@ def today_screen(scene: Scene) -> ft.Control:
     t, now = scene.t, visit.house.clock()
     cards = visit.room.cards()
     lock = tool(look, ft.Icons.LOCK_OUTLINE_ROUNDED, t("app.lock"), visit.lock, identifier="lock")
-    top = titlebar(look, _hello(scene), t.weekday(t.today(now)), tools=[lock])
+    top = titlebar(look, _hello(scene), t.weekday(t.today(now)), tools=[*scene.demo_mark(), lock])
     houses = _households(scene, cards)
     due = _due(scene, cards)
     lists = _lists(look, [*due, houses])

@@ -50,6 +50,11 @@ class Boxes:
         """Begin another object in a slot."""
         self._fresh.pop(slot, None)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a half-written sentence waits anywhere."""
+        return any(box.dirty for box in self._boxes.values())
+
     def begun(self, slot: str) -> bool:
         """Whether a half-written sentence waits in a slot."""
         thing = self._fresh.get(slot)

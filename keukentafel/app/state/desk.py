@@ -13,6 +13,7 @@ from keukentafel.app.state.observed import Observed
 from keukentafel.app.state.post import PostOffice
 from keukentafel.edition.reading import Reading, reading_of
 from keukentafel.journal.names import HouseholdId
+from keukentafel.vault.outbox import OutboxState
 from keukentafel.vault.vault import OpenVault
 from sync.desk import Desk as DeskDevice
 from sync.desk import PlanRefused, ReceivedPlan, open_plan
@@ -48,6 +49,7 @@ class Desk(Observed):
         self.open: OpenPlan | None = None
         self.unreadable = 0
         self.asking = False
+        self.wanting_words = False
         self.looked: dict[int, str] = {}
         self._question = ""
 
@@ -76,13 +78,20 @@ class Desk(Observed):
         self.asking, self._question, self.looked = False, "", {}
         self.open = OpenPlan(household, plan, card, reading_of(plan.bundle.edition.parts, names))
 
+    @property
+    def answer_waits(self) -> bool:
+        """Whether an answer to the open plan is still only on this computer."""
+        return self.open is not None and any(
+            state is OutboxState.QUEUED for _, state in self._vault.outbox_states(self.open.household)
+        )
+
     def close_plan(self) -> None:
         """Go back to the list."""
         self.open = None
 
     def ask(self) -> None:
         """Begin a question to the worker."""
-        self.asking = True
+        self.asking, self.wanting_words, self._question = True, False, ""
 
     def write_question(self, words: str) -> None:
         """Take what the supervisor wants to ask."""
@@ -90,7 +99,10 @@ class Desk(Observed):
 
     def answer(self, outcome: Outcome) -> bool:
         """Give an answer; a question needs words. Tells whether it was given."""
-        if self.open is None or (outcome is Outcome.QUESTION and not self._question.strip()):
+        if self.open is None:
+            return False
+        self.wanting_words = outcome is Outcome.QUESTION and not self._question.strip()
+        if self.wanting_words:
             return False
         household, plan = self.open.household, self.open.plan
         text = self._question.strip() if outcome is Outcome.QUESTION else ""

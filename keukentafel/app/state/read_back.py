@@ -97,8 +97,8 @@ class ReadBack(Observed):
         self.state, self._remark, self._strokes, self.wanting = None, "", (), ""
 
     def write_remark(self, words: str) -> None:
-        """Take what somebody wants to add."""
-        self._remark = nfc(words)
+        """Take what somebody wants to add, with line ends and tabs as an assent has them."""
+        self._remark = nfc(words.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
 
     def draw(self, strokes: tuple[Stroke, ...]) -> None:
         """Take the strokes of a drawn signature."""
