@@ -14,11 +14,15 @@ from keukentafel.edition.reading import Agreement, CheckIn, Reading, Said, Settl
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence; ``said`` when these are somebody's own words and shown with who said them."""
+    """One sentence; ``said`` when these are somebody's own words and shown with who said them.
+
+    ``quoted`` sentences get the large mark; a strength or a story in short is not a quotation.
+    """
 
     text: str
     said: Said | None = None
     wish: bool = False
+    quoted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,7 @@ def passages(reading: Reading, t: Texts) -> tuple[Passage, ...]:
     """Return what is read back; a passage in which nothing is said is left out."""
     found = (
         Passage(t("read_back.story"), tuple(_story(reading))),
-        Passage(
-            t("read_back.strengths"), tuple(_own(one) for sayings in reading.strengths for one in sayings)
-        ),
+        Passage(t("read_back.strengths"), tuple(_strengths(reading))),
         Passage(t("read_back.wishes"), tuple(_wishes(reading, t))),
         Passage(t("read_back.other"), tuple(_agreement(one, t) for one in reading.loose_agreements)),
         Passage(t("read_back.people"), tuple(_people(reading, t))),
@@ -46,9 +48,16 @@ def passages(reading: Reading, t: Texts) -> tuple[Passage, ...]:
 
 def _story(reading: Reading) -> Iterable[Line]:
     for story in reading.stories:
-        yield from (_own(one) for one in story.text)
+        yield from (Line(one.text) for one in story.text)
     for quote in reading.quotes:
         yield from (_own(one) for one in quote)
+
+
+def _strengths(reading: Reading) -> Iterable[Line]:
+    sayings = [one for strength in reading.strengths for one in strength]
+    alone = len({(one.voice_name, one.voice_role) for one in sayings}) == 1
+    for one in sayings:
+        yield Line(one.text) if alone else Line(one.text, one, quoted=False)
 
 
 def _own(said: Said) -> Line:

@@ -96,7 +96,7 @@ def screen(
     inside = ft.Container(
         body,
         padding=ft.Padding.only(
-            left=look.margin, right=look.margin, top=4, bottom=look.margin if moves else 20
+            left=look.margin, right=look.margin, top=4, bottom=look.margin if moves else 0
         ),
         expand=None if moves else True,
     )

@@ -68,9 +68,8 @@ def desk_screen(scene: Scene, desk: Desk, post: PostOffice) -> ft.Control:
         expand=True,
     )
     bottom = _bar(scene, desk, opened) if opened else None
-    return screen(
-        look, ft.Column([*offline, body], spacing=12, expand=True), top=top, bottom=bottom, scroll=False
-    )
+    papers = ft.Column([*offline, ft.Container(body, padding=ft.Padding.only(bottom=20), expand=True)])
+    return screen(look, papers, top=top, bottom=bottom, scroll=False)
 
 
 def _papers(scene: Scene, desk: Desk, opened: OpenPlan | None) -> list[ft.Control]:
@@ -79,13 +78,13 @@ def _papers(scene: Scene, desk: Desk, opened: OpenPlan | None) -> list[ft.Contro
         key = "desk.choose" if desk.queue() else "desk.empty.body"
         return [sheet(look, empty(look, "lezen", t(key)), expand=True)]
     if look.landscape:
-        plan = sheet(look, _scrolling(_plan(scene, opened)), padding=26, expand=True)
+        plan = sheet(look, _scrolling(_plan(scene, opened), 26), padding=0, expand=True)
         return [
             plan,
             ft.Container(_scrolling(_looking(scene, desk)), width=270, padding=ft.Padding.only(top=4)),
         ]
     both = column(_plan(scene, opened), rule(look), _looking(scene, desk), gap=16)
-    return [sheet(look, _scrolling(both), padding=24, expand=True)]
+    return [sheet(look, _scrolling(both, 24), padding=0, expand=True)]
 
 
 def _queue(scene: Scene, desk: Desk) -> ft.Control:
@@ -244,6 +243,7 @@ def _question_bar(scene: Scene, desk: Desk) -> ft.Control:
         ),
         secondary=secondary(look, t("app.cancel"), stop, identifier="cancel-question"),
         note=written,
+        pair=True,
     )
 
 
@@ -251,7 +251,11 @@ def _offline(scene: Scene) -> ft.Control:
     return banner(scene.look, "offline", scene.t("desk.waiting"), identifier="offline")
 
 
-def _scrolling(content: ft.Control) -> ft.Control:
+def _scrolling(content: ft.Control, padding: float = 0) -> ft.Control:
+    """Return a column that scrolls by itself; its padding scrolls along, so that words run to the edge."""
     return ft.Column(
-        [content], scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+        [ft.Container(content, padding=padding)],
+        scroll=ft.ScrollMode.AUTO,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )

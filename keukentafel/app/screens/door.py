@@ -163,13 +163,12 @@ def _demo(scene: Scene) -> list[ft.Control]:
         return []
     look = scene.look
     said = text(look, scene.t("app.demo.explained"), "meta", "soft", align="center")
-    return [centered(chip(look, scene.t("app.demo")), said, gap=6)]
+    inside = centered(chip(look, scene.t("app.demo")), said, gap=6)
+    return [ft.Container(inside, padding=ft.Padding.symmetric(horizontal=look.margin))]
 
 
 def _paper(look: Look, content: ft.Control) -> ft.Control:
-    inside = ft.Container(
-        content, padding=ft.Padding.only(left=24, right=24, top=20), alignment=ft.Alignment.CENTER
-    )
+    inside = centered(gap(20), content)
     return sheet(
         look, inside, width=_width(look, 416), padding=ft.Padding.symmetric(horizontal=20, vertical=20)
     )

@@ -3,7 +3,7 @@
 import flet as ft
 
 from keukentafel.app.kit.arranging import column, row, rule, sheet
-from keukentafel.app.kit.buttons import primary, secondary
+from keukentafel.app.kit.buttons import icon_button, primary, secondary
 from keukentafel.app.kit.people import Maker
 from keukentafel.app.kit.quotes import sentence
 from keukentafel.app.kit.screen import bottombar, screen, titlebar, tool
@@ -23,9 +23,9 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw one household for the worker."""
     visit, look = scene.visit, scene.look
     t = scene.t
-    back = tool(look, ft.Icons.ARROW_BACK_ROUNDED, t("app.back"), visit.to_today, identifier="back")
+    back = icon_button(look, ft.Icons.ARROW_BACK_ROUNDED, t("app.back"), visit.to_today, identifier="back")
     lock = tool(look, ft.Icons.LOCK_OUTLINE_ROUNDED, t("app.lock"), visit.lock, identifier="lock")
-    top = titlebar(look, talk.name, tools=[back, lock])
+    top = titlebar(look, talk.name, mark=back, tools=[lock])
     plan = sheet(look, _plan(scene))
     noted = sheet(look, _noted(scene))
     if look.columns == 2:
@@ -43,7 +43,7 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
     listen = secondary(
         look, t("household.listen"), visit.listen, identifier="listen", icon=ft.Icons.BEDTIME_OUTLINED
     )
-    bottom = bottombar(look, primary=to_table, secondary=listen, pair=True)
+    bottom = bottombar(look, primary=to_table, secondary=listen)
     return screen(look, column(*scene.notice(), body, gap=16), top=top, bottom=bottom, scroll=True)
 
 

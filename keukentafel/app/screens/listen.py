@@ -29,10 +29,9 @@ def listen_screen(scene: Scene) -> ft.Control:
         visit.touch()
         set_asked(step.next_question(asked.id))
 
-    words = t("listen.parked") if talk.story.parked else t("listen.park")
     corner = ft.Column(
         [
-            _corner(scene, "parked.text", "park", words),
+            _corner(scene, "parked.text", "park", t("listen.park")),
             _corner(scene, "keyword.text", "keywords", t("listen.keywords")),
         ],
         tight=True,

@@ -5,7 +5,7 @@ import flet as ft
 from keukentafel.app.kit.arranging import column
 from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.people import Maker
-from keukentafel.app.kit.quotes import quote
+from keukentafel.app.kit.quotes import quote, sentence
 from keukentafel.app.kit.tokens import TypeRole
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.scene import maker_of
@@ -25,7 +25,10 @@ def passage(look: Look, texts: Texts, one: Passage, role: TypeRole) -> ft.Contro
 def _line(look: Look, texts: Texts, line: Line, role: TypeRole) -> ft.Control:
     if line.said is None:
         return text(look, line.text, role)
-    return quote(look, line.text, voice_of(line.said, texts), role="heading" if line.wish else role)
+    who = voice_of(line.said, texts)
+    if not line.quoted:
+        return sentence(look, line.text, who, role=role)
+    return quote(look, line.text, who, role="heading" if line.wish else role)
 
 
 def voice_of(said: Said, texts: Texts) -> Maker:

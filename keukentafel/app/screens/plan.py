@@ -80,8 +80,11 @@ class _Board:
             thing = scene.talk.boxes.fresh(slot)
             known = next((each for each in one.agreements if each.id == thing), None)
             lines[thing] = agreement_form(scene, thing, known, one.id, self.close)
-        agreed = [ft.Container(line, key=f"agreement-{key}") for key, line in lines.items()]
-        quoted = column(*said(scene, one.text, f"wish-{one.id}"), gap=10)
+        agreed = [
+            ft.Container(column(rule(look), line, gap=16) if at else line, key=f"agreement-{key}")
+            for at, (key, line) in enumerate(lines.items())
+        ]
+        quoted = column(*said(scene, one.text, f"wish-{one.id}", role="heading"), gap=10)
         return sheet(
             look,
             column(quoted, rule(look), column(*agreed, gap=16), self._add(one), gap=16),
@@ -122,7 +125,7 @@ class _Board:
             when=one.when.text or t("plan.no_when"),
             pace=one.pace,
             pace_word=t(f"pace.{one.pace.value}"),
-            made_by=scene.maker(latest) if latest else None,
+            made_by=scene.maker(latest, by_hand=False) if latest else None,
             identifier=f"agreement-{one.id}",
         )
         name = f"{t('app.edit')}: {one.what.text}"

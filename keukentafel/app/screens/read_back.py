@@ -46,7 +46,8 @@ def read_back_screen(scene: Scene, talk: Conversation, back: ReadBack) -> ft.Con
         visit.finish_plan()
 
     done = primary(look, t("read_back.done"), finish, identifier="done", icon=ft.Icons.CHECK_ROUNDED)
-    sleep = secondary(
+    less = quiet if look.narrow else secondary
+    sleep = less(
         look, t("read_back.sleep"), visit.sleep_on_it, identifier="sleep", icon=ft.Icons.BEDTIME_OUTLINED
     )
     return at_the_table(scene, body, primary=done, secondary=sleep)
@@ -190,7 +191,8 @@ def _signing(scene: Scene, back: ReadBack) -> ft.Control:
 
 def _scrolling(content: ft.Control) -> ft.Control:
     return ft.Column(
-        [content],
+        [content, gap(20)],
+        spacing=0,
         scroll=ft.ScrollMode.AUTO,
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

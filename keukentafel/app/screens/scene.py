@@ -9,8 +9,9 @@ from keukentafel.app.kit.banners import banner
 from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.people import Maker, initial_of
 from keukentafel.app.kit.screen import bottombar, screen, tool, topbar, turned
-from keukentafel.app.kit.signs import chip
+from keukentafel.app.kit.signs import chip, fact
 from keukentafel.app.kit.signs import saved as saved_sign
+from keukentafel.app.kit.words import spoken
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.saved import Saved, Saving
@@ -41,11 +42,11 @@ class Scene:
             raise RuntimeError("this screen needs an open household")
         return self.visit.conversation
 
-    def maker(self, sentence: Sentence, *, timed: bool = True) -> Maker:
+    def maker(self, sentence: Sentence, *, by_hand: bool = True) -> Maker:
         """Return whose words a sentence is, with when, and who wrote it down when that was another."""
         voice, hand = self.talk.person(sentence.voice), self.talk.person(sentence.hand)
-        words = [self.t.when(sentence.claimed, self.visit.house.clock())] if timed else []
-        if sentence.taken_down:
+        words = [self.t.when(sentence.claimed, self.visit.house.clock())]
+        if by_hand and sentence.taken_down:
             words.append(self.t("story.taken_down", name=short_name(hand)))
         return maker_of(self.t, short_name(voice), voice.role, "\u00a0 ·\u00a0 ".join(words))
 
@@ -83,6 +84,9 @@ def saved_note(saved: Saved, look: Look, texts: Texts) -> ft.Control:
         words = texts("saved.saved.short" if short else "saved.saved", time=texts.clock(saved.at))
     else:
         words = texts(f"saved.{saved.saving.value}")
+    if saved.saving in {Saving.FAILED, Saving.UNFIT}:
+        wrong = fact(look, ft.Icons.ERROR_OUTLINE_ROUNDED, words, "negative", "metabold")
+        return spoken(wrong, identifier="saved")
     return saved_sign(look, words, identifier="saved")
 
 
@@ -95,8 +99,12 @@ def at_the_table(
     pair: bool = False,
     scroll: bool | None = None,
     sheets: bool = True,
+    writing: bool = True,
 ) -> ft.Control:
-    """Return a screen of the table face: bar, sheets, bar; turned round when somebody opposite reads."""
+    """Return a screen of the table face: bar, sheets, bar; turned round when somebody opposite reads.
+
+    Without ``writing`` nothing is said about saving: what is on the screen has gone further than this tablet.
+    """
     look, visit, t = scene.look, scene.visit, scene.t
 
     def turn() -> None:
@@ -114,7 +122,7 @@ def at_the_table(
         else None
     )
     turning = tool(look, ft.Icons.FLIP_CAMERA_ANDROID_ROUNDED, t("app.turn"), turn, identifier="turn")
-    note = saved_note(scene.talk.saved, look, t)
+    note = saved_note(scene.talk.saved, look, t) if writing else None
     drawn = screen(
         look,
         body,

@@ -36,12 +36,18 @@ def sent_screen(scene: Scene, talk: Conversation, back: ReadBack, post: PostOffi
         text(look, t("sent.version", number=manifest.number, mark=manifest.short_hash), "meta", "soft"),
         gap=10,
     )
-    head = row(pictogram(look, "post", 72), ft.Container(words, expand=True), gap=20, top=True)
+    head = row(
+        pictogram(look, "post", 48 if look.narrow else 72), ft.Container(words, expand=True), gap=20, top=True
+    )
     work = primary(
         look, t("sent.work"), visit.ask_pin_for_work, identifier="work", icon=ft.Icons.LOCK_OUTLINE_ROUNDED
     )
     return at_the_table(
-        scene, sheet(look, column(head, rule(look), _copies(scene, done), gap=20)), primary=work, scroll=True
+        scene,
+        sheet(look, column(head, rule(look), _copies(scene, done), gap=20)),
+        primary=work,
+        scroll=True,
+        writing=False,
     )
 
 

@@ -39,7 +39,8 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
     work = quiet(
         look, t("sheets.work"), visit.ask_pin_for_work, identifier="work", icon=ft.Icons.LOCK_OUTLINE_ROUNDED
     )
-    return at_the_table(scene, body, primary=work, secondary=listening, sheets=False, scroll=True)
+    first, second = (listening, work) if look.narrow else (work, listening)
+    return at_the_table(scene, body, primary=first, secondary=second, sheets=False, scroll=True)
 
 
 def _sheet(scene: Scene, to: Screen, picture: str, state: str, *, locked: bool = False) -> ft.Control:
@@ -47,14 +48,16 @@ def _sheet(scene: Scene, to: Screen, picture: str, state: str, *, locked: bool =
     title = t(f"sheets.{to.value}")
     words = column(text(look, title, "label"), text(look, state, "meta", "soft"), gap=0, expand=True)
     shut = [icon(look, ft.Icons.LOCK_OUTLINE_ROUNDED, "soft", 24)] if locked else []
-    line = row(pictogram(look, picture, 48, faint=locked), words, *shut, gap=16)
+    line = row(pictogram(look, picture, 48 if look.narrow else 64, faint=locked), words, *shut, gap=16)
     tapped = tappable(
         look,
         line,
         lambda: scene.visit.to_table(to),
         identifier=f"sheet-{to.value}",
         name=f"{title}, {state}",
-        padding=ft.Padding.symmetric(horizontal=16, vertical=12),
+        padding=ft.Padding.symmetric(horizontal=16, vertical=12)
+        if look.narrow
+        else ft.Padding.symmetric(horizontal=24, vertical=22),
     )
     return sheet(look, tapped, padding=0)
 

@@ -9,6 +9,7 @@ from keukentafel.app.kit.buttons import primary, quiet, secondary
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.quotes import Tool, quote, sentence
 from keukentafel.app.kit.signs import chip, sign
+from keukentafel.app.kit.tokens import TypeRole
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table, short_name
@@ -37,14 +38,17 @@ def story_screen(scene: Scene, talk: Conversation) -> ft.Control:
     return at_the_table(scene, body, primary=_assent(scene), secondary=_aloud(scene))
 
 
-def said(scene: Scene, words: Words, identifier: str, pen: Tool | None = None) -> list[ft.Control]:
+def said(
+    scene: Scene, words: Words, identifier: str, pen: Tool | None = None, role: TypeRole = "quote"
+) -> list[ft.Control]:
     """Draw what a field says: one quote, or both versions under each other with a word that there are two."""
     look = scene.look
     drawn: list[ft.Control] = []
     if words.contested:
         drawn.append(sign(look, ft.Icons.CALL_SPLIT_ROUNDED, scene.t("story.two_versions"), "warning"))
     for at, one in enumerate(words.versions):
-        drawn.append(quote(look, one.text, scene.maker(one), pen=pen, identifier=f"{identifier}-{at}"))
+        who = scene.maker(one)
+        drawn.append(quote(look, one.text, who, pen=pen, role=role, identifier=f"{identifier}-{at}"))
     return drawn
 
 
@@ -195,7 +199,8 @@ def _onward(scene: Scene) -> ft.Control:
 
 def _scrolling(content: ft.Control) -> ft.Control:
     return ft.Column(
-        [content],
+        [content, gap(20)],
+        spacing=0,
         scroll=ft.ScrollMode.AUTO,
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

@@ -12,7 +12,7 @@ from dataclasses import field as column
 
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import FieldName, ObjectId, random_id
-from keukentafel.journal.speaker import Speaker
+from keukentafel.journal.speaker import Face, Speaker
 
 PAUSE_SECONDS = 0.3
 """How long somebody must pause before the draft is saved; half a second is promised."""
@@ -24,9 +24,9 @@ class Box:
 
     ``slot`` names the place where a new object is written, so that a draft finds its way back to it.
     ``settled`` is the state that goes with the text in a field that is filled or not needed. ``together`` are
-    the other fields that a new object gets in the same transaction. ``voice`` and ``hand`` are whose words
-    they are and who types, from the first letter on. ``shown`` tells whether a screen has it: a half-written
-    sentence that was left by a lock waits for the screen on which it was begun.
+    the other fields that a new object gets in the same transaction. ``voice``, ``hand`` and ``face`` are
+    whose words they are, who types and how the tablet lay, from the first letter on. ``shown`` tells whether
+    a screen has it: a half-written sentence that was left by a lock waits for the screen where it was begun.
     """
 
     field: FieldName
@@ -38,6 +38,7 @@ class Box:
     together: Mapping[str, Json] = column(default_factory=dict)
     voice: Speaker | None = None
     hand: Speaker | None = None
+    face: Face | None = None
     draft: str = column(default_factory=random_id)
     drafted: bool = False
     dirty: bool = False
@@ -52,7 +53,8 @@ class Box:
         """What it says is in the dossier now; leaving it again says nothing new."""
         self.written = self.text
         self.dirty = self.drafted = False
-        self.voice = self.hand = None
+        self.voice = self.hand = self.face = None
+        self.draft = random_id()
 
     def content(self) -> Json:
         """Return what is written down when the box is left."""

@@ -105,7 +105,6 @@ class Boxes:
             return False
         if box.dirty:
             self._saved.done()
-            self._boxes.pop((box.field, box.object), None)
         box.settle()
         return new
 
@@ -123,9 +122,11 @@ class Boxes:
                 self._save(box)
 
     def recall(self, draft: Draft, known: bool) -> None:
-        """Fill a box again with a draft that a lock or a crash has left."""
+        """Fill a box again with a draft that a lock or a crash has left; a second one waits its turn."""
+        if (draft.field, draft.object) in self._boxes:
+            return
         box = Box(draft.field, draft.object, draft.slot, draft.text)
-        box.voice, box.hand, box.draft = draft.voice, draft.hand, draft.id
+        box.voice, box.hand, box.face, box.draft = draft.voice, draft.hand, draft.face, draft.id
         box.drafted = box.dirty = True
         self._boxes[draft.field, draft.object] = box
         if draft.slot and not known:

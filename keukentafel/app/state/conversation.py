@@ -46,6 +46,7 @@ class Saying(NamedTuple):
     voice: Speaker
     act: Act = Act.SAY
     hand: Speaker | None = None
+    face: Face | None = None
 
 
 class Conversation(Observed):
@@ -169,11 +170,12 @@ class Conversation(Observed):
     def _write_box(self, box: Box) -> None:
         self._claim(box)
         voice = box.voice or self._voice_for(box.field)
-        sayings = [Saying(box.object, box.field, box.content(), voice, hand=box.hand)]
+        sayings = [Saying(box.object, box.field, box.content(), voice, hand=box.hand, face=box.face)]
         if all(thing.id != box.object for thing in self.dossier.things):
             for name, content in box.together.items():
                 field = FieldName(name)
-                sayings.append(Saying(box.object, field, content, self._voice_for(field), hand=box.hand))
+                voice = self._voice_for(field)
+                sayings.append(Saying(box.object, field, content, voice, hand=box.hand, face=box.face))
         self._write(sayings, box)
 
     def _claim(self, box: Box) -> None:
@@ -181,6 +183,7 @@ class Conversation(Observed):
         if box.voice is None:
             box.voice = self._voice_for(box.field)
             box.hand = self._hand_for(box.voice)
+            box.face = self.face
 
     def _hand_for(self, voice: Speaker) -> Speaker:
         return self.worker.speaker if voice.role is Role.WORKER else self.writer.speaker
@@ -188,7 +191,8 @@ class Conversation(Observed):
     def _author(self, one: Saying) -> Author:
         hand = one.hand or self._hand_for(one.voice)
         compartment = self._compartment(one.field, one.voice)
-        return Author(self._vault.device_signing, compartment, one.voice, hand, self.face, self._moment())
+        face = one.face or self.face
+        return Author(self._vault.device_signing, compartment, one.voice, hand, face, self._moment())
 
     def _moment(self) -> int:
         """The clock, and never the same moment twice: what was said together stays in its order."""
@@ -214,7 +218,7 @@ class Conversation(Observed):
             box.field,
             voice,
             box.hand or self._hand_for(voice),
-            self.face,
+            box.face or self.face,
             tuple(head.signed.id for head in self._journal.heads(box.object, box.field)),
             box.text,
             box.slot,
