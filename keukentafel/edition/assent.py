@@ -112,8 +112,8 @@ class Assent:
             raise MalformedAssent("a remark has no control characters")
         try:
             moment_read(self.given_at)
-        except ValueError as reason:
-            raise MalformedAssent("the moment of assent does not exist") from reason
+        except ValueError:
+            raise MalformedAssent("the moment of assent does not exist") from None
 
     @property
     def agrees(self) -> bool:
@@ -147,8 +147,9 @@ def assent_of(document: Json) -> Assent:
     """
     try:
         return _SHAPE.validate_json(canonical(document))
-    except (ValidationError, NotCanonical) as reason:
-        raise MalformedAssent("this is not an assent of a known form") from reason
+    except (ValidationError, NotCanonical):
+        # Not chained: the original names what it was given, such as the remark.
+        raise MalformedAssent("this is not an assent of a known form") from None
 
 
 def checked(assent: Assent) -> Assent:

@@ -27,12 +27,17 @@ from keukentafel.journal.canonical import Json, NotCanonical, canonical, parse_c
 from keukentafel.journal.catalogue import Catalogue, Sight
 from keukentafel.journal.names import DeviceKey
 
-LARGEST_BUNDLE: Final = 4 * 1024 * 1024
+LARGEST_BUNDLE: Final = 1400 * 1024
+"""What an envelope of 2 MiB carries, in bytes: written as base64, with room for a card and for padding."""
 _SIGNED: Final = b"keukentafel/bundle/1\x00"
 
 
 class BundleRefused(ValueError):
     """The bundle does not hold together; the sentence says where."""
+
+
+class BundleTooLarge(BundleRefused):
+    """The bundle is larger than an envelope carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ def make_bundle(
     What is made here is read once as the receiver will, so that nothing leaves that would be refused.
 
     Raises:
+        BundleTooLarge: there is more in it than an envelope carries; something has to stay home.
         BundleRefused: the edition is not whole or does not fit the catalogue's schema, an assent is of
             another edition or says yes without a lead, or somebody assents twice.
     """
@@ -118,7 +124,7 @@ def read_bundle(data: bytes, catalogue: Catalogue | PlanSchema, reader: Sight | 
 
 def _document_of(data: bytes) -> dict[str, Json]:
     if len(data) > LARGEST_BUNDLE:
-        raise BundleRefused("this bundle is larger than 4 MiB")
+        raise BundleTooLarge("this bundle is larger than 1400 KiB, which is what an envelope carries")
     try:
         document = parse_canonical(data)
     except NotCanonical as reason:

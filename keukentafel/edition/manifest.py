@@ -27,7 +27,7 @@ from keukentafel.journal.canonical import Json, NotCanonical, canonical, parse_c
 from keukentafel.journal.catalogue import Retention, Sight
 
 MOST_PARTS: Final = 4000
-CLOSED: Final = ConfigDict(extra="forbid", strict=True)
+CLOSED: Final = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
 READERS: Final = frozenset({Sight.RESIDENT, Sight.MUNICIPALITY, Sight.REVIEW})
 """Who may read parts of an edition. The worker's own view and the safety line are never among them."""
 
@@ -106,8 +106,8 @@ class Manifest:
             raise MalformedManifest("a manifest lists every part once")
         try:
             moment_read(self.frozen_at)
-        except ValueError as reason:
-            raise MalformedManifest("the moment of freezing does not exist") from reason
+        except ValueError:
+            raise MalformedManifest("the moment of freezing does not exist") from None
 
     def document(self) -> dict[str, Json]:
         """Return the manifest as a JSON document."""
@@ -139,8 +139,8 @@ def read_manifest(data: bytes) -> Manifest:
     """
     try:
         return manifest_of(parse_canonical(data))
-    except NotCanonical as reason:
-        raise MalformedManifest("these bytes are not a manifest of a known form") from reason
+    except NotCanonical:
+        raise MalformedManifest("these bytes are not a manifest of a known form") from None
 
 
 def manifest_of(document: Json) -> Manifest:
@@ -151,8 +151,9 @@ def manifest_of(document: Json) -> Manifest:
     """
     try:
         return _SHAPE.validate_json(canonical(document))
-    except (ValidationError, NotCanonical) as reason:
-        raise MalformedManifest("this is not a manifest of a known form") from reason
+    except (ValidationError, NotCanonical):
+        # Not chained: the original names what it was given.
+        raise MalformedManifest("this is not a manifest of a known form") from None
 
 
 def manifest_schema() -> dict[str, Any]:

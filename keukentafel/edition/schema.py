@@ -37,7 +37,9 @@ class SchemaRefused(ValueError):
 
 
 class _Closed(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=False)
+    model_config = ConfigDict(
+        extra="forbid", strict=True, populate_by_name=False, hide_input_in_errors=True
+    )
 
 
 class _Filled(_Closed):
@@ -201,8 +203,9 @@ def _bundle_model(part: type[BaseModel]) -> type[BaseModel]:
 def _check(shape: TypeAdapter[Any], document: Json) -> None:
     try:
         shape.validate_json(canonical(document))
-    except (ValidationError, NotCanonical) as reason:
-        raise SchemaRefused("this is not a plan of a known form") from reason
+    except (ValidationError, NotCanonical):
+        # Not chained: the original names what it was given, which may be personal.
+        raise SchemaRefused("this is not a plan of a known form") from None
 
 
 def _fits(field: CatalogueField, value: Json) -> bool:

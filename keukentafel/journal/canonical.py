@@ -31,8 +31,9 @@ def canonical(document: Json) -> bytes:
     _check(document, DEEPEST)
     try:
         return rfc8785.dumps(document)
-    except (rfc8785.CanonicalizationError, UnicodeEncodeError, RecursionError) as reason:
-        raise NotCanonical("this document cannot be written as canonical JSON") from reason
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError, RecursionError):
+        # Not chained, here and below: the originals quote or hold the document, which may be personal.
+        raise NotCanonical("this document cannot be written as canonical JSON") from None
 
 
 def parse_canonical(data: bytes) -> Json:
@@ -43,8 +44,8 @@ def parse_canonical(data: bytes) -> Json:
     """
     try:
         document: Json = json.loads(data.decode("utf-8"), parse_float=_no_float, parse_constant=_no_float)
-    except (ValueError, RecursionError) as reason:
-        raise NotCanonical("these bytes are not a JSON document") from reason
+    except (ValueError, RecursionError):
+        raise NotCanonical("these bytes are not a JSON document") from None
     if canonical(document) != data:
         raise NotCanonical("this document is not spelled canonically")
     return document
@@ -61,7 +62,7 @@ def nfc(text: str) -> str:
 
 
 def _no_float(text: str) -> Any:
-    raise ValueError(f"{text} is not an integer")
+    raise ValueError(f"{len(text)} characters that are not an integer")
 
 
 def _check(document: Json, depth: int) -> None:

@@ -70,8 +70,9 @@ def _date(_: Field, content: Json) -> str:
     try:
         if isinstance(content, str) and date.fromisoformat(content).isoformat() == content:
             return content
-    except ValueError as reason:
-        raise UnfitValue("this field takes a day that exists, as yyyy-mm-dd") from reason
+    except ValueError:
+        # Not chained: the original quotes what was typed.
+        raise UnfitValue("this field takes a day that exists, as yyyy-mm-dd") from None
     raise UnfitValue("this field takes a day that exists, as yyyy-mm-dd")
 
 

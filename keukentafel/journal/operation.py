@@ -197,8 +197,9 @@ def parse_operation(skeleton: bytes) -> Operation:
         if not isinstance(document, dict) or set(document) != _KEYS or document["v"] != FORMAT:
             raise MalformedOperation("these bytes are not an operation of a known format")
         operation = _operation_of(document)
-    except (NotCanonical, KeyError, TypeError, ValueError) as reason:
-        raise MalformedOperation("these bytes are not an operation of a known format") from reason
+    except (NotCanonical, KeyError, TypeError, ValueError):
+        # Not chained: the original may quote what stood there.
+        raise MalformedOperation("these bytes are not an operation of a known format") from None
     return operation
 
 

@@ -8,7 +8,8 @@ locked vault holds no key and no word in memory. The modules, from the ground up
     key_derivation  from a PIN to a key                 device_secret  the factor nobody remembers
     tables, shapes  what stands in the file             database       its settings, all or nothing
     ladder          PIN → vault → household → compartment
-    seals, rows     the one way into every table, and the proof that nothing is older or missing
+    roll, seals     the proof that nothing is older or missing
+    rows            the one way into every table
     gate, creation  the header; making a vault          key_ring       the keys in memory now
     households, shelf, draft, document, outbox, inbox, settings, inspection
     open_vault      all of that behind one door         vault          the door

@@ -98,19 +98,20 @@ def _fill(path: Path, header: VaultHeader, branch: Branch, secret: DeviceSecret)
         with database.transaction():
             VaultTable.metadata.create_all(database.connection)
             database.connection.execute(insert(VaultHeader).values(**header.model_dump()))
-            _begin(rows, Scope(VAULT, branch), secret.counter())
+            _begin(rows, Scope(VAULT, branch))
     finally:
         database.close()
 
 
-def _begin(rows: Rows, vault: Scope, counter: int) -> None:
-    # The counter goes on from an earlier vault's on this device, or the new vault would seem an older copy.
-    rows.seals.begin(vault, counter)
-    for name in (SIGNING, SEALING, COURIER):
-        key = secrets.token_bytes(KEY_BYTES)
+def _begin(rows: Rows, vault: Scope) -> None:
+    keys = {name: secrets.token_bytes(KEY_BYTES) for name in (SIGNING, SEALING, COURIER)}
+    courier = Scope(COURIER, Branch(keys[COURIER]))
+    rows.seals.entrust(lambda: courier)
+    rows.seals.begin_roll()
+    for scope in (vault, courier):
+        rows.seals.begin(scope)
+    for name, key in keys.items():
         rows.put(WrappedKey, vault, name, key, vault.branch.wrapper, kind=DEVICE_KEY)
-        if name == COURIER:
-            rows.seals.begin(Scope(COURIER, Branch(key)))
 
 
 def _name_finally(unfinished: Path, path: Path) -> None:

@@ -5,9 +5,9 @@ not have it does not. ``DeviceSecret`` is a port: a platform keystore, the crede
 where there is neither, a file that only its owner may read. That last one can be copied together with the
 database (``copyable``), so the vault then asks for a passphrase instead of a PIN.
 
-Beside the secret lies a counter: the sum of the counters of all household seals, written after each commit.
-A vault whose own sum is lower was put back from an older copy. One whose sum is higher met a crash between
-commit and counter, which is no harm.
+Beside the secret lies a counter: the generation of the vault (`keukentafel.vault.roll`), written after each
+commit. A vault whose own generation is lower was put back from an older copy. One whose generation is higher
+met a crash between commit and counter, which is no harm.
 """
 
 import contextlib
@@ -43,7 +43,11 @@ class DeviceSecret(Protocol):
         """
 
     def counter(self) -> int:
-        """Return the last counter, 0 when there was none."""
+        """Return the last counter, 0 when there was none.
+
+        Raises:
+            NoDeviceSecret: it cannot be read.
+        """
 
     def set_counter(self, counter: int) -> None:
         """Remember the counter; this follows every commit, so it must be quick and need not be durable."""
@@ -98,6 +102,8 @@ class OwnerOnlyFile:
             return int.from_bytes(self._counter_path.read_bytes()[:_COUNTER_BYTES])
         except FileNotFoundError:
             return 0
+        except OSError as reason:
+            raise NoDeviceSecret from reason
 
     def set_counter(self, counter: int) -> None:
         """See `DeviceSecret.set_counter`.

@@ -82,6 +82,14 @@ class Drafts:
             for household in self._rows.scopes_with(DraftRow, draft):
                 self._rows.drop(DraftRow, self._ring.household(HouseholdId(household)), draft)
 
+    def drop_of(self, household: HouseholdId, thing: ObjectId, field: FieldName) -> None:
+        """Delete every draft of one field of an object; there are two when two sessions wrote on it."""
+        scope = self._ring.household(household)
+        with self._rows.database.transaction():
+            for draft in self.all(household):
+                if (draft.object, draft.field) == (thing, field):
+                    self._rows.drop(DraftRow, scope, draft.id)
+
 
 def _payload(draft: Draft) -> bytes:
     return written(

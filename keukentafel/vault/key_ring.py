@@ -49,6 +49,7 @@ class KeyRing:
             self._device_key(SIGNING)
         )
         self._sealing: X25519PrivateKey | None = self._sealing_key()
+        rows.seals.entrust(lambda: self.courier)
         rows.database.watch(self)
 
     @property

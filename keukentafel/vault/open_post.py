@@ -30,6 +30,13 @@ class OpenPost:
         """Return what waits to go, longest waiting first; also while narrowed."""
         return self._outbox.queued()
 
+    def delivered(self) -> tuple[Outgoing, ...]:
+        """Return what the relay has and no receipt has taken out yet, first queued first; also while narrowed.
+
+        A relay that was put back from an older copy may have lost it again, so it can be offered once more.
+        """
+        return self._outbox.delivered()
+
     def about(self, outgoing: str) -> Json:
         """Return what an envelope is about, with the key of its household."""
         return self._outbox.about(outgoing)

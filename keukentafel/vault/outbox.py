@@ -73,6 +73,10 @@ class Outbox:
         """Return what waits to go, longest waiting first."""
         return tuple(one for one in self._all() if one.state is OutboxState.QUEUED)
 
+    def delivered(self) -> tuple[Outgoing, ...]:
+        """Return what the relay has and no receipt has taken out yet, first queued first."""
+        return tuple(one for one in self._all() if one.state is OutboxState.DELIVERED)
+
     def of(self, household: HouseholdId | None = None) -> tuple[Outgoing, ...]:
         """Return everything in the outbox, or all that came from one household."""
         return tuple(one for one in self._all() if household in {None, one.household})

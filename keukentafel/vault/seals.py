@@ -7,8 +7,9 @@ modulo 2^256, of a keyed digest of every row's place (which holds its version) a
 (Clarke and others, "Incremental multiset hash functions", 2003) whose key and value an outsider never sees. A
 row is taken out by subtracting it.
 
-What a head in the file cannot see is the whole file put back, or all rows of one household together with
-their seal. For that the sum of all counters is kept beside the device secret, and never lowered.
+What a seal cannot see is that it was put back itself, together with all rows of its household, or with the
+whole file. For that the roll lists the counter of every seal, and the generation of the roll is kept beside
+the device secret, where it is never lowered. A scope whose seal is not the one on the roll is not written on.
 """
 
 import contextlib
@@ -18,7 +19,8 @@ from typing import Final
 from keukentafel.vault.database import Database
 from keukentafel.vault.device_secret import DeviceSecret
 from keukentafel.vault.ladder import Scope
-from keukentafel.vault.mistakes import Unsealable
+from keukentafel.vault.mistakes import Locked, Unsealable, VaultMistake
+from keukentafel.vault.roll import Keeper, Roll, read_roll, write_roll
 from keukentafel.vault.sealing import Place, place_of
 from keukentafel.vault.tables import HouseholdSeal
 
@@ -31,7 +33,7 @@ _UPSERT: Final = (
     f"INSERT INTO {TABLE} (scope, counter, sealed) VALUES (?, ?, ?) "  # noqa: S608
     "ON CONFLICT (scope) DO UPDATE SET counter = excluded.counter, sealed = excluded.sealed"
 )
-_SUM: Final = f"SELECT coalesce(sum(counter), 0) FROM {TABLE}"  # noqa: S608
+_COUNTERS: Final = f"SELECT scope, counter FROM {TABLE}"  # noqa: S608
 
 
 @dataclass(slots=True)
@@ -63,21 +65,46 @@ class Seals:
     def __init__(self, database: Database, secret: DeviceSecret) -> None:
         self._database = database
         self._secret = secret
+        self._keeper: Keeper = _nobody
         self._touched: dict[str, tuple[Scope, Tally]] = {}
-        self._sum = 0
-        self._floor = 0
+        self._roll: Roll | None = None
         database.watch(self)
 
-    def is_behind(self) -> bool:
-        """Tell whether the counters in the file are lower than this device knows they were."""
-        ((self._sum,),) = self._database.run(_SUM)
-        self._floor = self._secret.counter()
-        return self._sum < self._floor
+    def entrust(self, keeper: Keeper) -> None:
+        """Say who seals the roll, before anything is read or written."""
+        self._keeper = keeper
 
-    def begin(self, scope: Scope, counter: int = 0) -> None:
+    def begin_roll(self) -> None:
+        """Give a new vault its roll, inside the transaction that makes it.
+
+        Its generation goes on from an earlier vault's on this device, or the new one would seem an older copy.
+        """
+        self._roll = Roll(self._secret.counter())
+
+    def begin(self, scope: Scope) -> None:
         """Give a new scope its seal, inside the transaction that makes it."""
-        self._touched[scope.name] = (scope, Tally(counter))
-        self._sum += counter
+        self._roll_now()
+        self._touched[scope.name] = (scope, Tally())
+
+    def is_behind(self) -> bool:
+        """Tell whether the file is of an earlier generation than this device knows there was.
+
+        Raises:
+            DamagedVault: the roll is gone or changed, so that nothing can be told.
+        """
+        return self.roll().generation < self._secret.counter()
+
+    def roll(self) -> Roll:
+        """Return the roll as the file has it.
+
+        Raises:
+            DamagedVault: it is gone or changed.
+        """
+        return read_roll(self._database, self._keeper())
+
+    def counters(self) -> dict[str, int]:
+        """Return the counters of all seals as the file has them; worth nothing until a seal was opened."""
+        return dict(self._database.run(_COUNTERS))
 
     def change(self, scope: Scope, before: int | None, after: int | None) -> None:
         """Take the mark of a row out, put another in, or both; inside a transaction."""
@@ -99,36 +126,56 @@ class Seals:
         counter, sealed = rows[0]
         try:
             payload = scope.branch.sealer.open(_place(scope.name, counter), sealed)
-        except Unsealable as reason:
+        except (Unsealable, OverflowError) as reason:
             raise Unsealable(scope.name, TABLE) from reason
         return Tally(counter, int.from_bytes(payload[:_COUNT_BYTES]), int.from_bytes(payload[_COUNT_BYTES:]))
 
     def before_commit(self) -> None:
-        """See `Watcher.before_commit`: write the seals of every scope that was touched."""
+        """See `Watcher.before_commit`: write the seals of every scope that was touched, and the roll."""
+        if self._roll is None:
+            return
         for scope, tally in self._touched.values():
             tally.counter += 1
+            self._roll.counters[scope.name] = tally.counter
             sealed = scope.branch.sealer.seal(_place(scope.name, tally.counter), tally.payload())
             self._database.run(_UPSERT, (scope.name, tally.counter, sealed))
+        self._roll.generation += 1
+        write_roll(self._database, self._keeper(), self._roll)
 
     def after_commit(self) -> None:
         """See `Watcher.after_commit`: tell the device secret.
 
         A counter that lags behind is what a crash leaves too, so failing to write it undoes nothing.
         """
-        self._sum += len(self._touched)
-        written = bool(self._touched)
-        self._touched.clear()
-        if written:
-            with contextlib.suppress(OSError):
-                self._secret.set_counter(max(self._sum, self._floor))
+        written = self._roll
+        self._forget()
+        if written is not None:
+            with contextlib.suppress(OSError, VaultMistake):
+                self._secret.set_counter(max(written.generation, self._secret.counter()))
 
     def after_rollback(self) -> None:
-        """See `Watcher.after_rollback`: the file still has the seals from before."""
-        self._touched.clear()
+        """See `Watcher.after_rollback`: the file still has the seals and the roll from before."""
+        self._forget()
 
     def _touch(self, scope: Scope) -> tuple[Scope, Tally]:
-        touched = self._touched[scope.name] = (scope, self.read(scope))
+        tally = self.read(scope)
+        if not self._roll_now().lists(scope.name, tally.counter):
+            raise Unsealable(scope.name, TABLE)
+        touched = self._touched[scope.name] = (scope, tally)
         return touched
+
+    def _forget(self) -> None:
+        self._touched.clear()
+        self._roll = None
+
+    def _roll_now(self) -> Roll:
+        if self._roll is None:
+            self._roll = self.roll()
+        return self._roll
+
+
+def _nobody() -> Scope:
+    raise Locked
 
 
 def _place(scope: str, counter: int) -> Place:

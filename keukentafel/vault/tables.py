@@ -6,7 +6,7 @@ into the seal (``sealing.place_of``), so changing one makes the row unreadable. 
 settings, kinds of documents and mailboxes are keyed digests or stand in the payload.
 
 What the file does tell: how many households there are, how many rows each has, in how many compartments,
-their sizes in coarse steps, the order in which households were last touched, and which wait to be sent.
+their sizes in coarse steps, how often and in which order households were written, and which wait to be sent.
 """
 
 from typing import ClassVar, Final
@@ -164,6 +164,16 @@ class HouseholdSeal(VaultTable, table=True):
 
     scope: str = Field(primary_key=True)
     counter: int
+    sealed: bytes
+
+
+class RollRow(VaultTable, table=True):
+    """The one row that lists the seals of all scopes; see `keukentafel.vault.roll`."""
+
+    __tablename__: ClassVar[str] = "roll"
+
+    id: int = Field(default=1, primary_key=True)
+    generation: int
     sealed: bytes
 
 

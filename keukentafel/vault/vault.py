@@ -89,9 +89,7 @@ class LockedVault:
             raise
 
     def _opened(self, rows: Rows, gate: Gate, vault: Branch) -> OpenVault:
-        behind = rows.seals.is_behind()
-        opened = OpenVault(rows, gate, vault, self._clock, behind=behind)
-        # A seal that was taken away lowers the sum as well: that is one household's damage, not everybody's.
-        if behind and not opened.has_broken_seal():
+        opened = OpenVault(rows, gate, vault, self._clock)
+        if rows.seals.is_behind():
             raise OlderVault
         return opened

@@ -1,5 +1,7 @@
 """Toetsing: the list of what came in, one plan as the resident heard it, five questions, and an answer."""
 
+from collections.abc import Callable
+
 import flet as ft
 
 from keukentafel.app.kit.arranging import barred, column, gap, rule, sheet
@@ -33,7 +35,9 @@ def desk_screen(scene: Scene, desk: Desk, post: PostOffice) -> ft.Control:
     """Draw the desk: on a phone one thing at a time, elsewhere the list beside the plan."""
     visit, look = scene.visit, scene.look
     t = scene.t
-    lock = icon_button(look, ft.Icons.LOCK_OUTLINE_ROUNDED, t("app.lock"), visit.lock, identifier="lock")
+    lock = icon_button(
+        look, ft.Icons.LOCK_OUTLINE_ROUNDED, t("app.lock"), visit.lock_by_hand, identifier="lock"
+    )
     name = visit.account.name if visit.account else ""
     who = [] if look.narrow else [text(look, name, "meta", "soft")]
     top = titlebar(look, t("desk.title"), mark=logo(look, 34), tools=[*scene.demo_mark(), *who, lock])
@@ -187,11 +191,19 @@ def _looking(scene: Scene, desk: Desk) -> ft.Control:
             question,
             options,
             desk.looked.get(number),
-            lambda chosen, number=number: desk.look_into(number, chosen),  # type: ignore[misc]
+            _looking_into(scene, desk, number),
             identifier=f"look-{number}",
         )
         lines.append(column(text(look, f"{number}.  {question}", "body"), answers, gap=6))
     return column(*lines, gap=14)
+
+
+def _looking_into(scene: Scene, desk: Desk, number: int) -> Callable[[str], None]:
+    def look_into(chosen: str) -> None:
+        scene.visit.touch()
+        desk.look_into(number, chosen)
+
+    return look_into
 
 
 def _bar(scene: Scene, desk: Desk, opened: OpenPlan) -> ft.Control:
@@ -217,12 +229,17 @@ def _bar(scene: Scene, desk: Desk, opened: OpenPlan) -> ft.Control:
 
 def _question_bar(scene: Scene, desk: Desk) -> ft.Control:
     look, t, visit = scene.look, scene.t, scene.visit
+
+    def typed(words: str) -> None:
+        visit.touch()
+        desk.write_question(words)
+
     written = field(
         look,
         t("desk.ask.text"),
-        "",
+        desk.question,
         identifier="question",
-        on_change=desk.write_question,
+        on_change=typed,
         help=t("desk.ask.help"),
         error=t("desk.ask.needed") if desk.wanting_words else "",
         lines=2,

@@ -24,7 +24,7 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
     visit, look = scene.visit, scene.look
     t = scene.t
     back = icon_button(look, ft.Icons.ARROW_BACK_ROUNDED, t("app.back"), visit.to_today, identifier="back")
-    lock = tool(look, ft.Icons.LOCK_OUTLINE_ROUNDED, t("app.lock"), visit.lock, identifier="lock")
+    lock = tool(look, ft.Icons.LOCK_OUTLINE_ROUNDED, t("app.lock"), visit.lock_by_hand, identifier="lock")
     top = titlebar(look, talk.name, mark=back, tools=[lock])
     plan = sheet(look, _plan(scene))
     noted = sheet(look, _noted(scene))

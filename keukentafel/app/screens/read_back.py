@@ -13,11 +13,12 @@ from keukentafel.app.screens.passages import passage
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.spoken import passages
+from keukentafel.app.state.answer import Answer
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.read_back import ReadBack
 from keukentafel.app.state.screens import Screen
-from keukentafel.edition.assent import AssentState
+from keukentafel.edition.assent import AssentState, Stroke
 
 _ANSWERS = (
     AssentState.AGREED,
@@ -88,10 +89,22 @@ def _whose(scene: Scene, back: ReadBack) -> list[ft.Control]:
     options = [Choice(str(person.id), person.name) for person in voices]
 
     def choose(chosen: str) -> None:
+        scene.visit.touch()
         back.choose_person(next(person for person in voices if person.id == chosen))
 
     words = scene.t("read_back.for", name=back.person.name)
-    return [pills(scene.look, words, options, str(back.person.id), choose, identifier="assenter")]
+    asked = pills(scene.look, words, options, str(back.person.id), choose, identifier="assenter")
+    given = [
+        text(scene.look, _said(scene, answer), "meta", "soft")
+        for answer in back.given
+        if answer.person.id != back.person.id
+    ]
+    return [asked, *given]
+
+
+def _said(scene: Scene, answer: Answer) -> str:
+    state = answer.state.value if answer.state else ""
+    return scene.t("household.assent", name=answer.person.name, state=scene.t(f"read_back.{state}"))
 
 
 def _answers(scene: Scene, back: ReadBack) -> ft.Control:
@@ -109,18 +122,25 @@ def _answers(scene: Scene, back: ReadBack) -> ft.Control:
         scene.visit.touch()
         back.choose(AssentState(chosen))
 
-    chosen = back.state.value if back.state else None
+    state = back.answer.state
+    chosen = state.value if state else None
     return choices(look, t("read_back.ask"), options, chosen, choose, identifier="answer")
 
 
 def _remark(scene: Scene, back: ReadBack) -> ft.Control:
     t = scene.t
+
+    def typed(words: str) -> None:
+        scene.visit.touch()
+        back.write_remark(words)
+
     written = field(
         scene.look,
         t("read_back.remark"),
-        back.remark,
+        back.answer.remark.text,
         identifier="remark",
-        on_change=back.write_remark,
+        draft=str(back.person.id),
+        on_change=typed,
         help=t("read_back.remark.help"),
         error=t("read_back.remark.needed") if back.wanting == "remark" else "",
         lines=2,
@@ -162,9 +182,10 @@ def _how(scene: Scene, back: ReadBack) -> ft.Control:
     options = [Choice("tapped", t("read_back.tapped")), Choice("said_aloud", t("read_back.said_aloud"))]
 
     def choose(chosen: str) -> None:
-        back.aloud = chosen == "said_aloud"
+        scene.visit.touch()
+        back.say_how(aloud=chosen == "said_aloud")
 
-    chosen = "said_aloud" if back.aloud else "tapped"
+    chosen = "said_aloud" if back.answer.aloud else "tapped"
     return column(
         text(scene.look, t("read_back.how"), "label"),
         pills(scene.look, t("read_back.how"), options, chosen, choose, identifier="how"),
@@ -174,12 +195,17 @@ def _how(scene: Scene, back: ReadBack) -> ft.Control:
 
 def _signing(scene: Scene, back: ReadBack) -> ft.Control:
     t = scene.t
+
+    def drawn(strokes: tuple[Stroke, ...]) -> None:
+        scene.visit.touch()
+        back.draw(strokes)
+
     return column(
         signature(
             scene.look,
             t("read_back.signature"),
-            back.strokes,
-            on_change=back.draw,
+            back.answer.strokes,
+            on_change=drawn,
             clear_words=t("read_back.signature.again"),
             identifier="signature",
         ),

@@ -29,7 +29,7 @@ def today_screen(scene: Scene) -> ft.Control:
     visit, look = scene.visit, scene.look
     t, now = scene.t, visit.house.clock()
     cards = visit.room.cards()
-    lock = tool(look, ft.Icons.LOCK_OUTLINE_ROUNDED, t("app.lock"), visit.lock, identifier="lock")
+    lock = tool(look, ft.Icons.LOCK_OUTLINE_ROUNDED, t("app.lock"), visit.lock_by_hand, identifier="lock")
     top = titlebar(look, _hello(scene), t.weekday(t.today(now)), tools=[*scene.demo_mark(), lock])
     houses = _households(scene, cards)
     due = _due(scene, cards)

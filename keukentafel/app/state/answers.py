@@ -1,7 +1,8 @@
 """What comes back from the municipality: the signed receipt, and the supervisor's answer.
 
 Both are checked when they come in: signed by a device on a card of our root, in a role that may answer, about
-a plan that was sent from here. What does not hold is dropped and changes nothing.
+a plan that was sent from here. What does not hold is dropped and changes nothing; so is an answer that is
+older than the one that is kept.
 """
 
 from collections.abc import Mapping
@@ -11,13 +12,14 @@ from keukentafel.app.state.membership import Membership
 from keukentafel.edition.marks import ManifestHash
 from keukentafel.journal.names import HouseholdId
 from keukentafel.vault.vault import OpenVault
-from sync.envelope import EnvelopeRefused, open_envelope
+from sync.envelope import EnvelopeRefused, NotForUs, open_envelope
 from sync.identity import NotTrusted
 from sync.message import MessageRefused, read_message
-from sync.receipt import AnswerRefused, Outcome, Receipt, Review
+from sync.receipt import REVIEW, AnswerRefused, Outcome, Receipt, Review
 from sync.tablet import ReceivedAnswer, open_answer
+from sync.wire.document import read_signed
 
-_REFUSALS = (EnvelopeRefused, MessageRefused, NotTrusted, AnswerRefused)
+_NOT_YET = (NotForUs, MessageRefused, NotTrusted, AnswerRefused)
 
 
 def take_in_answers(vault: OpenVault, member: Membership) -> int:
@@ -26,7 +28,11 @@ def take_in_answers(vault: OpenVault, member: Membership) -> int:
     kept = 0
     for incoming in vault.incoming():
         with vault.writing():
-            kept += _take_in(vault, member, sent, incoming.envelope)
+            try:
+                kept += _take_in(vault, member, sent, incoming.envelope)
+            except _NOT_YET:
+                # It may hold tomorrow, with a newer program or a card that is still to come.
+                continue
             vault.drop_incoming(incoming.id)
     return kept
 
@@ -37,7 +43,9 @@ def _take_in(
     try:
         received = open_answer(envelope, vault.device_sealing, member.trust, sent.keys())
         signed = read_message(open_envelope(envelope, vault.device_sealing).body).body
-    except _REFUSALS:
+    except NotForUs:
+        raise
+    except EnvelopeRefused:
         return False
     _keep(vault, sent[received.answer.manifest], received, signed)
     return True
@@ -53,11 +61,21 @@ def _editions_sent(vault: OpenVault) -> dict[ManifestHash, HouseholdId]:
 
 def _keep(vault: OpenVault, household: HouseholdId, received: ReceivedAnswer, signed: bytes) -> None:
     answer = received.answer
+    if isinstance(answer, Review) and answer.at < _answered_at(vault, household, answer.manifest):
+        return
     kind = "receipt" if isinstance(answer, Receipt) else "review"
+    if isinstance(answer, Receipt) and vault.document(household, kind, answer.manifest) is not None:
+        return
     vault.keep_document(household, kind, answer.manifest, signed)
     card = read_card(vault.card(household))
     if card.edition == answer.manifest:
         vault.put_card(household, card.with_status(_status_after(card.status, answer)).written())
+
+
+def _answered_at(vault: OpenVault, household: HouseholdId, manifest: ManifestHash) -> int:
+    """When the answer that is kept was given, 0 without one: the relay may bring an older one again."""
+    kept = vault.document(household, "review", manifest)
+    return read_signed(kept.data, REVIEW).read(Review).at if kept else 0
 
 
 def _status_after(before: Status, answer: Receipt | Review) -> Status:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dataclasses import field as column
 
 from keukentafel.journal.canonical import Json
-from keukentafel.journal.names import FieldName, ObjectId, random_id
+from keukentafel.journal.names import FieldName, ObjectId, OperationId, random_id
 from keukentafel.journal.speaker import Face, Speaker
 
 PAUSE_SECONDS = 0.3
@@ -27,6 +27,7 @@ class Box:
     the other fields that a new object gets in the same transaction. ``voice``, ``hand`` and ``face`` are
     whose words they are, who types and how the tablet lay, from the first letter on. ``shown`` tells whether
     a screen has it: a half-written sentence that was left by a lock waits for the screen where it was begun.
+    ``seen`` are the sentences that the writer had in view; ``kept`` is the text as the draft has it.
     """
 
     field: FieldName
@@ -39,6 +40,8 @@ class Box:
     voice: Speaker | None = None
     hand: Speaker | None = None
     face: Face | None = None
+    seen: tuple[OperationId, ...] | None = None
+    kept: str | None = None
     draft: str = column(default_factory=random_id)
     drafted: bool = False
     dirty: bool = False
@@ -53,7 +56,7 @@ class Box:
         """What it says is in the dossier now; leaving it again says nothing new."""
         self.written = self.text
         self.dirty = self.drafted = False
-        self.voice = self.hand = self.face = None
+        self.voice = self.hand = self.face = self.seen = self.kept = None
         self.draft = random_id()
 
     def content(self) -> Json:

@@ -55,6 +55,11 @@ class Boxes:
         """Whether a half-written sentence waits anywhere."""
         return any(box.dirty for box in self._boxes.values())
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether a sentence is on the screen only."""
+        return any(box.dirty and box.kept != box.text for box in self._boxes.values())
+
     def begun(self, slot: str) -> bool:
         """Whether a half-written sentence waits in a slot."""
         thing = self._fresh.get(slot)
@@ -103,9 +108,10 @@ class Boxes:
             self._save(box)
             self._saved.unfit()
             return False
-        if box.dirty:
-            self._saved.done()
+        was_dirty = box.dirty
         box.settle()
+        if was_dirty:
+            self._saved.done()
         return new
 
     def leave_all(self) -> None:
@@ -127,6 +133,7 @@ class Boxes:
             return
         box = Box(draft.field, draft.object, draft.slot, draft.text)
         box.voice, box.hand, box.face, box.draft = draft.voice, draft.hand, draft.face, draft.id
+        box.seen, box.kept = draft.seen, draft.text
         box.drafted = box.dirty = True
         self._boxes[draft.field, draft.object] = box
         if draft.slot and not known:
@@ -138,5 +145,5 @@ class Boxes:
         except VaultMistake:
             self._saved.failed()
             return
-        box.drafted = True
+        box.drafted, box.kept = True, box.text
         self._saved.done()

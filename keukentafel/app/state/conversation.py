@@ -21,6 +21,7 @@ from keukentafel.dossier.plan import Plan, plan
 from keukentafel.dossier.story import Story, story
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.catalogue import Catalogue, CompartmentKind
+from keukentafel.journal.field import Replace
 from keukentafel.journal.journal import Author, Journal
 from keukentafel.journal.names import (
     CompartmentId,
@@ -28,10 +29,11 @@ from keukentafel.journal.names import (
     FieldName,
     HouseholdId,
     ObjectId,
+    OperationId,
     PersonId,
     random_id,
 )
-from keukentafel.journal.operation import device_key_of
+from keukentafel.journal.operation import Entry, device_key_of
 from keukentafel.journal.speaker import Act, Face, Role, Speaker
 from keukentafel.vault.draft import Draft
 from keukentafel.vault.open_vault import OpenVault
@@ -47,6 +49,7 @@ class Saying(NamedTuple):
     act: Act = Act.SAY
     hand: Speaker | None = None
     face: Face | None = None
+    seen: tuple[OperationId, ...] | None = None
 
 
 class Conversation(Observed):
@@ -65,6 +68,7 @@ class Conversation(Observed):
         self.face = Face.WORK
         self.saved = Saved(clock)
         self.boxes = Boxes(vault, self.saved, self._claim, self._draft_of, self._write_box)
+        self.saved.unsaved = lambda: self.boxes.unsaved
         kinds = {one.id: CompartmentKind(one.kind) for one in vault.compartments(household)}
         self._compartments = kinds
         self._journal = Journal(household, catalogue, vault.shelf(household), self._is_ours, kinds.get)
@@ -129,11 +133,12 @@ class Conversation(Observed):
         return thing
 
     def assent_to_story(self, how: str) -> None:
-        """Keep "this is my story", and affirm every quote: from here they change at the table."""
+        """Keep "this is my story", and affirm the speaker's quotes: from here they change at the table."""
         sayings = []
         for quote in self.story.quotes:
             words = quote.words("text")
-            if words.latest and not words.contested and not words.latest.affirmed:
+            mine = words.latest and words.latest.voice == self.speaker.speaker
+            if words.latest and mine and not words.contested and not words.latest.affirmed:
                 field = FieldName("quote.text")
                 sayings.append(Saying(quote.id, field, None, words.latest.voice, Act.AFFIRM))
         assent = FieldName("story.assent")
@@ -143,9 +148,9 @@ class Conversation(Observed):
     def strike(self, thing: Thing) -> None:
         """Cross an object out: it is kept, and no longer counts."""
         struck = [
-            Saying(thing.id, name, None, words.latest.voice, Act.STRIKE)
+            Saying(thing.id, name, None, version.voice, Act.STRIKE, seen=(version.id,))
             for name, words in thing.fields.items()
-            if words.latest
+            for version in words.versions
         ]
         self._write(struck)
 
@@ -159,7 +164,7 @@ class Conversation(Observed):
         with self._vault.writing():
             for one in sayings:
                 author = self._author(one)
-                self._journal.write(author, one.thing, one.field, one.content, one.act)
+                self._journal.write(author, one.thing, one.field, one.content, one.act, seen=one.seen)
             if box is not None and box.drafted:
                 self._vault.drop_draft(box.draft)
             dossier = read_dossier(self.household, self._vault.entries(self.household))
@@ -170,7 +175,10 @@ class Conversation(Observed):
     def _write_box(self, box: Box) -> None:
         self._claim(box)
         voice = box.voice or self._voice_for(box.field)
-        sayings = [Saying(box.object, box.field, box.content(), voice, hand=box.hand, face=box.face)]
+        said = Saying(
+            box.object, box.field, box.content(), voice, hand=box.hand, face=box.face, seen=box.seen
+        )
+        sayings = [said]
         if all(thing.id != box.object for thing in self.dossier.things):
             for name, content in box.together.items():
                 field = FieldName(name)
@@ -181,16 +189,31 @@ class Conversation(Observed):
     def _claim(self, box: Box) -> None:
         """From its first letter on, a box keeps whose words they are, also when somebody else speaks next."""
         if box.voice is None:
-            box.voice = self._voice_for(box.field)
+            box.voice = self._own_voice(box) or self._voice_for(box.field)
             box.hand = self._hand_for(box.voice)
             box.face = self.face
+        if box.seen is None:
+            heads = self._journal.heads(box.object, box.field)
+            box.seen = tuple(sorted(head.signed.id for head in heads if self._may_follow(head, box.voice)))
+
+    def _own_voice(self, box: Box) -> Speaker | None:
+        """Whoever is chosen to speak, a sentence that is somebody's own stays in their voice."""
+        if self._catalogue.field(box.field).replace is Replace.ANYONE:
+            return None
+        heads = self._journal.heads(box.object, box.field)
+        return heads[0].signed.operation.voice if len(heads) == 1 else None
+
+    def _may_follow(self, head: Entry, voice: Speaker) -> bool:
+        operation = head.signed.operation
+        anyone = self._catalogue.field(operation.field).replace is Replace.ANYONE
+        return anyone or operation.voice == voice
 
     def _hand_for(self, voice: Speaker) -> Speaker:
         return self.worker.speaker if voice.role is Role.WORKER else self.writer.speaker
 
     def _author(self, one: Saying) -> Author:
         hand = one.hand or self._hand_for(one.voice)
-        compartment = self._compartment(one.field, one.voice)
+        compartment = self._compartment(one.thing, one.field, one.voice)
         face = one.face or self.face
         return Author(self._vault.device_signing, compartment, one.voice, hand, face, self._moment())
 
@@ -199,7 +222,10 @@ class Conversation(Observed):
         self._last_claimed = max(self._clock(), self._last_claimed + 1)
         return self._last_claimed
 
-    def _compartment(self, field: FieldName, voice: Speaker) -> CompartmentId:
+    def _compartment(self, thing: ObjectId, field: FieldName, voice: Speaker) -> CompartmentId:
+        for head in self._journal.heads(thing, field):
+            if self._may_follow(head, voice):
+                return head.signed.operation.compartment
         kind = self._catalogue.object_kind(field.split(".", 1)[0]).compartment
         owner = self.speaker.id if voice.role is Role.WORKER else voice.who
         person = None if kind is CompartmentKind.COMMON else PersonId(owner)
@@ -213,13 +239,13 @@ class Conversation(Observed):
         return Draft(
             box.draft,
             self.household,
-            self._compartment(box.field, voice),
+            self._compartment(box.object, box.field, voice),
             box.object,
             box.field,
             voice,
             box.hand or self._hand_for(voice),
             box.face or self.face,
-            tuple(head.signed.id for head in self._journal.heads(box.object, box.field)),
+            box.seen or (),
             box.text,
             box.slot,
         )

@@ -8,22 +8,24 @@ from dataclasses import dataclass, replace
 
 from keukentafel.app.house import House
 from keukentafel.app.state.card import Card, Phase, Status, read_card
+from keukentafel.app.state.jotting import Jotting
 from keukentafel.app.state.membership import Membership
 from keukentafel.app.state.observed import Observed
 from keukentafel.app.state.post import PostOffice
+from keukentafel.app.state.saved import Saved
 from keukentafel.edition.reading import Reading, reading_of
 from keukentafel.journal.names import HouseholdId
 from keukentafel.vault.outbox import OutboxState
 from keukentafel.vault.vault import OpenVault
 from sync.desk import Desk as DeskDevice
 from sync.desk import PlanRefused, ReceivedPlan, open_plan
-from sync.envelope import EnvelopeRefused
+from sync.envelope import EnvelopeRefused, NotForUs
 from sync.identity import NotTrusted
 from sync.message import MessageRefused
-from sync.receipt import Outcome
+from sync.receipt import LONGEST_TEXT, Outcome
 from sync.wire.names import Moment
 
-_REFUSALS = (EnvelopeRefused, MessageRefused, NotTrusted, PlanRefused)
+_NOT_YET = (NotForUs, MessageRefused, NotTrusted, PlanRefused)
 PLAN = "plan"
 
 
@@ -51,7 +53,8 @@ class Desk(Observed):
         self.asking = False
         self.wanting_words = False
         self.looked: dict[int, str] = {}
-        self._question = ""
+        self.saved = Saved(house.clock)
+        self._question: Jotting | None = None
 
     def queue(self) -> tuple[tuple[HouseholdId, Card], ...]:
         """Return the plans that came in, the newest first."""
@@ -59,11 +62,17 @@ class Desk(Observed):
 
     def take_in(self) -> None:
         """Open and check everything that came in; what does not hold is not kept."""
+        left = 0
         for incoming in self._vault.incoming():
             with self._vault.writing():
-                if not self._take_in(incoming.envelope):
-                    self.unreadable += 1
+                try:
+                    self._take_in(incoming.envelope)
+                except _NOT_YET:
+                    # It may hold tomorrow, with a newer program or a key that is still to come.
+                    left += 1
+                    continue
                 self._vault.drop_incoming(incoming.id)
+        self.unreadable = left
         self.changed()
 
     def look_at(self, household: HouseholdId) -> None:
@@ -75,7 +84,9 @@ class Desk(Observed):
         if card.status is Status.NEW:
             card = self._receive(household, plan, card)
         names = {plan.card.person: plan.card.name}
-        self.asking, self._question, self.looked = False, "", {}
+        self.keep()
+        self._question = Jotting(self._vault, household, "question", self.saved)
+        self.asking, self.wanting_words, self.looked = False, False, {}
         self.open = OpenPlan(household, plan, card, reading_of(plan.bundle.edition.parts, names))
 
     @property
@@ -91,21 +102,32 @@ class Desk(Observed):
 
     def ask(self) -> None:
         """Begin a question to the worker."""
-        self.asking, self.wanting_words, self._question = True, False, ""
+        self.asking, self.wanting_words = True, False
+
+    @property
+    def question(self) -> str:
+        """What the supervisor wants to ask about the open plan."""
+        return self._question.text if self._question else ""
 
     def write_question(self, words: str) -> None:
-        """Take what the supervisor wants to ask."""
-        self._question = words
+        """Take what the supervisor wants to ask; it is kept while it is typed."""
+        if self._question is not None:
+            self._question.write(words)
+
+    def keep(self) -> None:
+        """Keep a question that still waits for a pause, now."""
+        if self._question is not None and self._question.text:
+            self._question.keep()
 
     def answer(self, outcome: Outcome) -> bool:
         """Give an answer; a question needs words. Tells whether it was given."""
         if self.open is None:
             return False
-        self.wanting_words = outcome is Outcome.QUESTION and not self._question.strip()
+        household, plan = self.open.household, self.open.plan
+        text = self.question.strip() if outcome is Outcome.QUESTION else ""
+        self.wanting_words = outcome is Outcome.QUESTION and not 0 < len(text) <= LONGEST_TEXT
         if self.wanting_words:
             return False
-        household, plan = self.open.household, self.open.plan
-        text = self._question.strip() if outcome is Outcome.QUESTION else ""
         now = Moment(self._house.clock())
         envelope = self._device.seal_review(plan, outcome, text, now)
         status = Status.AGREED if outcome is Outcome.AGREED else Status.QUESTION
@@ -113,6 +135,8 @@ class Desk(Observed):
             self._vault.queue(plan.reply_to, envelope, f"review-{plan.manifest}", household)
             card = replace(self.open.card, status=status, next_what=text, next_date=str(now))
             self._vault.put_card(household, card.written())
+            if text and self._question is not None:
+                self._question.sent()
         self.asking = False
         self.open = replace(self.open, card=card)
         self._post.wake()
@@ -122,18 +146,19 @@ class Desk(Observed):
         """Answer one of the five questions, for oneself."""
         self.looked = {**self.looked, question: answer}
 
-    def _take_in(self, envelope: bytes) -> bool:
+    def _take_in(self, envelope: bytes) -> None:
         key = self._member.team_key
         if key is None:
-            return False
+            raise NotForUs("this desk has no key of the team")
         try:
             plan = open_plan(envelope, key, self._member.trust, self._house.schema)
-        except _REFUSALS:
-            return False
+        except NotForUs:
+            raise
+        except EnvelopeRefused:
+            return
         known = {read_card(card).edition for _, card in self._vault.cards(0, self._vault.count())}
         if plan.manifest not in known:
             self._keep(plan, envelope)
-        return True
 
     def _keep(self, plan: ReceivedPlan, envelope: bytes) -> None:
         reading = reading_of(plan.bundle.edition.parts)

@@ -1,6 +1,6 @@
 """Reading back: the edition is frozen as it is heard, and people say what they think of exactly that.
 
-Nothing is sent before *Klaar*. Then the edition, the assent, the sealed envelope in the outbox and the card
+Nothing is sent before *Klaar*. Then the edition, the assents, the sealed envelope in the outbox and the card
 in the list are written in one transaction: either all of it is there, or none.
 """
 
@@ -8,30 +8,22 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from keukentafel.app.house import House
+from keukentafel.app.state.answer import Answer
 from keukentafel.app.state.card import Phase, Status, read_card
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.membership import Membership
 from keukentafel.app.state.observed import Observed
 from keukentafel.app.state.sent_plan import bundles
 from keukentafel.dossier.people import Person
-from keukentafel.edition.assent import (
-    AGREEING,
-    Assent,
-    Assenter,
-    AssentMeans,
-    AssentState,
-    Recorder,
-    Stroke,
-    checked,
-)
+from keukentafel.edition.assent import AGREEING, Assent, AssentState, Stroke
 from keukentafel.edition.bundle import Bundle, make_bundle, read_bundle
 from keukentafel.edition.freeze import Edition, freeze
 from keukentafel.edition.manifest import GuideStamp
 from keukentafel.edition.marks import Moment, moment
 from keukentafel.edition.readiness import Lack, lacks_for_agreement, lacks_for_ready
 from keukentafel.edition.reading import Reading, reading_of
-from keukentafel.journal.canonical import nfc
-from keukentafel.vault.vault import OpenVault
+from keukentafel.journal.names import PersonId
+from keukentafel.vault.open_vault import OpenVault
 from sync.tablet import seal_plan
 
 
@@ -45,36 +37,32 @@ class Delivered:
 
 
 class ReadBack(Observed):
-    """The edition that is being read back, and the answer that is being given."""
+    """The edition that is being read back, and what each person says of it."""
 
     def __init__(self, talk: Conversation, vault: OpenVault, member: Membership, house: House) -> None:
         self._talk = talk
         self._vault = vault
         self._member = member
         self._house = house
+        self._answers: dict[PersonId, Answer] = {}
         self.edition: Edition = self._freeze()
+        self.reading: Reading = reading_of(self.edition.parts, {talk.worker.id: talk.worker.name})
         self.person: Person = talk.speaker if talk.voices else talk.worker
-        self.state: AssentState | None = None
-        self.aloud = False
         self.wanting = ""
         self.delivered: Delivered | None = None
-        self._remark = ""
-        self._strokes: tuple[Stroke, ...] = ()
 
     @property
-    def reading(self) -> Reading:
-        """What is heard."""
-        return reading_of(self.edition.parts, {self._talk.worker.id: self._talk.worker.name})
+    def answer(self) -> Answer:
+        """What the person who is asked now says of it."""
+        if self.person.id not in self._answers:
+            household, saved = self._talk.household, self._talk.saved
+            self._answers[self.person.id] = Answer(self._vault, household, self.person, saved)
+        return self._answers[self.person.id]
 
     @property
-    def remark(self) -> str:
-        """What somebody wants to add, to the letter."""
-        return self._remark
-
-    @property
-    def strokes(self) -> tuple[Stroke, ...]:
-        """The drawn signature, if any."""
-        return self._strokes
+    def given(self) -> tuple[Answer, ...]:
+        """The answers that were given."""
+        return tuple(answer for answer in self._answers.values() if answer.state is not None)
 
     @property
     def lacks(self) -> tuple[Lack, ...]:
@@ -88,48 +76,56 @@ class ReadBack(Observed):
 
     def choose(self, state: AssentState) -> None:
         """Take one of the four answers; they are equally good."""
-        self.state = state
+        self.answer.state = state
         self.wanting = ""
+        self.changed()
+
+    def say_how(self, *, aloud: bool) -> None:
+        """Take how the answer was given: tapped, or said aloud."""
+        self.answer.aloud = aloud
+        self.changed()
 
     def choose_person(self, person: Person) -> None:
         """Ask somebody else of the household what they think of it."""
-        self.person = person
-        self.state, self._remark, self._strokes, self.wanting = None, "", (), ""
+        self.person, self.wanting = person, ""
 
     def write_remark(self, words: str) -> None:
-        """Take what somebody wants to add, with line ends and tabs as an assent has them."""
-        self._remark = nfc(words.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+        """Take what somebody wants to add."""
+        self.answer.remark.write(words)
 
     def draw(self, strokes: tuple[Stroke, ...]) -> None:
         """Take the strokes of a drawn signature."""
-        self._strokes = strokes
+        self.answer.strokes = strokes
 
     def objection(self, *, anyway: bool) -> str:
         """Return what stands in the way of *Klaar* now, as the key of a message; empty when nothing does."""
-        if self.state is None:
+        if not self.given:
             return "choose"
-        if self.state is AssentState.AGREED_WITH_REMARKS and not self._remark.strip():
+        if any(answer.wants_remark for answer in self.given):
             return "remark"
-        if self.state in AGREEING and self.lacks:
+        if self.lacks and any(answer.state in AGREEING for answer in self.given):
             return "lead"
         return "missing" if self.missing and not anyway else ""
 
     def finish(self, *, anyway: bool = False) -> bool:
-        """Freeze, seal and queue, once, unless something stands in the way; tells whether it was done."""
-        if self.delivered is not None:
-            return True
+        """Freeze, seal and queue, unless something stands in the way; tells whether it was done.
+
+        Raises:
+            VaultMistake, MalformedAssent, BundleRefused, CannotSeal: nothing was sent and nothing was kept.
+        """
         self.wanting = self.objection(anyway=anyway)
-        if self.wanting or self.state is None:
+        if self.wanting or self.delivered is not None:
             return False
-        data = make_bundle(
-            self.edition, [self._assent(self.state)], self._vault.device_signing, self._house.schema
-        )
+        data = make_bundle(self.edition, self._assents(), self._vault.device_signing, self._house.schema)
         bundle = read_bundle(data, self._house.schema)
         self._deliver(data, bundle)
-        self.delivered = Delivered(
-            bundle, not self.missing and self.state in AGREEING, self._member.team.name
-        )
+        agreed = all(answer.state in AGREEING for answer in self.given)
+        self.delivered = Delivered(bundle, agreed and not self.missing, self._member.team.name)
         return True
+
+    def _assents(self) -> list[Assent]:
+        manifest, hand = self.edition.manifest.hash, self._talk.writer
+        return [answer.assent(manifest, self._moment(), hand) for answer in self.given]
 
     def _deliver(self, data: bytes, bundle: Bundle) -> None:
         vault, household = self._vault, self._talk.household
@@ -145,22 +141,8 @@ class ReadBack(Observed):
                 edition=bundle.manifest.hash,
             )
             vault.put_card(household, card.written())
-
-    def _assent(self, state: AssentState) -> Assent:
-        strokes = self._strokes
-        how = AssentMeans.SAID_ALOUD if self.aloud else AssentMeans.TAPPED
-        return checked(
-            Assent(
-                manifest_hash=self.edition.manifest.hash,
-                person=Assenter(self.person.id, self.person.name, self.person.role),
-                state=state,
-                remark="" if state is AssentState.AGREED else self._remark.strip(),
-                how=AssentMeans.DRAWN if strokes else how,
-                signature=strokes or None,
-                given_at=self._moment(),
-                hand=Recorder(self._talk.writer.id, self._talk.writer.role),
-            )
-        )
+            for answer in self.given:
+                answer.remark.sent()
 
     def _freeze(self) -> Edition:
         vault, household, guide = self._vault, self._talk.household, self._house.guide

@@ -1,5 +1,6 @@
 """What the screen may say about saving, and nothing more than is true."""
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from keukentafel.app.clock import Clock
@@ -25,6 +26,7 @@ class Saved(Observed):
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
+        self.unsaved: Callable[[], bool] = lambda: False
         self.saving = Saving.NOTHING
         self.at = 0
 
@@ -33,7 +35,9 @@ class Saved(Observed):
         self.saving = Saving.TYPING
 
     def done(self) -> None:
-        """Everything is durable now."""
+        """Something is durable now; *saved* is said once nothing else is on the screen only."""
+        if self.unsaved():
+            return
         self.at = self._clock()
         self.saving = Saving.SAVED
         self.changed()

@@ -18,10 +18,13 @@ from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.read_back import ReadBack
 from keukentafel.app.state.screens import Screen, face_of
 from keukentafel.app.state.workroom import Workroom
+from keukentafel.edition.assent import MalformedAssent
+from keukentafel.edition.bundle import BundleRefused
 from keukentafel.journal.names import HouseholdId
 from keukentafel.journal.speaker import Face
 from keukentafel.vault.mistakes import TooSoon, VaultMistake, WrongPin
 from keukentafel.vault.vault import OpenVault
+from sync.envelope import CannotSeal
 
 IDLE_WORK_SECONDS = 120
 IDLE_TABLE_SECONDS = 1200
@@ -117,8 +120,10 @@ class Visit(Observed):
             return
         self.busy, self.notice = True, None
         account = self.account
-        vault = await self._opened(account, pin)
-        self.busy, self.pin = False, ""
+        try:
+            vault = await self._opened(account, pin)
+        finally:
+            self.busy, self.pin = False, ""
         if vault is None:
             return
         if self.account is not account:
@@ -167,6 +172,13 @@ class Visit(Observed):
             self.house.custody.release(self.account.id, self)
         self.pin, self.turned, self.notice = "", False, notice
         self.screen = Screen.UNLOCK if self.account else Screen.WHO
+
+    def lock_by_hand(self) -> None:
+        """Lock on command, unless a sentence would be lost by it."""
+        if self.conversation is not None:
+            self.conversation.boxes.keep()
+        if not self._would_lose():
+            self.lock()
 
     def give_up(self) -> None:
         """Lock, because another session took over."""
@@ -220,6 +232,8 @@ class Visit(Observed):
     def to_today(self) -> None:
         """Close the household and go back to the list."""
         self._leave_boxes()
+        if self._would_lose():
+            return
         self.room.close_household()
         self._show(Screen.TODAY)
 
@@ -251,18 +265,21 @@ class Visit(Observed):
         if self.busy:
             return
         self.busy, self.notice = True, None
+        room = self.room
         try:
-            await asyncio.to_thread(self.room.widen, pin)
+            await asyncio.to_thread(room.widen, pin)
+            # While the key was derived the session may have locked, or been taken over.
+            if self._room is room:
+                room.look_at_post()
+                self._show(Screen.HOUSEHOLD if self.conversation else Screen.TODAY)
         except WrongPin:
             self._wrong_pin_at_the_table()
         except TooSoon as wait:
             self.notice = _wait_notice(wait)
         except VaultMistake:
             self.lock(Notice("error", "unlock.damaged.title", "unlock.damaged.body"))
-        else:
-            self.room.look_at_post()
-            self._show(Screen.HOUSEHOLD if self.conversation else Screen.TODAY)
-        self.busy, self.pin = False, ""
+        finally:
+            self.busy, self.pin = False, ""
 
     def assent_to_story(self, how: str) -> None:
         """Keep "this is my story", once there is one."""
@@ -286,7 +303,7 @@ class Visit(Observed):
             return
         try:
             done = back.finish(anyway=anyway)
-        except VaultMistake:
+        except (VaultMistake, MalformedAssent, BundleRefused, CannotSeal):
             back.wanting = "failed"
             return
         if done:
@@ -319,12 +336,20 @@ class Visit(Observed):
             self.conversation.face = face_of(screen)
         self.screen = screen
 
+    def _would_lose(self) -> bool:
+        """Say so when a sentence is on the screen only, because it could not be saved."""
+        talk = self.conversation
+        if talk is None or not talk.boxes.unsaved:
+            return False
+        self.notice = Notice("error", "unsaved.title", "unsaved.body")
+        return True
+
     def _leave_boxes(self) -> None:
         if self.conversation is not None:
             self.conversation.boxes.leave_all()
 
     def _wrong_pin_at_the_table(self) -> None:
-        if not self.room.vault.is_open:
+        if self._room is None or not self._room.vault.is_open:
             self.lock(Notice("error", "unlock.three_wrong.title", "unlock.three_wrong.body"))
         else:
             self.notice = Notice("error", "unlock.wrong.title", "unlock.wrong.body")

@@ -48,6 +48,8 @@ class Workroom:
         try:
             if self.talk is not None:
                 self.talk.boxes.keep()
+            if self.desk is not None:
+                self.desk.keep()
         finally:
             self.copies.withdraw()
             self.post.close()
