@@ -6,6 +6,7 @@ step may be repeated: when an answer is lost after the other side has saved, the
 """
 
 import asyncio
+import contextlib
 import logging
 import secrets
 from collections.abc import Callable, Sequence
@@ -35,6 +36,10 @@ class Parcel:
     envelope: SealedEnvelope = field(repr=False)
 
 
+class InboxFull(Exception):
+    """As much lies unopened as may lie there; more is fetched when something of it has been opened."""
+
+
 class Outbox(Protocol):
     """What waits to be delivered, kept durably by whoever implements this."""
 
@@ -53,10 +58,18 @@ class Outbox(Protocol):
 
 
 class Inbox(Protocol):
-    """What has come in, kept durably by whoever implements this."""
+    """What has come in, kept durably by whoever implements this.
+
+    A relay can lay down as much as it likes that looks sealed and that nobody can open. So an inbox has a
+    measure, and says when it is full; then nothing is fetched, and nothing is lost either.
+    """
 
     def cursor(self, mailbox: MailboxId) -> Position:
-        """Return how far a mailbox was read; 0 when never."""
+        """Return how far a mailbox was read; 0 when never.
+
+        Raises:
+            InboxFull: nothing more can be kept now; asked before every fetch.
+        """
 
     def keep_incoming(self, mailbox: MailboxId, items: Sequence[Incoming], cursor: Position) -> None:
         """Keep envelopes and the new cursor in one transaction; an envelope may come again."""
@@ -118,6 +131,18 @@ class Courier:
         self._delivered = 0
         self._received = 0
         self._refusals: list[Reason] = []
+        self._wake: asyncio.Event | None = None
+        self._stopped = False
+
+    def stop(self) -> None:
+        """End the rounds for good: no other parcel, mailbox or round is begun after this.
+
+        Cancelling the task that runs the courier also breaks off what is on the line. Doing both is wise: a
+        library under way may swallow a cancellation, and a courier that went on would keep keys in memory.
+        """
+        self._stopped = True
+        if self._wake is not None:
+            self._wake.set()
 
     async def run_once(self) -> Round:
         """Deliver everything that waits and fetch everything that came; stop where the relay stops."""
@@ -127,34 +152,39 @@ class Courier:
             for parcel in self._outbox.queued():
                 await self._deliver(parcel)
             for mailbox in self._own:
-                await self._fetch(mailbox)
+                await self._collect(mailbox)
         except RelayUnreachable:
             reachable = False
         return Round(self._delivered, self._received, reachable, tuple(self._refusals))
 
     async def run(self, wake: asyncio.Event, on_round: Callable[[Round], None]) -> None:
-        """Go round after round until cancelled: at once when woken, else with growing waits and jitter.
+        """Go round after round until stopped: at once when woken, else with growing waits and jitter.
 
         Nothing that goes wrong in a round ends this: the next one begins where the stores say.
         """
+        self._wake = wake
         wait = 0.0
-        while True:
+        while not self._stopped:
             woken = wake.is_set()
             wake.clear()
             moved = await self._round(on_round)
             wait = self._pace.next(0.0 if woken else wait, moved)
-            await _wait(wake, wait)
+            if not self._stopped:
+                await _wait(wake, wait)
 
     async def _round(self, on_round: Callable[[Round], None]) -> bool:
         try:
             done = await self.run_once()
-            on_round(done)
+            if not self._stopped:
+                on_round(done)
         except Exception as reason:  # a store that is locked or full must not end the courier
             _LOG.warning("a round of the courier was broken off by %s", type(reason).__name__)
             return False
         return done.moved
 
     async def _deliver(self, parcel: Parcel) -> None:
+        if self._stopped:
+            return
         self._outbox.mark_tried(parcel.id)
         try:
             position = await self._relay.append(parcel.mailbox, parcel.envelope)
@@ -164,22 +194,27 @@ class Courier:
         self._outbox.mark_delivered(parcel.id, position)
         self._delivered += 1
 
-    async def _fetch(self, mailbox: MailboxId) -> None:
-        for _ in range(MOST_FETCHES):
-            try:
-                items = await self._relay.fetch(mailbox, self._inbox.cursor(mailbox))
-            except RelayRefused as refused:
-                self._refusals.append(refused.reason)
-                return
-            if not items:
-                return
+    async def _collect(self, mailbox: MailboxId) -> None:
+        try:
+            for _ in range(MOST_FETCHES):
+                if self._stopped or not await self._fetch(mailbox):
+                    return
+        except RelayRefused as refused:
+            self._refusals.append(refused.reason)
+        except InboxFull:
+            _LOG.warning("the inbox is full; nothing more is fetched until something of it was opened")
+
+    async def _fetch(self, mailbox: MailboxId) -> bool:
+        items = await self._relay.fetch(mailbox, self._inbox.cursor(mailbox))
+        if items and not self._stopped:
             self._inbox.keep_incoming(mailbox, items, items[-1].position)
             self._received += len(items)
+        return bool(items)
 
 
 async def _wait(wake: asyncio.Event, seconds: float) -> None:
+    # Not `asyncio.wait_for`: before Python 3.12 it swallows a cancellation in the very moment of waking.
     jittered = seconds * (0.5 + secrets.SystemRandom().random() / 2)
-    try:
-        await asyncio.wait_for(wake.wait(), jittered)
-    except TimeoutError:
-        return
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(jittered):
+            await wake.wait()

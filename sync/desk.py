@@ -14,7 +14,6 @@ from keukentafel.edition.marks import ManifestHash
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.journal.canonical import nfc
 from keukentafel.journal.catalogue import Catalogue
-from keukentafel.journal.names import HouseholdId
 from sync.envelope import SealedEnvelope, open_envelope, seal
 from sync.identity import DeviceCard, DeviceRole, Trust
 from sync.message import Message, MessageKind, read_from
@@ -59,12 +58,7 @@ class Desk:
 
     def seal_receipt(self, plan: ReceivedPlan, received_at: Moment) -> SealedEnvelope:
         """Seal a receipt for the worker's device: this plan was opened and checked."""
-        receipt = Receipt(
-            manifest=plan.manifest,
-            household=HouseholdId(plan.bundle.manifest.household),
-            received_at=received_at,
-            by=self.card.name,
-        )
+        receipt = Receipt(manifest=plan.manifest, received_at=received_at, by=self.card.name)
         return self._seal(plan, MessageKind.RECEIPT, sign_receipt(receipt, self.device))
 
     def seal_review(self, plan: ReceivedPlan, outcome: Outcome, text: str, at: Moment) -> SealedEnvelope:

@@ -19,8 +19,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import BaseModel, Field, ValidationError
 
 from sync.envelope import SealedEnvelope
+from sync.wire.framing import looks_like_an_envelope
 from sync.wire.names import (
     KEY_OR_DIGEST,
+    POSITIONS_PER_MILLISECOND,
     EnvelopeId,
     MailboxId,
     Moment,
@@ -34,6 +36,10 @@ from sync.wire.request import Asked, random_nonce, sign_request
 
 LARGEST_ANSWER: Final = 8 * 1024 * 1024
 SECONDS_PER_REQUEST: Final = 60.0
+FURTHEST_AHEAD: Final = 24 * 3600 * 1000
+"""How far in the future the position of an envelope may lie, in milliseconds."""
+MOST_SLOW: Final = 400 * 24 * 3600 * 1000
+"""How slow a relay may say that our clock is before its word no longer moves that bound, in milliseconds."""
 _TRY_LATER: Final = frozenset({Reason.TOO_BUSY, Reason.UNAVAILABLE, Reason.REPLAYED})
 _TIMEOUT: Final = httpx.Timeout(20.0, connect=10.0)
 
@@ -135,8 +141,12 @@ class Mailboxes:
     async def fetch(self, mailbox: MailboxId, after: Position) -> list[Incoming]:
         """Fetch the next envelopes of a mailbox, in order; an empty list when there are no more for now.
 
+        What does not look like an envelope is not taken in, and neither is a position that no relay gives:
+        positions follow the clock (`sync.relay.store`), and one from the far future would leave this device
+        deaf to everything that an honest relay lays down after it.
+
         Raises:
-            RelayUnreachable: it did not go well now.
+            RelayUnreachable: it did not go well now, or what was given is no post.
             RelayRefused: this device may not read that mailbox.
         """
         answer = await self._ask("GET", f"/mailboxes/{mailbox}/envelopes?after={after}", b"")
@@ -146,7 +156,15 @@ class Mailboxes:
         positions = [after, *(item.position for item in items)]
         if any(later <= earlier for earlier, later in itertools.pairwise(positions)):
             raise RelayUnreachable("the relay gave envelopes out of order")
+        if positions[-1] > max(after, self._furthest()):
+            raise RelayUnreachable("the relay gave an envelope a place in the far future")
+        if not all(looks_like_an_envelope(item.envelope) for item in items):
+            raise RelayUnreachable("the relay gave something that is no envelope")
         return items
+
+    def _furthest(self) -> int:
+        slow = min(max(0, self._offset), MOST_SLOW)
+        return (self._clock() + slow + FURTHEST_AHEAD) * POSITIONS_PER_MILLISECOND
 
     async def _ask(self, method: str, target: str, body: bytes) -> Any:
         """Ask, mend what can be mended once each, and ask again."""
@@ -196,8 +214,8 @@ class Mailboxes:
                     await response.aclose()
         except (httpx.HTTPError, httpx.StreamError, TimeoutError, OSError) as reason:
             raise RelayUnreachable("the relay does not answer") from reason
-        except (ValueError, RecursionError) as reason:
-            raise RelayUnreachable("what answers is not the relay") from reason
+        except (ValueError, RecursionError):
+            raise RelayUnreachable("what answers is not the relay") from None
 
 
 async def _read_bounded(response: httpx.Response) -> bytes:
@@ -219,5 +237,5 @@ def _read(answer: Any, shape: type[Shape]) -> Shape:
 def _bytes_of(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError) as reason:
-        raise RelayUnreachable("what answers is not the relay") from reason
+    except (binascii.Error, ValueError):
+        raise RelayUnreachable("what answers is not the relay") from None

@@ -74,8 +74,8 @@ def read_message(data: bytes) -> Message:
     try:
         written = read_plain(data, _Written, LARGEST_BODY)
         card, body = _bytes_of(written.card), _bytes_of(written.body)
-    except (DocumentRefused, ValueError) as reason:
-        raise MessageRefused("what lies in this envelope is not a message of a known form") from reason
+    except (DocumentRefused, ValueError):
+        raise MessageRefused("what lies in this envelope is not a message of a known form") from None
     message = Message(written.kind, card, body, written.reply_to)
     if message.to_bytes() != data:
         raise MessageRefused("this message is not in its one spelling")
@@ -99,5 +99,5 @@ def read_from(opened: Opened, trust: Trust) -> tuple[Message, DeviceCard]:
 def _bytes_of(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
-    except binascii.Error as reason:
-        raise MessageRefused("a part of this message is malformed") from reason
+    except binascii.Error:
+        raise MessageRefused("a part of this message is malformed") from None

@@ -14,10 +14,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import Field, StringConstraints
 
 from keukentafel.edition.marks import ManifestHash
-from keukentafel.journal.names import HouseholdId
 from sync.identity import DeviceCard, DeviceRole, ShownName
 from sync.wire.document import Document, DocumentRefused, read_signed, sign_document
-from sync.wire.names import KEY_OR_DIGEST, RANDOM_ID, MomentField
+from sync.wire.names import KEY_OR_DIGEST, MomentField
 
 RECEIPT: Final = "keukentafel.receipt/1"
 REVIEW: Final = "keukentafel.review/1"
@@ -36,7 +35,6 @@ class Receipt(Document):
     """A plan was opened and checked by the municipality."""
 
     manifest: ManifestField
-    household: Annotated[HouseholdId, RANDOM_ID] | None = None
     received_at: MomentField
     by: ShownName
 

@@ -1,10 +1,13 @@
-// What the page does without Python: it switches the semantics on, and it covers the fields when the socket drops.
+// What the page does without Python: it shows our words until our screen is there, it switches the semantics on,
+// and it covers the fields when the socket drops.
 (() => {
   "use strict";
 
   const POLL_MS = 400;
   const STEADY_MS = 5000;
   const LONGEST_PAUSE_MS = 30000;
+  const LONGEST_ARRIVAL_MS = 10000;
+  const OURS = "[flt-semantics-identifier]";
   const RELOADS = "keukentafel.reloads";
   const INPUT = [
     "keydown", "keyup", "keypress", "beforeinput", "input", "paste", "wheel", "contextmenu",
@@ -93,5 +96,20 @@
     const middle = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true };
     placeholder.dispatchEvent(new MouseEvent("click", middle));
   }
-  new MutationObserver(wakeSemantics).observe(document.documentElement, { childList: true, subtree: true });
+
+  // After Flutter's first frame Flet shows a wheel of its own for a while. What has an identifier was drawn by us.
+  const arrive = () => document.getElementById("arriving")?.remove();
+  function arriveOnOurs() {
+    if (document.getElementById("arriving") && document.querySelector(OURS)) requestAnimationFrame(arrive);
+  }
+  window.addEventListener("flutter-first-frame", () => setTimeout(arrive, LONGEST_ARRIVAL_MS), { once: true });
+
+  new MutationObserver(() => {
+    wakeSemantics();
+    arriveOnOurs();
+  }).observe(document.documentElement, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ["flt-semantics-identifier"],
+  });
 })();

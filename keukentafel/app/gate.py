@@ -20,8 +20,10 @@ from starlette.requests import cookie_parser
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from keukentafel.app.arrival import Arrival, arrival_of
 from keukentafel.app.browsers import BrowserId, Browsers
 from keukentafel.app.downloads import PREFIX, Download, Downloads
+from keukentafel.app.showcase import Showcase
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -59,10 +61,20 @@ class Gate:
     """An ASGI app that lets through to Flet only what comes from our own page in a browser we know."""
 
     def __init__(
-        self, app: ASGIApp, *, port: int, index: bytes, browsers: Browsers, downloads: Downloads
+        self,
+        app: ASGIApp,
+        *,
+        port: int,
+        index: bytes,
+        doorstep: bytes,
+        showcase: Showcase,
+        browsers: Browsers,
+        downloads: Downloads,
     ) -> None:
         self._app = app
         self._index = index
+        self._doorstep = doorstep
+        self._showcase = showcase
         self._browsers = browsers
         self._downloads = downloads
         self._hosts = (f"127.0.0.1:{port}", f"localhost:{port}")
@@ -84,12 +96,14 @@ class Gate:
         reply = _Reply(send)
         if not self._is_own_host(headers):
             await Response(status_code=421)(scope, receive, reply.send)
-        elif scope["path"] in NOT_USED:
+        elif scope["path"] in NOT_USED or self._showcase.hides(scope["path"]):
             await Response(status_code=404)(scope, receive, reply.send)
         elif scope["path"].startswith(PREFIX):
             await self._hand_over(scope, self._browser(headers))(scope, receive, reply.send)
+        elif (arrival := self._newcomer(scope, headers)) is Arrival.LINK:
+            await _stepping_in(self._doorstep)(scope, receive, reply.send)
         else:
-            cookie = self._new_cookie if self._is_newcomer(scope, headers) else None
+            cookie = self._new_cookie if arrival is Arrival.VISIT else None
             page = _Page(reply.send, self._index, cookie, with_body=scope["method"] != "HEAD")
             await self._app(scope, receive, page.send)
 
@@ -110,10 +124,9 @@ class Gate:
     def _new_cookie(self) -> str:
         return f"{self._cookie}={self._browsers.welcome()}; Path=/; HttpOnly; SameSite=Strict"
 
-    def _is_newcomer(self, scope: Scope, headers: Headers) -> bool:
-        # A page elsewhere may ask for our index as a picture; that must not push a known browser out.
-        visits = headers.get("sec-fetch-mode", "navigate") == "navigate"
-        return scope["method"] == "GET" and visits and self._browser(headers) is None
+    def _newcomer(self, scope: Scope, headers: Headers) -> Arrival | None:
+        known = self._browser(headers) is not None
+        return None if known else arrival_of(scope["method"], headers)
 
     def _browser(self, headers: Headers) -> BrowserId | None:
         return self._browsers.recognise(cookie_parser(headers.get("cookie", "")).get(self._cookie))
@@ -193,6 +206,10 @@ def _unhurt_by_leaving(send: Send) -> Send:
 async def _refuse(receive: Receive, send: Send, code: int) -> None:
     await receive()
     await send({"type": "websocket.close", "code": code})
+
+
+def _stepping_in(doorstep: bytes) -> Response:
+    return Response(doorstep, media_type="text/html; charset=utf-8", headers={"cache-control": "no-store"})
 
 
 def _attachment(download: Download) -> Response:

@@ -2,9 +2,10 @@
 
 Flet's page knows which files its client needs, so it is not copied but changed in memory, piece by piece.
 The piece we put in switches the semantics on (a screen reader then needs no hidden button), shows our own
-words while the client loads, and covers the fields when the socket drops: Flet itself would leave a picture
-standing that no longer listens. If a new version of the package no longer has what we change, the app
-refuses to start instead of showing a page without the cover.
+words until our own screen is there, and covers the fields when the socket drops: Flet itself would leave a
+picture standing that no longer listens. Our words have another id than the ones in the package, because the
+client takes those away before it has drawn more than a wheel of its own. If a new version of the package no
+longer has what we change, the app refuses to start instead of showing a page without the cover.
 """
 
 import html
@@ -46,6 +47,16 @@ def index_page(texts: Texts) -> bytes:
     return _with_flet_settings(dress(packaged, texts)).encode()
 
 
+def doorstep(texts: Texts) -> bytes:
+    """Return the empty page in our colour that asks for its own address once more, from our own site."""
+    page = (
+        f'<!DOCTYPE html>\n<html lang="{texts.language}">\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="refresh" content="0">\n<title>{html.escape(texts("page.title"))}</title>\n'
+        f"<style>html {{ background: {_colours()['table']}; }}</style>\n"
+    )
+    return page.encode()
+
+
 def dress(packaged: str, texts: Texts) -> str:
     """Return the packaged page with our head, our loading screen and our cover in it.
 
@@ -77,7 +88,7 @@ def _changes(texts: Texts) -> dict[str, str]:
 
 
 def _head() -> str:
-    colours = json.loads(asset_text("brand", "tokens.json"))["color"]["light"]
+    colours = _colours()
     variables = " ".join(f"--{name}: {colours[name]};" for name in _COLOURS)
     return (
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -85,6 +96,11 @@ def _head() -> str:
         f"<style>\n:root {{ {variables} }}\n{asset_text('web', 'page.css')}</style>\n"
         f"<script>\n{asset_text('web', 'page.js')}</script>"
     )
+
+
+def _colours() -> dict[str, str]:
+    colours: dict[str, str] = json.loads(asset_text("brand", "tokens.json"))["color"]["light"]
+    return colours
 
 
 def _filled(fragment: str, texts: Texts) -> str:

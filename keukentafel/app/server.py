@@ -18,7 +18,8 @@ from starlette.types import ASGIApp
 from keukentafel.app.browsers import BrowserId, Browsers
 from keukentafel.app.downloads import Downloads
 from keukentafel.app.gate import Gate
-from keukentafel.app.index_page import ROUTES, index_page
+from keukentafel.app.index_page import ROUTES, doorstep, index_page
+from keukentafel.app.showcase import Showcase
 from keukentafel.app.texts import Texts
 from keukentafel.journal.assets import assets_folder
 
@@ -65,7 +66,15 @@ def build(
         route_url_strategy=ROUTES,
         session_timeout_seconds=session_seconds,
     )
-    return Gate(screens, port=port, index=index_page(texts), browsers=Browsers(), downloads=downloads)
+    return Gate(
+        screens,
+        port=port,
+        index=index_page(texts),
+        doorstep=doorstep(texts),
+        showcase=Showcase(assets_folder()),
+        browsers=Browsers(),
+        downloads=downloads,
+    )
 
 
 def make_server(app: ASGIApp, ready: Callable[[], None]) -> uvicorn.Server:

@@ -52,7 +52,7 @@ class Texts:
 
     def clock(self, milliseconds: int) -> str:
         """Return the time of day of a moment, as ``14:02``."""
-        return str(format_time(self._local(milliseconds), "HH:mm", locale=self.language))
+        return str(format_time(self._local(milliseconds), self("format.clock"), locale=self.language))
 
     def when(self, milliseconds: int, now: int) -> str:
         """Return the time for today, and the day and time for another day."""
@@ -63,11 +63,11 @@ class Texts:
 
     def day(self, day: date) -> str:
         """Return a day without its year, as ``27 oktober``."""
-        return str(format_date(day, "d MMMM", locale=self.language))
+        return str(format_date(day, self("format.day"), locale=self.language))
 
     def weekday(self, day: date) -> str:
         """Return a day with its name, as ``dinsdag 13 oktober``."""
-        return str(format_date(day, "EEEE d MMMM", locale=self.language))
+        return str(format_date(day, self("format.weekday"), locale=self.language))
 
     def today(self, now: int) -> date:
         """Return the local date of a moment."""

@@ -37,9 +37,7 @@ class SchemaRefused(ValueError):
 
 
 class _Closed(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid", strict=True, populate_by_name=False, hide_input_in_errors=True
-    )
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=False, hide_input_in_errors=True)
 
 
 class _Filled(_Closed):

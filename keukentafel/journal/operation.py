@@ -196,6 +196,8 @@ def parse_operation(skeleton: bytes) -> Operation:
         document = parse_canonical(skeleton)
         if not isinstance(document, dict) or set(document) != _KEYS or document["v"] != FORMAT:
             raise MalformedOperation("these bytes are not an operation of a known format")
+        if type(document["v"]) is not int:
+            raise MalformedOperation("the format of an operation is a whole number")
         operation = _operation_of(document)
     except (NotCanonical, KeyError, TypeError, ValueError):
         # Not chained: the original may quote what stood there.

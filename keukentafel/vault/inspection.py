@@ -1,8 +1,8 @@
 """Looking the vault over, whole or one household: is every row the one that was last written?
 
 Every row is opened, the seal of its scope is computed again from the rows, and the seal is held against the
-roll. What is found stays contained: a household that was tampered with is named, and the others remain usable.
-A household of a hundred sentences takes some ten milliseconds, so it is looked over whenever it is opened.
+roll. What is found stays contained: a household that was tampered with is named, and the others remain
+usable. One household takes some milliseconds, so it can be looked over whenever it is opened.
 """
 
 import contextlib
@@ -34,7 +34,8 @@ class FindingKind(StrEnum):
     """There are more rows than there should be: a deleted one was put back."""
 
     OLDER = "older"
-    """The number is right but these are not the last ones: an older row, or a seal with its rows, was put back."""
+    """The number is right but these are not the last ones: an older version was put back, of a row, or (when
+    the table is that of the seals) of all rows together with their seal."""
 
     SEAL_LOST = "seal_lost"
     """The seal of the household is gone or changed."""

@@ -31,9 +31,9 @@ class OpenPost:
         return self._outbox.queued()
 
     def delivered(self) -> tuple[Outgoing, ...]:
-        """Return what the relay has and no receipt has taken out yet, first queued first; also while narrowed.
+        """Return what the relay has and no receipt has taken out yet, first queued first.
 
-        A relay that was put back from an older copy may have lost it again, so it can be offered once more.
+        A relay that was put back from an older copy may have lost it, so it can be offered once more.
         """
         return self._outbox.delivered()
 

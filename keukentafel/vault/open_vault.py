@@ -128,7 +128,7 @@ class OpenVault(OpenPost):
         return self._inspection.findings()
 
     def check_household(self, household: HouseholdId) -> tuple[Finding, ...]:
-        """Look over every row of one household: some ten milliseconds for a hundred sentences.
+        """Look over every row of one household: some milliseconds for a hundred sentences.
 
         Raises:
             NoSuchHousehold: it was never in this vault.
@@ -138,8 +138,8 @@ class OpenVault(OpenPost):
     def check_own(self) -> tuple[Finding, ...]:
         """Look over the vault's own rows and the courier's, and of each household the key and the seal.
 
-        So it names every household that was put back whole or lost its key, without reading its rows; narrowed,
-        only the courier's rows are within reach.
+        So it names every household that was put back whole or lost its key, without reading its rows.
+        Narrowed, only the courier's rows are within reach.
         """
         return self._inspection.own_findings()
 
@@ -208,7 +208,7 @@ class OpenVault(OpenPost):
         self._drafts.drop(draft)
 
     def drop_drafts_of(self, household: HouseholdId, thing: ObjectId, field: FieldName) -> None:
-        """Delete every draft of one field of an object, as part of a ``writing()`` around it if there is one."""
+        """Delete every draft of one field of an object; inside ``writing()``, along with the rest of it."""
         self._drafts.drop_of(household, thing, field)
 
     def keep_document(

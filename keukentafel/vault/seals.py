@@ -77,7 +77,7 @@ class Seals:
     def begin_roll(self) -> None:
         """Give a new vault its roll, inside the transaction that makes it.
 
-        Its generation goes on from an earlier vault's on this device, or the new one would seem an older copy.
+        Its generation goes on from an earlier vault's on this device, or it would seem an older copy.
         """
         self._roll = Roll(self._secret.counter())
 

@@ -17,7 +17,15 @@ from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
 from sync.relay.writer import GroupWriter, StoreUnavailable
-from sync.wire.names import Caller, MailboxId, Moment, OrganisationId, Position, envelope_id
+from sync.wire.names import (
+    POSITIONS_PER_MILLISECOND,
+    Caller,
+    MailboxId,
+    Moment,
+    OrganisationId,
+    Position,
+    envelope_id,
+)
 
 DATABASE: Final = "relay.sqlite3"
 _APPLICATION: Final = 0x4B54524C
@@ -99,7 +107,7 @@ class SqliteStore:
     def __init__(self, path: Path, clock: Callable[[], Moment]) -> None:
         self._path = path
         self._clock = clock
-        self._floor = clock() * 1024
+        self._floor = clock() * POSITIONS_PER_MILLISECOND
         self._local = threading.local()
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="relay-reader")
         self._writer = GroupWriter(_open(path))

@@ -60,9 +60,11 @@ def canonical_json(document: Any) -> bytes:
         DocumentRefused: it holds a number that is no integer of 53 bits, or text outside Unicode form C.
     """
     try:
+        _refuse_fractions(document)
         written = rfc8785.dumps(document)
-    except (rfc8785.CanonicalizationError, UnicodeError, RecursionError, TypeError) as reason:
-        raise DocumentRefused("this document cannot be written in one way only") from reason
+    except (rfc8785.CanonicalizationError, UnicodeError, RecursionError, TypeError):
+        # Not chained, here and below: the originals quote or hold what they were given.
+        raise DocumentRefused("this document cannot be written in one way only") from None
     if not unicodedata.is_normalized("NFC", written.decode("utf-8")):
         raise DocumentRefused("this document is not in Unicode form C")
     return written
@@ -76,8 +78,8 @@ def parse_json(data: bytes) -> Any:
     """
     try:
         document = json.loads(data.decode("utf-8"), parse_float=_refuse, parse_constant=_refuse)
-    except (ValueError, RecursionError) as reason:
-        raise DocumentRefused("these bytes are not a document") from reason
+    except (ValueError, RecursionError):
+        raise DocumentRefused("these bytes are not a document") from None
     if canonical_json(document) != data:
         raise DocumentRefused("this document is not in its one spelling")
     return document
@@ -136,7 +138,6 @@ def _fill(kind: type[Kind], content: bytes) -> Kind:
     try:
         return kind.model_validate_json(content)
     except ValidationError:
-        # Not chained: the original quotes what it was given, which may be personal.
         raise DocumentRefused("a field of this document is missing, unknown or malformed") from None
 
 
@@ -152,6 +153,14 @@ def _verify(signer: object, signature: object, signed: bytes) -> None:
 
 def _signed_bytes(schema: str, content: bytes) -> bytes:
     return schema.encode("ascii") + b"\x00" + content
+
+
+def _refuse_fractions(document: Any) -> None:
+    if isinstance(document, float):
+        raise DocumentRefused("a document holds whole numbers only")
+    if isinstance(document, dict | list | tuple):
+        for item in document.values() if isinstance(document, dict) else document:
+            _refuse_fractions(item)
 
 
 def _refuse(text: str) -> NoReturn:

@@ -29,6 +29,9 @@ Position = NewType("Position", int)
 Moment = NewType("Moment", int)
 """A time as a clock told it: milliseconds since 1970, UTC."""
 
+POSITIONS_PER_MILLISECOND: Final = 1024
+"""How fast positions may follow the clock: the relay begins at the time of opening in this measure."""
+
 RANDOM_ID: Final = StringConstraints(pattern=r"^[0-9a-f]{32}$")
 KEY_OR_DIGEST: Final = StringConstraints(pattern=r"^[0-9a-f]{64}$")
 

@@ -9,6 +9,9 @@ import flet as ft
 
 from keukentafel.app.run import Furnished, Place, TrialAccount, run
 
+NAMELESS = "/naamloos"
+"""The address at which nothing on the page has an identifier."""
+
 
 async def small_page(page: ft.Page) -> None:
     """Draw a counter, a button and a field."""
@@ -23,7 +26,9 @@ async def small_page(page: ft.Page) -> None:
 
     name = ft.Text("")
     field = ft.TextField(label="Naam", on_change=lambda event: name.__setattr__("value", f"Dag {event.data}"))
-    page.add(ft.Text("Goedemorgen"), count, ft.Button("Tel op", on_click=plus), field, name)
+    greeting = ft.Text("Goedemorgen")
+    named = greeting if page.route == NAMELESS else ft.Semantics(content=greeting, identifier="greeting")
+    page.add(named, count, ft.Button("Tel op", on_click=plus), field, name)
 
 
 def furnish(place: Place) -> Furnished:

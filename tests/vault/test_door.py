@@ -158,6 +158,38 @@ def test_a_counter_left_behind_by_a_crash_is_accepted(workshop: Workshop) -> Non
     assert workshop.open().is_open
 
 
+def test_a_session_that_takes_over_never_lowers_the_counter(workshop: Workshop) -> None:
+    first = workshop.open()
+    household = first.new_household()
+    second = workshop.open()
+    for number in range(20):
+        first.put_card(household, {"number": number})
+    between = workshop.secret.counter()
+    first.lock()
+    second.put_card(household, {"number": 20})
+    assert workshop.secret.counter() > between
+    second.lock()
+    assert workshop.open().check() == ()
+    workshop.secret.set_counter(between + 100)
+    with pytest.raises(OlderVault):
+        workshop.open()
+
+
+def test_an_open_vault_does_not_lower_a_counter_that_is_ahead_of_its_file(workshop: Workshop) -> None:
+    vault = workshop.open()
+    workshop.secret.set_counter(1000)
+    vault.new_household()
+    assert workshop.secret.counter() == 1000
+
+
+def test_a_counter_that_cannot_be_read_is_said_in_one_sentence(workshop: Workshop) -> None:
+    counter = workshop.folder / "secret" / "device.counter"
+    counter.unlink()
+    counter.mkdir()
+    with pytest.raises(NoDeviceSecret):
+        workshop.open()
+
+
 def test_a_second_vault_on_a_device_is_not_taken_for_an_older_one(workshop: Workshop) -> None:
     vault = workshop.open()
     for _ in range(5):

@@ -2,16 +2,20 @@
 
 import contextlib
 import threading
+from dataclasses import replace
+from typing import Final
 
 import pytest
 
-from keukentafel.journal.names import CompartmentId, HouseholdId, random_id
+from keukentafel.journal.names import CompartmentId, FieldName, HouseholdId, ObjectId, random_id
 from keukentafel.vault.document import Document
 from keukentafel.vault.draft import Draft
 from keukentafel.vault.mistakes import Locked, NoSuchHousehold, NothingKept, VaultFull
 from keukentafel.vault.outbox import OutboxState
 from keukentafel.vault.vault import OpenVault
 from tests.vault.material import PIN, RESIDENT, Workshop, draft, entry, place
+
+NOW_MS: Final = 1_800_000_000_000
 
 
 @pytest.fixture
@@ -56,6 +60,28 @@ def test_a_draft_is_saved_over_its_former_text_until_it_is_dropped(
     assert vault.drafts(household) == ()
 
 
+def test_all_drafts_of_one_field_go_together_with_what_is_written_around_it(vault: OpenVault) -> None:
+    household = vault.new_household()
+    stale, newer = (draft(vault, household, text) for text in ("Eerste zin. E", "Eerste zin. En meer."))
+    elsewhere = replace(draft(vault, household, "een ander"), id=random_id(), object=ObjectId("e" * 32))
+    other_field = replace(elsewhere, id=random_id(), object=stale.object, field=FieldName("wish.text"))
+    for one in (stale, newer, elsewhere, other_field):
+        vault.save_draft(one)
+
+    def drop_and_fail() -> None:
+        with vault.writing():
+            vault.drop_drafts_of(household, stale.object, stale.field)
+            assert vault.drafts(household) == (elsewhere, other_field)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        drop_and_fail()
+    assert vault.drafts(household) == (stale, newer, elsewhere, other_field)
+    vault.drop_drafts_of(household, stale.object, stale.field)
+    assert vault.drafts(household) == (elsewhere, other_field)
+    assert vault.check() == ()
+
+
 def test_a_draft_with_a_telling_name_is_refused(vault: OpenVault) -> None:
     with pytest.raises(ValueError, match="random id"):
         vault.save_draft(draft(vault, vault.new_household(), "een zin", "verhaal-van-annie"))
@@ -84,6 +110,7 @@ def test_an_envelope_waits_until_the_relay_has_it_also_at_the_table(vault: OpenV
     vault.mark_tried(first)
     vault.mark_delivered(first, 7)
     assert [(one.id, one.envelope, one.attempts) for one in vault.queued()] == [(second, b"twee", 0)]
+    assert [(one.id, one.position, one.created) for one in vault.delivered()] == [(first, 7, NOW_MS)]
     assert vault.outbox_states(other) == ((other, OutboxState.DELIVERED),)
     assert [(one.attempts, one.position) for one in vault.outgoing(other)] == [(1, 7)]
     assert vault.about(second) == {"edition": "2"}
@@ -233,6 +260,8 @@ def test_narrowed_nothing_of_another_household_is_within_reach(vault: OpenVault)
     for attempt in (
         lambda: vault.drafts(other),
         lambda: vault.drop_draft(hidden.id),
+        lambda: vault.drop_drafts_of(other, hidden.object, hidden.field),
+        lambda: vault.check_household(other),
         lambda: vault.save_draft(hidden),
         lambda: vault.card(other),
         lambda: vault.entries(other),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from keukentafel.journal.names import HouseholdId
+from keukentafel.journal.names import HouseholdId, random_id
 from keukentafel.vault.inspection import Finding, FindingKind
-from keukentafel.vault.mistakes import OlderVault, Unsealable
+from keukentafel.vault.mistakes import DamagedVault, NoSuchHousehold, OlderVault, Unsealable
 from keukentafel.vault.shapes import SHAPES
 from keukentafel.vault.tables import COURIER, VAULT, SealedRow
 from keukentafel.vault.vault import OpenVault
@@ -199,45 +199,122 @@ def test_a_household_without_its_key_or_seal_is_named_and_the_others_remain(scen
     assert (scene.spared, {"name": "Bakker"}) in scene.vault.cards(0, 10)
 
 
-def test_an_older_file_with_a_seal_taken_away_still_tells_that_it_is_older(scene: Scene) -> None:
-    scene.vault.lock()
-    older = scene.workshop.file.read_bytes()
-    vault = scene.workshop.open()
-    for _ in range(3):
-        vault.put_card(scene.struck, {"name": "later"})
-    vault.lock()
+def test_one_household_can_be_looked_over_by_itself(scene: Scene) -> None:
+    (wanted,) = scene.vault.drafts(scene.struck)
+    ((version, sealed),) = scene.workshop.tamper("SELECT version, sealed FROM draft WHERE id = ?", wanted.id)
+    scene.vault.save_draft(draft(scene.vault, scene.struck, "de zin is af", wanted.id))
+    assert scene.vault.check_household(scene.struck) == ()
+    scene.workshop.tamper("UPDATE draft SET version = ?, sealed = ? WHERE id = ?", version, sealed, wanted.id)
+    assert scene.vault.check_household(scene.struck) == (Finding(scene.struck, FindingKind.OLDER),)
+    assert scene.vault.check_household(scene.spared) == ()
+    with pytest.raises(NoSuchHousehold):
+        scene.vault.check_household(HouseholdId(random_id()))
+
+
+def test_the_vaults_own_rows_and_the_couriers_can_be_looked_over_by_themselves(scene: Scene) -> None:
+    scene.workshop.tamper("DELETE FROM draft")
+    assert scene.vault.check_own() == ()
+    scene.workshop.tamper("DELETE FROM setting WHERE rowid = (SELECT max(rowid) FROM setting)")
+    assert scene.vault.check_own() == (Finding(None, FindingKind.MISSING),)
+    scene.workshop.tamper("UPDATE outbox SET envelope = x'00' WHERE household = ?", scene.spared)
+    scene.vault.narrow(scene.struck)
+    assert Finding(None, FindingKind.CHANGED, "outbox") in scene.vault.check_own()
+
+
+SEAL_CRIMES: dict[str, str] = {
+    "nothing": "SELECT 1",
+    "a seal invented": "INSERT INTO household_seal VALUES (lower(hex(randomblob(16))), 1000000, x'00')",
+    "all counters raised": "UPDATE household_seal SET counter = counter + 1000000",
+    "one seal broken": "UPDATE household_seal SET sealed = zeroblob(189) WHERE scope = :struck",
+    "one seal deleted": "DELETE FROM household_seal WHERE scope = :struck",
+    "all seals deleted": "DELETE FROM household_seal",
+    "one key deleted": "DELETE FROM wrapped_key WHERE id = :struck",
+}
+
+
+@pytest.mark.parametrize("crime", SEAL_CRIMES)
+def test_an_older_file_stays_shut_whatever_is_done_to_its_seals(scene: Scene, crime: str) -> None:
+    older = _written_on(scene)
     known = scene.workshop.secret.counter()
     scene.workshop.file.write_bytes(older)
+    with closing(sqlite3.connect(scene.workshop.file, isolation_level=None)) as connection:
+        connection.execute(SEAL_CRIMES[crime], {"struck": scene.struck} if ":" in SEAL_CRIMES[crime] else {})
     with pytest.raises(OlderVault):
         scene.workshop.open()
-    scene.workshop.tamper("DELETE FROM household_seal WHERE scope = ?", scene.struck)
-    vault = scene.workshop.open()
-    vault.put_card(scene.spared, {"name": "Bakker"})
-    assert set(vault.check()) == {
-        Finding(scene.struck, FindingKind.SEAL_LOST, "household_seal"),
-        Finding(None, FindingKind.OLDER, "household_seal"),
-    }
     assert scene.workshop.secret.counter() == known
 
 
-def test_all_rows_of_one_household_put_back_with_their_seal_are_noticed(scene: Scene) -> None:
-    tables = [shape.name for shape in SHAPES.values()] + ["household_seal"]
+@pytest.mark.parametrize(
+    "crime",
+    [
+        "DELETE FROM roll",
+        "DROP TABLE roll",
+        "UPDATE roll SET generation = generation + 1000000",
+        "UPDATE roll SET generation = 'veel'",
+        "UPDATE roll SET sealed = zeroblob(length(sealed))",
+        "UPDATE roll SET sealed = (SELECT sealed FROM household_seal WHERE scope = 'courier')",
+    ],
+)
+def test_nothing_opens_without_a_roll_that_is_whole(scene: Scene, crime: str) -> None:
+    scene.workshop.tamper(crime)
+    with pytest.raises(DamagedVault):
+        scene.vault.put_card(scene.spared, {"name": "Bakker"})
     scene.vault.lock()
+    with pytest.raises(DamagedVault):
+        scene.workshop.open()
+
+
+def test_the_last_roll_in_an_older_file_names_everything_that_is_older(scene: Scene) -> None:
+    older = _written_on(scene)
+    ((generation, roll),) = scene.workshop.tamper("SELECT generation, sealed FROM roll")
+    scene.workshop.file.write_bytes(older)
+    scene.workshop.tamper("UPDATE roll SET generation = ?, sealed = ?", generation, roll)
+    scene.vault = scene.workshop.open()
+    older_seal = Finding(scene.struck, FindingKind.OLDER, "household_seal")
+    assert scene.vault.check_own() == scene.vault.check() == (older_seal,)
+    assert scene.is_spared()
+
+
+def test_a_household_put_back_with_its_seal_is_named_and_not_written_on(scene: Scene) -> None:
     copy = scene.workshop.file.with_suffix(".copy")
-    copy.write_bytes(scene.workshop.file.read_bytes())
-    vault = scene.workshop.open()
-    vault.put_card(scene.struck, {"name": "later"})
-    vault.lock()
+    copy.write_bytes(_written_on(scene))
     with closing(sqlite3.connect(scene.workshop.file, isolation_level=None)) as connection:
         connection.execute("ATTACH ? AS older", (str(copy),))
-        for table in tables:
+        for table in [*(shape.name for shape in SHAPES.values()), "household_seal"]:
+            wanted = f"FROM older.{table} WHERE scope = ?"
             connection.execute(f"DELETE FROM {table} WHERE scope = ?", (scene.struck,))
-            connection.execute(
-                f"INSERT INTO {table} SELECT * FROM older.{table} WHERE scope = ?",
-                (scene.struck,),
-            )
-    with pytest.raises(OlderVault):
-        scene.workshop.open()
+            connection.execute(f"INSERT INTO {table} SELECT * {wanted}", (scene.struck,))
+    scene.vault = scene.workshop.open()
+    older_seal = (Finding(scene.struck, FindingKind.OLDER, "household_seal"),)
+    assert scene.vault.check() == scene.vault.check_own() == older_seal
+    assert scene.vault.check_household(scene.struck) == older_seal
+    assert scene.vault.has_broken_seal()
+    with pytest.raises(Unsealable) as mistake:
+        scene.vault.put_card(scene.struck, {"name": "verder"})
+    assert mistake.value.scope == scene.struck
+    assert scene.is_spared()
+
+
+def _written_on(scene: Scene) -> bytes:
+    """Lock, write on in one household, lock again, and return the file as it was before."""
+    scene.vault.lock()
+    older = scene.workshop.file.read_bytes()
+    vault = scene.workshop.open()
+    for number in range(3):
+        vault.put_card(scene.struck, {"name": f"later {number}"})
+    vault.lock()
+    return older
+
+
+def test_a_seal_of_nobody_is_found_and_counts_for_nothing(scene: Scene) -> None:
+    scene.workshop.tamper("INSERT INTO household_seal VALUES (?, 1000000, x'00')", "f" * 32)
+    scene.vault.lock()
+    scene.vault = scene.workshop.open()
+    assert scene.vault.check() == (Finding(None, FindingKind.SUPERFLUOUS, "household_seal"),)
+    assert scene.is_spared()
+    scene.workshop.tamper("DELETE FROM household_seal WHERE scope = ?", "f" * 32)
+    scene.vault.lock()
+    assert scene.workshop.open().check() == ()
 
 
 def test_a_damaged_household_shows_in_the_list_without_a_card(scene: Scene) -> None:

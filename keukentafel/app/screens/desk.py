@@ -99,7 +99,7 @@ def _queue(scene: Scene, desk: Desk) -> ft.Control:
     if not found:
         lines.append(text(look, t("desk.empty"), "body", "soft"))
     if desk.unreadable:
-        lines.append(text(look, t("desk.unreadable"), "meta", "warning"))
+        lines.append(text(look, t("desk.unreadable", count=desk.unreadable), "meta", "warning"))
     return column(*lines, gap=4)
 
 

@@ -50,6 +50,7 @@ class Desk(Observed):
         self._device = DeskDevice(vault.device_signing, member.signed_card, member.card)
         self.open: OpenPlan | None = None
         self.unreadable = 0
+        self._rubbish = 0
         self.asking = False
         self.wanting_words = False
         self.looked: dict[int, str] = {}
@@ -66,13 +67,13 @@ class Desk(Observed):
         for incoming in self._vault.incoming():
             with self._vault.writing():
                 try:
-                    self._take_in(incoming.envelope)
+                    self._rubbish += not self._take_in(incoming.envelope)
                 except _NOT_YET:
                     # It may hold tomorrow, with a newer program or a key that is still to come.
                     left += 1
                     continue
                 self._vault.drop_incoming(incoming.id)
-        self.unreadable = left
+        self.unreadable = self._rubbish + left
         self.changed()
 
     def look_at(self, household: HouseholdId) -> None:
@@ -146,7 +147,7 @@ class Desk(Observed):
         """Answer one of the five questions, for oneself."""
         self.looked = {**self.looked, question: answer}
 
-    def _take_in(self, envelope: bytes) -> None:
+    def _take_in(self, envelope: bytes) -> bool:
         key = self._member.team_key
         if key is None:
             raise NotForUs("this desk has no key of the team")
@@ -155,10 +156,11 @@ class Desk(Observed):
         except NotForUs:
             raise
         except EnvelopeRefused:
-            return
+            return False
         known = {read_card(card).edition for _, card in self._vault.cards(0, self._vault.count())}
         if plan.manifest not in known:
             self._keep(plan, envelope)
+        return True
 
     def _keep(self, plan: ReceivedPlan, envelope: bytes) -> None:
         reading = reading_of(plan.bundle.edition.parts)

@@ -26,8 +26,8 @@ class Jotting:
         self.text = kept.data.decode("utf-8") if kept else ""
 
     def write(self, words: str) -> None:
-        """Take what was typed; it is kept after a pause."""
-        self.text = nfc(words)
+        """Take what was typed, with line ends and tabs as documents have them; it is kept after a pause."""
+        self.text = nfc(words.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
         self._saved.typing()
         self._pause.restart(self._name, self.keep)
 

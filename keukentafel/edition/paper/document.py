@@ -89,8 +89,9 @@ class Typesetter:
     def _set_plainly(self, data: dict[str, Any], plan: bytes, frozen: int) -> bytes:
         try:
             return self._set(data, plan, frozen)
-        except self._typst.TypstError as reason:
-            raise PaperNotSet("the typesetter cannot set this edition") from reason
+        except self._typst.TypstError:
+            # Not chained: the typesetter quotes the text that it cannot set.
+            raise PaperNotSet("the typesetter cannot set this edition") from None
 
     def _set(self, data: dict[str, Any], plan: bytes, frozen: int) -> bytes:
         document: bytes = self._typst.compile(

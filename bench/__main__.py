@@ -1,0 +1,41 @@
+"""``python -m bench NAME [--json] [--runs N]``: measure, and print a table, or one JSON object."""
+
+import argparse
+import importlib
+import json
+import sys
+from collections.abc import Callable, Sequence
+
+from bench.measure import FEWEST_RUNS, RUNS, Figures
+
+MODULES = {"app": "bench.app"}
+"""Where each benchmark is; imported only when it is asked for, because each needs other packages."""
+
+Measure = Callable[[int], Figures]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure what was asked for and print it."""
+    given = _read(arguments)
+    measure: Measure = importlib.import_module(MODULES[given.name]).measure
+    figures = measure(given.runs)
+    print(json.dumps(figures.document()) if given.json else figures.table())
+    return 0
+
+
+def _read(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__, allow_abbrev=False)
+    parser.add_argument("name", choices=sorted(MODULES), help="what to measure")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--runs", type=_runs, default=RUNS, help="how many runs, with the first that is dropped")
+    return parser.parse_args(arguments)
+
+
+def _runs(written: str) -> int:
+    if not written.isdecimal() or int(written) < FEWEST_RUNS:
+        raise argparse.ArgumentTypeError(f"at least {FEWEST_RUNS}: the first run is dropped")
+    return int(written)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

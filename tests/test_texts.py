@@ -1,0 +1,257 @@
+"""Every word that people see is in a language file: none is missing, none is idle, and none is in the code.
+
+Keys are found by reading the code, not by running it. A key that is put together (``f"pace.{pace}"``) stands
+for the keys in which each gap is a word that the code knows: the value of a choice, or a name.
+"""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from keukentafel.app.texts import MissingText, read_texts
+from keukentafel.journal.catalogue import bundled_catalogue
+
+ROOT = Path(__file__).parents[1]
+TEXTS = read_texts().messages
+HEADS = {key.split(".")[0] for key in TEXTS}
+FIELDS = {str(field.name) for field in bundled_catalogue().fields}
+KEY = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
+SUFFIXES = frozenset("css html ico js json pdf png po py svg toml ttf txt typ woff2".split())
+GAP = r"([a-z0-9_]+)"
+WORD = re.compile(r"[^\W\d_]{3,}")
+MARKUP = re.compile(r"<[^>]*>?")
+PHRASE = re.compile(r"[^\W\d_]+,?( [^\W\d_]+,?){2,}")
+
+
+def modules(*folders: str) -> list[ast.Module]:
+    paths = chain.from_iterable(sorted((ROOT / folder).rglob("*.py")) for folder in folders)
+    return [ast.parse(path.read_text("utf-8"), str(path)) for path in paths]
+
+
+def docstrings(tree: ast.AST) -> set[ast.Constant]:
+    """Strings that stand on their own: docstrings, and the words under a constant."""
+    alone = (node.value for node in ast.walk(tree) if isinstance(node, ast.Expr))
+    return {node for node in alone if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def literals(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Every string in the code that is not a docstring, and not a piece of a longer one."""
+    not_ours = docstrings(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in not_ours:
+            yield node
+
+
+def pattern_of(node: ast.JoinedStr) -> str:
+    return "".join(re.escape(str(one.value)) if isinstance(one, ast.Constant) else GAP for one in node.values)
+
+
+# ── Keys ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The keys that some code asks for: written out, and put together."""
+
+    plain: frozenset[str]
+    patterns: frozenset[str]
+    known: frozenset[str]
+
+    @classmethod
+    def of(cls, trees: Iterable[ast.Module]) -> "Keys":
+        plain: set[str] = set()
+        patterns: set[str] = set()
+        for tree in trees:
+            plain |= {str(one.value) for one in literals(tree)}
+            joined = (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
+            patterns |= {pattern_of(node) for node in joined if _begins_with_a_head(node)}
+            patterns |= set(_choices(tree))
+        known = {one.lstrip("-").replace("-", "_") for one in plain}
+        return cls(frozenset(plain), frozenset(patterns), frozenset(known))
+
+    def matched(self, pattern: str) -> set[str]:
+        """The keys of the language files that a pattern stands for."""
+        found = ((key, re.fullmatch(pattern, key)) for key in TEXTS)
+        return {key for key, match in found if match and all(map(self._is_known, match.groups()))}
+
+    def used(self) -> set[str]:
+        return (self.plain & TEXTS.keys()).union(*map(self.matched, self.patterns))
+
+    def missing(self) -> set[str]:
+        """What is asked for and not there."""
+        keys = {one for one in self.plain if KEY.fullmatch(one) and one.split(".")[0] in HEADS}
+        names = {one for one in keys if one.rsplit(".", 1)[1] in SUFFIXES}
+        unanswered = {one for one in self.patterns if not self.matched(one) and not _matches_a_field(one)}
+        return (keys - names - FIELDS - TEXTS.keys()) | unanswered
+
+    def _is_known(self, word: str) -> bool:
+        return word in self.known or word.isdigit()
+
+
+def _choices(tree: ast.AST) -> Iterator[str]:
+    """On paper, the words for a choice are asked for by the key that they share."""
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "_choice"
+        ):
+            yield re.escape(str(ast.literal_eval(node.args[0]))) + rf"\.{GAP}"
+
+
+def _in_the_page() -> set[str]:
+    """The page around the screens asks for its own texts."""
+    return set(re.findall(r"\{\{([a-z_.]+)\}\}", (ROOT / "assets/web/page.html").read_text("utf-8")))
+
+
+def _begins_with_a_head(node: ast.JoinedStr) -> bool:
+    first = node.values[0]
+    text = str(first.value) if isinstance(first, ast.Constant) else ""
+    return "." in text and text.split(".")[0] in HEADS and len(node.values) > 1
+
+
+def _matches_a_field(pattern: str) -> bool:
+    return any(re.fullmatch(pattern, field) for field in FIELDS)
+
+
+def test_every_key_in_the_code_has_a_text_and_every_text_is_used() -> None:
+    keys = Keys.of(modules("keukentafel"))
+    assert keys.missing() | (_in_the_page() - TEXTS.keys()) == set()
+    assert TEXTS.keys() - keys.used() - _in_the_page() == set()
+
+
+def test_a_key_that_has_no_text_and_a_text_that_is_not_used_are_found() -> None:
+    code = ast.parse('t("unlock.gibberish"); t(f"unlock.{name}.gibberish"); t(f"plan.{x}.says"); f("lead")')
+    keys = Keys.of([code])
+    assert keys.missing() == {"unlock.gibberish", rf"unlock\.{GAP}\.gibberish"}
+    assert keys.used() == {"plan.lead.says"}
+
+
+def test_a_key_without_a_text_is_refused_loudly() -> None:
+    with pytest.raises(MissingText):
+        read_texts()("unlock.gibberish")
+
+
+# ── Gaps in texts ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def gaps(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def asked(trees: Iterable[ast.Module]) -> Iterator[tuple[set[str], bool, set[str]]]:
+    """Which keys each call begins with, whether each of them must fit, and which values it gives."""
+    known = Keys.of(modules("keukentafel"))
+    for tree in trees:
+        found = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        formats = {id(one.func.value): one for one in found if _is_format(one.func)}
+        for call in found:
+            keys = set(_keys_in(call.args[0], known)) if call.args else set()
+            values = {word.arg for word in formats.get(id(call), call).keywords}
+            if keys and None not in values and not _hands_on(call):
+                every = not isinstance(call.args[0], ast.JoinedStr)
+                yield keys, every, {str(value) for value in values}
+
+
+def _is_format(called: ast.expr) -> bool:
+    return isinstance(called, ast.Attribute) and called.attr == "format"
+
+
+def _hands_on(call: ast.Call) -> bool:
+    """Whether the call only hands a key on: an exception or a notice that is put into words elsewhere."""
+    return isinstance(call.func, ast.Name) and call.func.id[0].isupper()
+
+
+def _keys_in(node: ast.expr, known: Keys) -> Iterator[str]:
+    if isinstance(node, ast.IfExp):
+        yield from chain(_keys_in(node.body, known), _keys_in(node.orelse, known))
+    elif isinstance(node, ast.Constant) and node.value in TEXTS:
+        yield str(node.value)
+    elif isinstance(node, ast.JoinedStr) and _begins_with_a_head(node):
+        yield from known.matched(pattern_of(node))
+
+
+def ill_filled(trees: Iterable[ast.Module]) -> set[str]:
+    """The keys whose text asks for other values than the code gives."""
+    found = set()
+    for keys, every, given in asked(trees):
+        ill = {key for key in keys if gaps(TEXTS[key]) - given}
+        if every or ill == keys:
+            found |= ill
+    return found
+
+
+def test_every_text_gets_the_values_that_it_asks_for() -> None:
+    assert ill_filled(modules("keukentafel")) == set()
+    assert sum(bool(gaps(text)) for text in TEXTS.values()) > 20
+
+
+def test_a_value_that_is_not_given_is_found() -> None:
+    code = 't("start.ready"); t("start.stop"); t("start.ready", address="x"); t(f"plan.{x}.says")'
+    assert ill_filled([ast.parse(code)]) == {"start.ready", "plan.lead.says", "plan.key_person.says"}
+
+
+def test_gaps_are_plain_names() -> None:
+    assert all(name.isidentifier() for text in TEXTS.values() for name in gaps(text))
+
+
+# ── Words in code ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def words_in(text: str) -> set[str]:
+    return {word.lower() for word in WORD.findall(text)}
+
+
+def dutch_words() -> set[str]:
+    """The words of the language files that the (English) docstrings never use."""
+    english = {
+        word
+        for tree in modules("keukentafel", "sync")
+        for one in docstrings(tree)
+        for word in words_in(str(one.value))
+    }
+    texts = (text for text in TEXTS.values() if "MMMM" not in text)
+    return set().union(*map(words_in, texts)) - english
+
+
+def spoken(tree: ast.Module, dutch: set[str]) -> set[str]:
+    """The strings in the code that somebody could read on a screen."""
+    for_makers = {id(one) for node in ast.walk(tree) if _is_for_makers(node) for one in ast.walk(node)}
+    found = set()
+    for node in literals(tree):
+        text = MARKUP.sub("", str(node.value))
+        if id(node) in for_makers:
+            continue
+        sentence = bool(PHRASE.search(text))
+        alone = " " not in text.strip() and not text[:1].isupper()
+        if sentence or (words_in(text) & dutch and not alone):
+            found.add(text)
+    return found
+
+
+def _is_for_makers(node: ast.AST) -> bool:
+    """Whether the words in it are for who makes or runs the program: an exception, a log, a list of names."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr == "split" or ast.unparse(node.func) == "sys.stderr.write"
+    return isinstance(node, ast.Raise)
+
+
+def test_no_word_that_people_see_stands_in_the_code() -> None:
+    dutch = dutch_words()
+    assert len(dutch) > 300
+    found = set().union(*(spoken(tree, dutch) for tree in modules("keukentafel/app", "keukentafel/edition")))
+    assert found == set()
+
+
+@pytest.mark.parametrize(
+    "planted", ["Opnieuw proberen", "Bewaren", "Dit is mijn verhaal", "you can read this", "{name} schrijft"]
+)
+def test_a_word_that_was_planted_in_the_code_is_found(planted: str) -> None:
+    code = ast.parse(f'"""Een verhaal van vroeger."""\nlabel(look, {planted!r}, "waakvlam", "plan.title")')
+    assert spoken(code, dutch_words()) == {planted}
