@@ -27,7 +27,9 @@ def _read(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__, allow_abbrev=False)
     parser.add_argument("name", choices=sorted(MODULES), help="what to measure")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--runs", type=_runs, default=RUNS, help="how many runs, with the first that is dropped")
+    parser.add_argument(
+        "--runs", type=_runs, default=RUNS, help="how many runs, with the first that is dropped"
+    )
     return parser.parse_args(arguments)
 
 

@@ -5,17 +5,20 @@ in the list exists, because that is all the list reads.
 """
 
 import itertools
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from keukentafel.app.clock import wall_clock
+from keukentafel.app.demo.households import Told
 from keukentafel.app.demo.prepare import Demo, DemoAccount, DemoMaker, read_demo
 from keukentafel.app.house import Account, House
 from keukentafel.app.main import furnish_demo
 from keukentafel.app.state.card import Card, Phase, Status
 from keukentafel.app.texts import read_texts
+from keukentafel.journal.assets import asset_text
 from keukentafel.journal.catalogue import bundled_catalogue
 from keukentafel.vault.vault import OpenVault
 
@@ -48,6 +51,7 @@ class FullHouse:
 
 def make_full_house(home: Path) -> FullHouse:
     """Make the data folder, with the told household first in the list."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     worker = next(one for one in read_demo().accounts if one.post == "worker")
     texts = read_texts()
     DemoMaker(home, _one_worker(worker), texts, bundled_catalogue(), wall_clock).make_once()
@@ -60,6 +64,12 @@ def make_full_house(home: Path) -> FullHouse:
         vault.put_card(told, vault.card(told))
     vault.lock()
     return full
+
+
+def told_in_assets(name: str) -> Told:
+    """Return a household of the demo as it stands in the assets."""
+    told: Told = json.loads(asset_text("demo", f"{name}.json"))
+    return told
 
 
 def _one_worker(worker: DemoAccount) -> Demo:

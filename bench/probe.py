@@ -27,7 +27,8 @@ window.benchWatch = (look) => new Promise((resolve, reject) => {
     resolve(performance.now());
     return true;
   };
-  if (!check()) tree.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  const all = { subtree: true, childList: true, characterData: true, attributes: true };
+  if (!check()) tree.observe(document, all);
 });
 """.replace("PATIENCE", str(PATIENCE_MS))
 
@@ -60,7 +61,8 @@ window.benchOther = (selector, before) => benchWatch(() => {
 _AWAIT_KEY = """selector => {
   const before = benchWords(selector);
   let pressed = 0;
-  window.addEventListener("keydown", (event) => { pressed = event.timeStamp; }, { capture: true, once: true });
+  const note = (event) => { pressed = event.timeStamp; };
+  window.addEventListener("keydown", note, { capture: true, once: true });
   window.benchAfterKey = benchOther(selector, before).then((seen) => {
     window.benchTyping = benchWords(selector);
     return seen - pressed;

@@ -69,7 +69,7 @@ def opening(browser: Browser, full: FullHouse, runs: int) -> Opening:
 
 
 def pressing(browser: Browser, full: FullHouse, runs: int) -> dict[Side, float]:
-    """Press keys in the story of a full household and in the empty fields, in turns, in pages that stay open."""
+    """Press keys in the story of a full household and in the empty fields, in turns; the pages stay open."""
     with RunningHouse(full.home) as house, empty_app() as address, ExitStack() as stack:
         ours = stack.enter_context(probe(browser, house.address))
         _open_story(ours, full.pin)

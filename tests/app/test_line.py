@@ -1,7 +1,7 @@
 """The whole line without a browser: from the kitchen table over a real relay to the desk, and back."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +40,19 @@ class Line:
 
     async def stop_relay(self) -> None:
         await asyncio.to_thread(self.stack.close)
+
+    def play(self, scene: Callable[[], Awaitable[None]]) -> None:
+        """Play a scene, and end what it began in its own event loop, also when it fails."""
+
+        async def whole() -> None:
+            try:
+                await scene()
+            finally:
+                for visit in self.town.visits:
+                    visit.lock()
+                await self.stop_relay()
+
+        asyncio.run(whole())
 
 
 @pytest.fixture
@@ -143,10 +156,8 @@ def test_a_plan_waits_while_the_relay_is_down_and_goes_when_it_is_back(line: Lin
         await until(lambda: status(tablet) is Status.DELIVERED, lambda: wake(tablet))
         assert tablet.post.waiting == 0
         await until(lambda: tablet.post is not None and tablet.post.reachable, lambda: wake(tablet))
-        tablet.lock()
-        await line.stop_relay()
 
-    asyncio.run(scene())
+    line.play(scene)
 
 
 def test_the_desks_receipt_question_and_yes_come_back_to_the_tablet(line: Line) -> None:
@@ -175,11 +186,8 @@ def test_the_desks_receipt_question_and_yes_come_back_to_the_tablet(line: Line) 
         await posted(visit)
         await until(lambda: card_status(tablet) is Status.AGREED, lambda: wake(tablet))
         assert status(tablet) is Status.AGREED
-        tablet.lock()
-        visit.lock()
-        await line.stop_relay()
 
-    asyncio.run(scene())
+    line.play(scene)
 
 
 def test_the_desk_hears_what_was_said_and_the_remark_to_the_letter(line: Line) -> None:
@@ -193,9 +201,8 @@ def test_the_desk_hears_what_was_said_and_the_remark_to_the_letter(line: Line) -
         assert [(one.remark, one.person.name) for one in seen.plan.bundle.assents] == [
             (REMARK, "mevrouw Winter")
         ]
-        await line.stop_relay()
 
-    asyncio.run(scene())
+    line.play(scene)
 
 
 def test_a_newer_plan_is_not_called_delivered_because_an_older_one_was(line: Line) -> None:
@@ -209,10 +216,8 @@ def test_a_newer_plan_is_not_called_delivered_because_an_older_one_was(line: Lin
         assert [plan.status for plan in tablet.room.sent_plans()] == [Status.QUEUED, Status.DELIVERED]
         line.start_relay()
         await until(lambda: card_status(tablet) is Status.DELIVERED, lambda: wake(tablet))
-        tablet.lock()
-        await line.stop_relay()
 
-    asyncio.run(scene())
+    line.play(scene)
 
 
 # ── The same again ───────────────────────────────────────────────────────────────────────────────────────
@@ -230,9 +235,8 @@ def test_the_same_plan_again_lies_on_the_desk_once(line: Line) -> None:
         assert (len(desk.queue()), desk.unreadable, vault.incoming()) == (1, 0, ())
         desk.look_at(household)
         assert len(vault.outgoing(household)) == 1
-        await line.stop_relay()
 
-    asyncio.run(scene())
+    line.play(scene)
 
 
 def test_an_older_answer_that_comes_again_does_not_undo_a_newer_one(line: Line) -> None:
@@ -254,9 +258,8 @@ def test_an_older_answer_that_comes_again_does_not_undo_a_newer_one(line: Line) 
         tablet.room.look_at_post()
         assert tablet.room.vault.incoming() == ()
         assert (status(tablet), card_status(tablet)) == (Status.AGREED, Status.AGREED)
-        await line.stop_relay()
 
-    asyncio.run(scene())
+    line.play(scene)
 
 
 def test_what_is_no_plan_of_ours_does_not_come_on_the_desk(line: Line) -> None:
@@ -270,9 +273,8 @@ def test_what_is_no_plan_of_ours_does_not_come_on_the_desk(line: Line) -> None:
         vault.keep_incoming(team, [(900, b"rubbish"), (901, changed)], 901)
         desk.take_in()
         assert (len(desk.queue()), desk.unreadable, vault.incoming()) == (1, 2, ())
-        await line.stop_relay()
 
-    asyncio.run(scene())
+    line.play(scene)
 
 
 # ── What stays at home ───────────────────────────────────────────────────────────────────────────────────
@@ -288,7 +290,7 @@ def test_what_only_the_tablet_may_keep_is_not_in_the_plan(line: Line) -> None:
         for words in (*HIDDEN.values(), "star.moment", "keyword.", "parked.", "neighbourhood"):
             assert words.encode() not in data
 
-    asyncio.run(scene())
+    line.play(scene)
 
 
 def test_no_file_of_tablet_desk_or_relay_holds_a_word(line: Line) -> None:
@@ -310,7 +312,7 @@ def test_no_file_of_tablet_desk_or_relay_holds_a_word(line: Line) -> None:
         planted.write_bytes(b"".join(word.encode() + b"\x00" for word in words))
         assert found(line.town.home, words) == set(words)
 
-    asyncio.run(scene())
+    line.play(scene)
 
 
 def found(folder: Path, words: list[str]) -> set[str]:

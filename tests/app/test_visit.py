@@ -415,14 +415,42 @@ def test_a_plan_that_cannot_be_saved_leaves_nothing_half_sent_and_says_so(town: 
     asyncio.run(scene())
 
 
-def test_what_was_pasted_into_a_remark_can_be_sent(town: Town) -> None:
+def test_a_remark_goes_as_it_was_typed_with_plain_line_ends(town: Town) -> None:
     async def scene() -> None:
         visit = await reading_back(town)
         back_of(visit).choose(AssentState.AGREED_WITH_REMARKS)
         back_of(visit).write_remark("Eén ding:\r\n\tniet op zondag.")
         visit.finish_plan()
+        assert visit.screen is Screen.SENT
         (bundle,) = bundles(visit.room.vault, talk_of(visit).household, town.house.schema)
         assert [one.remark for one in bundle.assents] == ["Eén ding:\n niet op zondag."]
+
+    asyncio.run(scene())
+
+
+def test_a_remark_that_cannot_go_sends_nothing_and_says_so(town: Town) -> None:
+    async def scene() -> None:
+        visit = await reading_back(town)
+        back_of(visit).choose(AssentState.AGREED_WITH_REMARKS)
+        back_of(visit).write_remark("x" * 4001)
+        visit.finish_plan()
+        assert (visit.screen, back_of(visit).wanting) == (Screen.READ_BACK, "failed")
+        assert visit.room.vault.queued() == ()
+        assert back_of(visit).answer.remark.text == "x" * 4001
+
+    asyncio.run(scene())
+
+
+def test_a_half_written_remark_survives_the_lock(town: Town) -> None:
+    async def scene() -> None:
+        visit = await reading_back(town)
+        household = talk_of(visit).household
+        back_of(visit).write_remark("Niet op zo")
+        visit.lock()
+        await visit.unlock(town.pin(SAMIRA))
+        visit.open_household(household)
+        visit.to_table(Screen.READ_BACK)
+        assert back_of(visit).answer.remark.text == "Niet op zo"
 
     asyncio.run(scene())
 

@@ -59,6 +59,7 @@ class Town:
     relay: str = NOBODY_THERE
     clock: Callable[[], int] = field(default_factory=Clock)
     house: House = field(init=False)
+    visits: list[Visit] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         people = {one.id: {"name": one.name, "title": one.title} for one in DEMO.accounts}
@@ -84,6 +85,7 @@ class Town:
     def at_the_door(self, who: AccountId = SAMIRA) -> Visit:
         visit = Visit(self.house, "a browser")
         visit.choose(self.account(who))
+        self.visits.append(visit)
         return visit
 
     async def at_work(self, who: AccountId = SAMIRA) -> Visit:
@@ -148,11 +150,11 @@ def written(room: Workroom, talk: Conversation, thing: ObjectId, field_name: str
 
 
 async def until(true: Callable[[], object], nudge: Callable[[], object] = lambda: None) -> None:
-    """Wait until something is so; looking a hundred times a second, and not for ever."""
+    """Wait until something is so; looking fifty times a second, and not for ever."""
     try:
         async with asyncio.timeout(DEADLINE_SECONDS):
             while not true():
                 nudge()
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(0.02)
     except TimeoutError:
         raise AssertionError("what was waited for did not happen in time") from None

@@ -1,6 +1,8 @@
 """A bundle holds together, or is refused."""
 
 import json
+import traceback
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -9,12 +11,20 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keukentafel.edition.assent import AssentState
-from keukentafel.edition.bundle import Bundle, BundleRefused, make_bundle, read_bundle
+from keukentafel.edition.assent import AssentState, assent_of
+from keukentafel.edition.bundle import (
+    LARGEST_BUNDLE,
+    Bundle,
+    BundleRefused,
+    BundleTooLarge,
+    make_bundle,
+    read_bundle,
+)
 from keukentafel.edition.freeze import Edition, listing_of
+from keukentafel.edition.manifest import manifest_of
 from keukentafel.edition.schema import PlanSchema, SchemaRefused, check_part
-from keukentafel.journal.canonical import Json, canonical
-from keukentafel.journal.catalogue import Catalogue, Sight
+from keukentafel.journal.canonical import Json, canonical, parse_canonical
+from keukentafel.journal.catalogue import Catalogue, Sight, check_content
 from keukentafel.journal.names import FieldName
 from tests.edition.kitchen import CATALOGUE, COR, DEVICE, assent_to, dossier, entry, frozen, object_id
 
@@ -212,3 +222,51 @@ def objects_in(schema: Any) -> list[Any]:
     is_object = isinstance(schema, dict) and ("properties" in schema or schema.get("type") == "object")
     names_fields = isinstance(schema, dict) and not isinstance(schema.get("type", ""), str)
     return [*found, schema] if is_object and not names_fields else found
+
+
+def test_a_plan_larger_than_an_envelope_carries_is_refused_when_it_is_made() -> None:
+    story = "Sinds Jan dood is, is het stil in huis. " * 190
+    large = frozen([entry(object_id(number), "quote.text", story) for number in range(200)])
+    with pytest.raises(BundleTooLarge, match="1400 KiB"):
+        make_bundle(large, [assent_to(large, AssentState.SEEN_ONLY)], DEVICE, SCHEMA)
+    with pytest.raises(BundleTooLarge):
+        read_bundle(b" " * (LARGEST_BUNDLE + 1), SCHEMA)
+
+
+WORDS = "Annie kan niet meer slapen"
+
+
+def assent_with_words(**more: Json) -> Json:
+    return {**ASSENTS[0].document(), **more}
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda: SCHEMA.check_bundle({"schema": "keukentafel.bundle/1", "note": WORDS}),
+        lambda: SCHEMA.check_part({"id": WORDS, "salt": WORDS, "content": {"kind": WORDS}}),
+        lambda: SCHEMA.check_part(
+            {"id": "0" * 32, "salt": "0" * 64, "content": {"kind": "quote", "fields": WORDS}}
+        ),
+        lambda: read_bundle(changed(DATA, "parts", 0, WORDS, value=WORDS), SCHEMA),
+        lambda: read_bundle(DATA + WORDS.encode(), SCHEMA),
+        lambda: assent_of({"remark": WORDS}),
+        lambda: assent_of(assent_with_words(given_at=WORDS)),
+        lambda: assent_of(assent_with_words(remark=WORDS + "\ud800")),
+        lambda: manifest_of({**EDITION.manifest.document(), "organisation": [WORDS]}),
+        lambda: replace(EDITION.manifest, frozen_at=WORDS),
+        lambda: replace(ASSENTS[0], given_at=WORDS),
+        lambda: parse_canonical(f'{{"a": {WORDS}}}'.encode()),
+        lambda: canonical({"a": [WORDS, 1.5]}),  # type: ignore[list-item]
+        lambda: check_content(CATALOGUE.field(FieldName("check_in.date")), WORDS),
+    ],
+)
+def test_what_is_refused_stands_in_no_traceback(read: Callable[[], object]) -> None:
+    with pytest.raises(ValueError, match=".") as refused:
+        read()
+    assert WORDS not in "".join(traceback.format_exception(refused.value))
+    reason: BaseException | None = refused.value
+    while reason is not None:
+        assert WORDS not in str(reason)
+        assert WORDS not in getattr(reason, "doc", "")
+        reason = reason.__cause__

@@ -1,12 +1,15 @@
 """A trusted device that lies about what it has seen erases nobody's words, and all replicas agree on that."""
 
+import json
 import random
+import traceback
 from dataclasses import replace
 
 import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
+from keukentafel.journal.canonical import canonical
 from keukentafel.journal.journal import MOST_WAITING, Outcome
 from keukentafel.journal.names import CompartmentId, HouseholdId, OperationId, random_id
 from keukentafel.journal.operation import (
@@ -16,6 +19,7 @@ from keukentafel.journal.operation import (
     Value,
     device_key_of,
     matches,
+    parse_operation,
     read_operation,
     sign,
 )
@@ -251,3 +255,24 @@ def test_no_other_value_matches_the_digest(content: str, salt: bytes) -> None:
 
 def _on(entries: object, place: object) -> list[Entry]:
     return [one for one in entries if (one.signed.operation.object, one.signed.operation.field) == place]
+
+
+@pytest.mark.parametrize("format_", [True, 1.0, 2, "1", None])
+def test_an_operation_has_one_spelling_of_its_format(format_: object) -> None:
+    skeleton = forged().signed.skeleton
+    assert parse_operation(skeleton)
+    with pytest.raises(MalformedOperation):
+        parse_operation(skeleton.replace(b'"v":1', f'"v":{json.dumps(format_)}'.encode()))
+
+
+def test_what_stood_in_a_malformed_operation_stands_in_no_traceback() -> None:
+    words = "Annie kan niet meer slapen"
+    document = json.loads(forged().signed.skeleton)
+    for bent in (
+        {**document, "act": words},
+        {**document, words: 1},
+        {**document, "voice": [words, "1" * 32]},
+    ):
+        with pytest.raises(MalformedOperation) as refused:
+            parse_operation(canonical(bent))
+        assert words not in "".join(traceback.format_exception(refused.value))

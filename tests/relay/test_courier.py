@@ -1,6 +1,7 @@
 """The courier against a running relay, over a line on which anything may get lost."""
 
 import asyncio
+import base64
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -9,11 +10,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from sync.courier import Courier, Pace, Parcel, ParcelId, Round
+from sync.courier import Courier, InboxFull, Pace, Parcel, ParcelId, Round
 from sync.envelope import open_envelope, seal
 from sync.identity import DeviceRole
-from sync.mailbox import Incoming, Mailboxes, RelayRefused, RelayUnreachable
-from sync.wire.names import MailboxId, Position, random_mailbox
+from sync.mailbox import FURTHEST_AHEAD, MOST_SLOW, Incoming, Mailboxes, RelayRefused, RelayUnreachable
+from sync.wire.names import POSITIONS_PER_MILLISECOND, MailboxId, Position, random_mailbox
 from sync.wire.refusal import Reason
 from tests.relay.running import Clock, Relay, relay_in_thread
 from tests.sync.waterkerke import Device, Organisation
@@ -292,3 +293,138 @@ def test_a_relay_that_always_says_the_clock_is_wrong_is_given_up() -> None:
 
     with pytest.raises(RelayRefused):
         asyncio.run(fetch())
+
+
+class Hall:
+    """A relay that has nothing, and stands still at the door until it is let through."""
+
+    def __init__(self) -> None:
+        self.asked, self.door = asyncio.Event(), asyncio.Event()
+
+    async def append(self, mailbox: MailboxId, envelope: bytes) -> Position:
+        raise RelayUnreachable("nothing is taken here")
+
+    async def fetch(self, mailbox: MailboxId, after: Position) -> list[Incoming]:
+        self.asked.set()
+        await self.door.wait()
+        return []
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_a_courier_that_is_woken_and_cancelled_in_one_breath_does_not_go_on(turns: int) -> None:
+    async def wake_and_cancel() -> bool:
+        hall, wake, rested = Hall(), asyncio.Event(), asyncio.Event()
+        hall.door.set()
+        courier = Courier(Post(), Post(), hall, [random_mailbox()], Pace(60, 60))
+        task = asyncio.create_task(courier.run(wake, lambda _: rested.set()))
+        await rested.wait()
+        wake.set()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait({task}, timeout=1)
+        return task.cancelled() or not task.cancel()
+
+    assert asyncio.run(wake_and_cancel())
+
+
+def test_a_courier_that_is_told_to_stop_ends_without_being_cancelled() -> None:
+    async def stop_at_rest_and_under_way() -> None:
+        for under_way in (False, True):
+            hall, wake = Hall(), asyncio.Event()
+            seen: list[Round] = []
+            post = Post()
+            courier = Courier(post, post, hall, [random_mailbox(), random_mailbox()], Pace(60, 60))
+            task = asyncio.create_task(courier.run(wake, seen.append))
+            await hall.asked.wait()
+            if not under_way:
+                hall.door.set()
+                while not seen:
+                    await asyncio.sleep(0)
+            heard = len(seen)
+            hall.asked.clear()
+            courier.stop()
+            hall.door.set()
+            await asyncio.wait_for(task, 1)
+            assert len(seen) == heard
+            assert not hall.asked.is_set()
+            await asyncio.wait_for(courier.run(wake, seen.append), 1)
+            assert len(seen) == heard
+
+    asyncio.run(stop_at_rest_and_under_way())
+
+
+def test_a_full_inbox_fetches_nothing_and_holds_up_nothing(relay: Relay) -> None:
+    worker, desk = (relay.organisation.device(role) for role in (DeviceRole.WORKER, DeviceRole.SUPERVISOR))
+    asyncio.run(carry(relay, worker, Post(letters(relay.organisation, worker, 3))))
+
+    class Small(Post):
+        most = 0
+
+        def cursor(self, mailbox: MailboxId) -> Position:
+            if len(self.received) >= self.most:
+                raise InboxFull
+            return super().cursor(mailbox)
+
+    post = Small(letters(relay.organisation, worker, 1))
+    (done,) = asyncio.run(carry(relay, worker, post, own=[worker.mailbox]))
+    assert (done.delivered, done.received, done.reachable) == (1, 0, True)
+    reader = Small()
+    asyncio.run(carry(relay, desk, reader, own=[relay.organisation.team_mailbox]))
+    assert reader.received == []
+    reader.most = 1
+    asyncio.run(carry(relay, desk, reader, own=[relay.organisation.team_mailbox]))
+    assert len(reader.received) >= 3
+
+
+def fetched(laid: dict[int, bytes], clock: Clock | None = None) -> list[Incoming]:
+    """What a device takes in from a relay that gives these envelopes at these positions."""
+    device = Organisation().device(DeviceRole.WORKER)
+    laid_down = [
+        {"position": where, "envelope": base64.b64encode(what).decode()} for where, what in laid.items()
+    ]
+    answer = httpx.Response(200, json={"envelopes": laid_down})
+
+    async def fetch() -> list[Incoming]:
+        async with Mailboxes(
+            "http://relay.example",
+            device.signing,
+            device.signed_pass,
+            clock or Clock(),
+            httpx.ASGITransport(impostor(answer)),
+        ) as mailboxes:
+            return await mailboxes.fetch(device.mailbox, Position(0))
+
+    return asyncio.run(fetch())
+
+
+def an_envelope() -> bytes:
+    organisation = Organisation()
+    return letters(organisation, organisation.device(DeviceRole.WORKER), 1)[0].envelope
+
+
+@pytest.mark.parametrize("garbage", [b"", b"x" * 5_000, an_envelope()[1:], an_envelope() + b"x" * 2**21])
+def test_what_is_no_envelope_is_not_taken_in(garbage: bytes) -> None:
+    assert len(fetched({1: an_envelope()})) == 1
+    with pytest.raises(RelayUnreachable):
+        fetched({1: an_envelope(), 2: garbage})
+
+
+def test_a_place_in_the_far_future_makes_no_device_deaf() -> None:
+    soon = (Clock()() + FURTHEST_AHEAD - 60_000) * POSITIONS_PER_MILLISECOND
+    assert len(fetched({1: an_envelope(), soon: an_envelope()})) == 2
+    for far in (soon + 120_000 * POSITIONS_PER_MILLISECOND, 2**53 - 1):
+        with pytest.raises(RelayUnreachable):
+            fetched({1: an_envelope(), far: an_envelope()})
+
+
+def test_a_tablet_whose_clock_is_a_year_slow_still_gets_its_post(relay: Relay) -> None:
+    worker, desk = (relay.organisation.device(role) for role in (DeviceRole.WORKER, DeviceRole.SUPERVISOR))
+    asyncio.run(carry(relay, worker, Post(letters(relay.organisation, worker, 1))))
+
+    async def fetch() -> list[Incoming]:
+        slow = Clock(FURTHEST_AHEAD - MOST_SLOW)
+        async with relay.mailboxes(desk, clock=slow) as mailboxes:
+            return await mailboxes.fetch(relay.organisation.team_mailbox, Position(0))
+
+    assert asyncio.run(fetch())

@@ -3,16 +3,19 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 
 import flet as ft
 import httpx
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from keukentafel.app.browsers import BrowserId, Browsers
+from keukentafel.app.browsers import AT_MOST, BrowserId, Browsers
 from keukentafel.app.downloads import Downloads
 from keukentafel.app.server import browser_of, build, make_server
+from keukentafel.app.showcase import SHOWN
 from keukentafel.app.texts import read_texts
+from keukentafel.journal.assets import assets_folder
 from tests.browser.running_house import free_port
 from tests.shell.client import Visitor
 
@@ -127,6 +130,72 @@ def test_a_page_elsewhere_that_asks_for_ours_as_a_picture_gets_no_cookie(served:
     assert "set-cookie" not in asked.headers
     visit = httpx.get(served.address, headers={"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Site": "none"})
     assert "set-cookie" in visit.headers
+
+
+def asked_by(site: str, dest: str, mode: str = "navigate") -> dict[str, str]:
+    return {"Sec-Fetch-Site": site, "Sec-Fetch-Dest": dest, "Sec-Fetch-Mode": mode}
+
+
+@pytest.mark.parametrize("site", ["none", "same-origin", "same-site"])
+def test_whoever_opens_the_app_here_or_from_another_program_is_welcome(served: Served, site: str) -> None:
+    visit = httpx.get(served.address, headers=asked_by(site, "document"))
+    assert "set-cookie" in visit.headers
+    assert "Keukentafel wordt klaargezet" in visit.text
+
+
+def test_hidden_frames_on_another_site_push_nobody_out(served: Served) -> None:
+    visitor = Visitor.arrive(served.address)
+    for _ in range(AT_MOST + 1):
+        for dest in ("iframe", "frame", "object", "embed"):
+            framed = httpx.get(served.address, headers=asked_by("cross-site", dest))
+            assert "set-cookie" not in framed.headers
+    with visitor.socket() as opened:
+        assert visitor.register(opened)
+
+
+def test_a_link_on_another_site_leads_in_by_way_of_the_doorstep(served: Served) -> None:
+    visitor = Visitor.arrive(served.address)
+    for _ in range(AT_MOST + 1):
+        step = httpx.get(served.address, headers=asked_by("cross-site", "document"))
+    assert step.status_code == 200
+    assert "set-cookie" not in step.headers
+    assert '<meta http-equiv="refresh" content="0">' in step.text
+    assert step.headers["cache-control"] == "no-store"
+    assert step.headers["content-security-policy"].startswith("default-src 'self'; ")
+    own = asked_by("same-origin", "document")
+    again = httpx.get(served.address, headers=own | {"Cookie": visitor.cookie})
+    assert "Keukentafel wordt klaargezet" in again.text
+    assert "set-cookie" not in again.headers
+    assert "set-cookie" in httpx.get(served.address, headers=own).headers
+
+
+def test_of_the_assets_only_what_is_shown_can_be_fetched(served: Served) -> None:
+    shown = {path.name for path in assets_folder().iterdir() if path.name in SHOWN}
+    hidden = {path.name for path in assets_folder().iterdir()} - shown
+    assert shown == SHOWN
+    assert {"demo", "guide", "texts"} <= hidden
+    for path in ("/brand/logo.svg", "/fonts/Literata-SemiBold.ttf", "/web/manifest.json"):
+        assert raw_status(served, path) == 200
+    for written in (
+        "/demo/waterkerke.json",
+        "//demo/waterkerke.json",
+        "/./demo//waterkerke.json",
+        "/brand/../demo/waterkerke.json",
+        "/brand/..%2Fdemo/waterkerke.json",
+        "/%64emo/waterkerke.json",
+        *(f"/{folder}" for folder in hidden),
+    ):
+        assert raw_status(served, written) == 404, written
+
+
+def raw_status(served: Served, path: str) -> int:
+    """Ask for a path exactly as it is written; httpx would tidy it up."""
+    connection = HTTPConnection(httpx.URL(served.address).netloc.decode())
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status
+    finally:
+        connection.close()
 
 
 def test_what_flet_opens_and_we_do_not_use_is_shut(served: Served) -> None:

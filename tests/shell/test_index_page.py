@@ -28,6 +28,13 @@ def test_our_words_look_and_cover_are_in_the_page(texts: Texts) -> None:
     assert "{{" not in page
 
 
+def test_the_client_does_not_find_our_words_to_take_them_away_too_soon(texts: Texts) -> None:
+    page = index_page(texts).decode()
+    assert 'id="loading"' in PACKAGED
+    assert 'id="loading"' not in page
+    assert page.count('<div id="arriving" role="status">') == 1
+
+
 def test_nothing_that_a_visitor_sees_is_still_flets(texts: Texts) -> None:
     seen = re.sub(r"<script>.*?</script>", "", index_page(texts).decode(), flags=re.DOTALL)
     assert "Flet" in PACKAGED

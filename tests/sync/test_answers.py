@@ -1,11 +1,14 @@
 """A plan from the tablet to the desk, and the desk's answers back: no relay, no disk."""
 
+import json
+import traceback
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keukentafel.edition.bundle import make_bundle, read_bundle
+from keukentafel.edition.bundle import LARGEST_BUNDLE, make_bundle, read_bundle
 from keukentafel.edition.marks import ManifestHash
 from sync.desk import Desk, PlanRefused, ReceivedPlan, UnfitAnswer, open_plan
 from sync.envelope import NotForUs, SealedEnvelope, open_envelope, seal
@@ -15,7 +18,7 @@ from sync.receipt import AnswerRefused, Outcome, Receipt, Review, sign_receipt
 from sync.tablet import open_answer, seal_plan
 from sync.wire.admission import Revocations
 from sync.wire.names import Moment, caller_of, random_mailbox
-from tests.edition.kitchen import CATALOGUE, DEVICE, HOUSEHOLD, assent_to, dossier, frozen
+from tests.edition.kitchen import CATALOGUE, DEVICE, assent_to, dossier, frozen
 from tests.sync.waterkerke import NOW, Device, Organisation
 
 WATERKERKE = Organisation()
@@ -50,7 +53,7 @@ def test_a_plan_is_taken_in_and_its_receipt_and_review_come_home() -> None:
     assert plan.card.name == "Samira"
     assert plan.reply_to == TABLET.mailbox
     receipt = answered(desk_of(SUPERVISOR).seal_receipt(plan, Moment(NOW + 1)))
-    assert receipt == Receipt(manifest=MANIFEST, household=HOUSEHOLD, received_at=NOW + 1, by="Tom")
+    assert receipt == Receipt(manifest=MANIFEST, received_at=NOW + 1, by="Tom")
     review = answered(desk_of(SUPERVISOR).seal_review(plan, Outcome.QUESTION, "Wie belt Cor?", NOW))
     assert isinstance(review, Review)
     assert (review.outcome, review.text, review.by) == (Outcome.QUESTION, "Wie belt Cor?", "Tom")
@@ -161,3 +164,19 @@ def test_malformed_messages_raise_nothing_but_a_refusal(noise: bytes, start: int
         assert read_message(data).to_bytes() == data
     except MessageRefused:
         assert data != WRITTEN
+
+
+def test_the_largest_bundle_fits_in_an_envelope_with_the_largest_card_beside_it() -> None:
+    longest = WATERKERKE.device(DeviceRole.WORKER, "\N{GRINNING FACE}" * 120)
+    envelope = plan_from(longest, b"x" * LARGEST_BUNDLE)
+    message = read_message(open_envelope(envelope, WATERKERKE.team_key).body)
+    assert len(message.body) == LARGEST_BUNDLE
+
+
+def test_words_that_do_not_fit_a_message_stand_in_no_traceback() -> None:
+    words = "Annie kan niet meer slapen"
+    for data in (words.encode(), json.dumps({"body": words}).encode(), b'{"body":"' + words.encode() + b'"}'):
+        with pytest.raises(MessageRefused) as refused:
+            read_message(data)
+        assert words not in "".join(traceback.format_exception(refused.value))
+        assert refused.value.__cause__ is None

@@ -120,6 +120,7 @@ def _star(look: Look, star: Press, name: str) -> ft.Control:
         on_click=on_tap(star.on_click),
     )
     words = ft.Text(star.words, style=look.style("meta", None), color=look.listening("quiet"))
+    # As wide as its longest word, so that the star does not move when the word changes.
     return ft.Column(
         [
             ft.MergeSemantics(ft.Semantics(content=made, identifier=star.identifier)),
@@ -127,6 +128,7 @@ def _star(look: Look, star: Press, name: str) -> ft.Control:
         ],
         spacing=8,
         tight=True,
+        width=across + 24,
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from keukentafel.app.kit.arranging import column, inset, row
-from keukentafel.app.kit.buttons import danger, quiet
+from keukentafel.app.kit.buttons import danger, secondary
 from keukentafel.app.kit.choices import Choice, pills
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.writing import writing_box
@@ -29,7 +29,7 @@ def agreement_form(
         _box(scene, thing, wish, "when", known.when.text if known else ""),
         gap=14,
     )
-    buttons = [quiet(look, t("app.done"), close, identifier="agreement-done")]
+    buttons = [secondary(look, t("app.done"), close, identifier="agreement-done", small=True)]
     if known is None:
         return inset(look, column(boxes, row(*buttons), gap=14))
 
@@ -57,6 +57,7 @@ def _box(
         t(f"plan.agreement.{name}"),
         identifier=f"agreement-{name}",
         hint=t("plan.agreement.what.hint") if first else None,
+        lines=2 if first else 1,
         autofocus=first,
     )
 

@@ -89,8 +89,8 @@ def _line(editing: Editing, one: Thing) -> ft.Control:
     look, t = editing.look, editing.t
     after, day, how = _words(editing, one)
     words = column(
-        text(look, f"{after}\u00a0 ·\u00a0 {day}" if after and day else after or day, "label"),
-        text(look, how, "meta", "soft"),
+        text(look, after or day, "label"),
+        text(look, f"{day.replace(' ', chr(160))} · {how}" if after and day else how, "meta", "soft"),
         gap=0,
         expand=True,
     )

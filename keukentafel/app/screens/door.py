@@ -43,7 +43,7 @@ def unlock_screen(scene: Scene) -> ft.Control:
     sealed = row(lock, text(look, scene.t("unlock.sealed"), "meta"), tight=True)
     hello = _hello(scene, _greeting(scene))
     if look.columns == 2:
-        left = centered(hello, gap(16), sealed, *_demo(scene))
+        left = centered(hello, gap(16), sealed, gap(16), *_demo(scene))
         both = row(_half(left), _half(_paper(look, pad)), gap=0, expand=True)
         return _table(look, both)
     drawn = pad if look.phone else _paper(look, pad)
@@ -60,12 +60,8 @@ def take_over_screen(scene: Scene) -> ft.Control:
         heading(look, scene.t("take_over.title"), 1, role="heading"),
         text(look, scene.t("take_over.body"), "body"),
         gap(4),
-        row(
-            secondary(look, scene.t("take_over.no"), visit.lock, identifier="take-over-no"),
-            primary(look, scene.t("take_over.yes"), visit.take_over, identifier="take-over"),
-            gap=12,
-            wrap=True,
-        ),
+        primary(look, scene.t("take_over.yes"), visit.take_over, identifier="take-over", wide=True),
+        secondary(look, scene.t("take_over.no"), visit.lock, identifier="take-over-no", wide=True),
         gap=12,
     )
     return _table(

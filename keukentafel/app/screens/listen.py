@@ -6,16 +6,17 @@ from keukentafel.app.kit.fields import lamp_field
 from keukentafel.app.kit.listening import Press, listen
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene
+from keukentafel.app.state.conversation import Conversation
 from keukentafel.guide.step import StepId
 
 FIRST_STEP = StepId("F03")
 
 
 @screen
-def listen_screen(scene: Scene) -> ft.Control:
+def listen_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw the listening face."""
     visit, look = scene.visit, scene.look
-    t, talk = scene.t, scene.talk
+    t = scene.t
     step = visit.house.guide.step(FIRST_STEP)
     asked, set_asked = ft.use_state(step.questions[0])
     starred, set_starred = ft.use_state(0)
@@ -42,7 +43,7 @@ def listen_screen(scene: Scene) -> ft.Control:
         asked.text.replace(". ", ".\n"),
         leave=Press(t("listen.to_table"), "to-table", visit.to_table),
         star=Press(t("listen.starred") if starred else t("listen.star"), "star", star),
-        star_name=t("listen.star"),
+        star_name=t("listen.starred") if starred else t("listen.star"),
         other=Press(t("listen.other"), "other", another),
         notes=corner,
     )

@@ -200,11 +200,12 @@ def _chooser(scene: Scene, board: _Board, name: str, words: Words) -> ft.Control
     options = [Choice(each, each) for each in people]
     box = talk.boxes.box(f"plan.{name}", plan_id, "" if words.text in people else words.text, slot="plan")
     other = writing_box(
-        scene, box, t(f"plan.{name}"), identifier=f"{name}-other", help_words=t(f"plan.{name}.help")
+        scene, box, t("plan.other"), identifier=f"{name}-other", help_words=t(f"plan.{name}.help")
     )
     done = quiet(look, t("app.done"), board.close, identifier=f"{name}-done")
     chosen = pills(look, t(f"plan.{name}"), options, words.text or None, choose, identifier=name)
-    return sheet(look, column(other, chosen, row(done), gap=12), padding=20)
+    asked = column(text(look, t(f"plan.{name}"), "label"), chosen, gap=8)
+    return sheet(look, column(asked, other, row(done), gap=16), padding=20 if look.phone else 28)
 
 
 def _parked(scene: Scene) -> list[ft.Control]:

@@ -40,9 +40,9 @@ _ALONE = {
     Screen.BACK_TO_WORK: back_to_work_screen,
     Screen.TODAY: today_screen,
     Screen.NEW: new_screen,
-    Screen.LISTEN: listen_screen,
 }
 _WITH_TALK = {
+    Screen.LISTEN: listen_screen,
     Screen.HOUSEHOLD: household_screen,
     Screen.SHEETS: sheets_screen,
     Screen.STORY: story_screen,

@@ -82,7 +82,7 @@ def new_screen(scene: Scene) -> ft.Control:
     go = primary(look, t("new.start"), start, identifier="start", icon=ft.Icons.BEDTIME_OUTLINED)
     return screen(
         look,
-        sheet(look, paper),
+        row(sheet(look, paper, width=min(look.line_length + 120, look.width - 2 * look.margin))),
         top=topbar(look, "", left=back),
         bottom=bottombar(look, primary=go),
         scroll=True,

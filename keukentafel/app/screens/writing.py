@@ -109,7 +109,12 @@ def who_writes(scene: Scene) -> ft.Control:
             talk.speaker = talk.writer
 
     options = [Choice(str(one.id), t("story.writes", name=short_name(one))) for one in hands]
-    return pills(scene.look, t("story.who_writes"), options, str(talk.writer.id), choose, identifier="writer")
+    question, chosen = t("story.who_writes"), str(talk.writer.id)
+    return column(
+        text(scene.look, question, "meta", "soft"),
+        pills(scene.look, question, options, chosen, choose, identifier="writer"),
+        gap=6,
+    )
 
 
 def whose_words(scene: Scene) -> list[ft.Control]:
