@@ -14,12 +14,13 @@ from playwright.sync_api import sync_playwright
 
 from bench import at_the_table, screens, start_up
 from bench.household_list import HOUSEHOLDS, FullHouse, make_full_house
-from bench.measure import Figures
+from bench.measure import Figures, Side
 from keukentafel.app.state.workroom import PAGE
 from tests.browser.harness import chromium_path, launch
 
 MOST_TIMES_EMPTY = 1.3
 STARTS = 6
+SESSIONS = 6
 
 
 class NoChromium(RuntimeError):
@@ -48,7 +49,7 @@ def _screens(figures: Figures, full: FullHouse, demo: Path) -> None:
         browser = launch(playwright, chromium)
         _opening(figures, screens.opening(browser, full, figures.runs))
         _keys(figures, screens.pressing(browser, full, figures.runs))
-        weight, more = start_up.memory_of_a_session(browser, full.home)
+        weight, more = start_up.memory_of_a_session(browser, full.home, min(figures.runs, SESSIONS))
         browser.close()
     starting = start_up.second_start(demo, min(figures.runs, STARTS))
     figures.add("second_start_s", starting, "the demo again, from the command until it answers", 3.0)
@@ -67,7 +68,7 @@ def _opening(figures: Figures, found: screens.Opening) -> None:
     add("open_vs_empty_page", found.ours / found.empty_page, f"against {PAGE} rows")
 
 
-def _keys(figures: Figures, found: dict[screens.Side, float]) -> None:
+def _keys(figures: Figures, found: dict[Side, float]) -> None:
     ours, empty, imperative = (found[side] for side in (screens.OURS, screens.EMPTY, screens.IMPERATIVE))
     figures.add("key_vs_empty", ours / empty, "key press to paint in a full story", MOST_TIMES_EMPTY)
     figures.add("key_ms", ours, "key until the screen says that it is not saved yet")
@@ -83,5 +84,6 @@ def _table(figures: Figures, full: FullHouse) -> None:
     figures.add("autosave_vs_sqlite3", saved.ours / saved.raw, "against bare sqlite3, as durable", 2.5)
     sent = at_the_table.sending(full, runs)
     figures.add("freeze_ms", sent.freeze, "freezing the edition that is read back")
-    figures.add("seal_and_queue_ms", sent.seal_and_queue, "assent, bundle, envelope, outbox and card", 5.0)
+    figures.add("finish_ms", sent.finish, "all of *Klaar*: assent, bundle, checks, envelope, outbox and card")
+    figures.add("seal_and_queue_ms", sent.seal_and_queue, "of which sealing and the transaction", 5.0)
     figures.add("pdf_ms", sent.pdf, "an edition on paper", 100.0)

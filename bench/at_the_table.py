@@ -6,7 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import partial
 from pathlib import Path
 
@@ -22,8 +22,10 @@ from keukentafel.edition.bundle import Bundle
 from keukentafel.edition.paper.document import pdf_document
 from keukentafel.edition.reading import reading_of
 from keukentafel.journal.catalogue import Sight
+from keukentafel.journal.names import HouseholdId
 from keukentafel.journal.speaker import Role
 from keukentafel.vault.vault import OpenVault
+from sync.tablet import seal_plan
 
 SAVES_A_RUN = 50
 WORDS = "Ik heb elke dag iemand over de vloer. Iedereen zegt iets anders. "
@@ -44,6 +46,7 @@ class Sending:
     """How long it takes until a plan is on its way and on paper, in milliseconds."""
 
     freeze: float
+    finish: float
     seal_and_queue: float
     pdf: float
 
@@ -72,11 +75,9 @@ def saving(full: FullHouse, runs: int) -> Saving:
 def sending(full: FullHouse, runs: int) -> Sending:
     """Freeze, seal, queue and print the plan of a full household; every run has a household of its own."""
     table = Table(full)
-    parts: dict[str, list[float]] = {"freeze": [], "finish": [], "pdf": []}
-    for _ in range(runs):
-        table.send(parts)
+    sent = [table.send() for _ in range(runs)]
     table.vault.lock()
-    return Sending(*(kept(parts[name]) for name in ("freeze", "finish", "pdf")))
+    return Sending(*(kept(numbers) for numbers in zip(*map(astuple, sent), strict=True)))
 
 
 class Table:
@@ -89,21 +90,31 @@ class Table:
         self.worker = Person(self.member.card.person, self.member.card.name, Role.WORKER)
         self.talk = self._first()
 
-    def send(self, parts: dict[str, list[float]]) -> None:
-        """Tell a household, read it back, give it along and print it; note how long each took."""
-        Teller(self.vault, self.house.catalogue, self.house.texts, self.worker, self.house.clock).tell(
-            told_in_assets(TOLD)
+    def send(self) -> Sending:
+        """Tell a household, read it back, give it along and print it."""
+        teller = Teller(self.vault, self.house.catalogue, self.house.texts, self.worker, self.house.clock)
+        teller.tell(told_in_assets(TOLD))
+        talk, made = self._first(), list[ReadBack]()
+        freeze = milliseconds(
+            lambda: made.append(ReadBack(talk, self.vault, self.member, self.house)),
         )
-        talk, found = self._first(), []
-        parts["freeze"].append(
-            milliseconds(lambda: found.append(ReadBack(talk, self.vault, self.member, self.house)))
-        )
-        back = found[0]
+        back = made[0]
         back.choose(AssentState.AGREED)
-        parts["finish"].append(milliseconds(lambda: back.finish(anyway=True)))
+        finish = milliseconds(lambda: back.finish(anyway=True))
         if back.delivered is None:
             raise RuntimeError(f"the plan was not given along: {back.wanting}")
-        parts["pdf"].append(milliseconds(partial(self._print, back.delivered.bundle)))
+        bundle = back.delivered.bundle
+        queue = milliseconds(partial(self._queue, talk.household, bundle, bundle.to_bytes()))
+        return Sending(freeze, finish, queue, milliseconds(partial(self._print, bundle)))
+
+    def _queue(self, household: HouseholdId, bundle: Bundle, data: bytes) -> None:
+        """Seal and queue once more, as *Klaar* does."""
+        vault, team, name = self.vault, self.member.team, bundle.manifest.hash
+        envelope = seal_plan(data, [team.sealing], self.member.signed_card, vault.device_signing)
+        with vault.writing():
+            vault.keep_document(household, "bundle", name, data)
+            vault.queue(team.mailbox, envelope, name, household)
+            vault.put_card(household, vault.card(household))
 
     def _print(self, bundle: Bundle) -> None:
         copy = bundle.copy_for(Sight.RESIDENT)

@@ -21,7 +21,7 @@ FEWEST_RUNS = 2
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured number; its name ends in its unit (``_ms``, ``_us``, ``_s``, ``_mb``), or it is a ratio."""
+    """One measured number; its name ends in its unit (``_ms``, ``_us``, ``_s``, ``_mb``) or it is a ratio."""
 
     name: str
     value: float
@@ -49,7 +49,8 @@ class Figures:
 
     def document(self) -> dict[str, str | int | float]:
         """Return everything as one JSON object."""
-        return {"bench": self.name, "runs": self.runs} | {one.name: round(one.value, 3) for one in self.found}
+        numbers = {one.name: round(one.value, 3) for one in self.found}
+        return {"bench": self.name, "runs": self.runs, **numbers}
 
     def table(self) -> str:
         """Return a table for people."""

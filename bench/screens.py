@@ -77,7 +77,7 @@ def pressing(browser: Browser, full: FullHouse, runs: int) -> dict[Side, float]:
         for side, route in ((EMPTY, "declarative"), (IMPERATIVE, "imperative")):
             pages[side] = stack.enter_context(probe(browser, address + route, wake=True))
         sides: dict[Side, Callable[[], float]] = {
-            side: functools.partial(_press, page) for side, page in pages.items()
+            side: functools.partial(_press, page, min(runs, KEYS_A_RUN)) for side, page in pages.items()
         }
         return interleaved(sides, runs)
 
@@ -128,10 +128,10 @@ def _open_story(page: Probe, pin: str) -> None:
     page.appeared(found_by("story-text"))
 
 
-def _press(page: Probe) -> float:
+def _press(page: Probe, keys: int) -> float:
     """Press some keys, each after the one before was saved; return the median in milliseconds."""
     page.focus("story-text")
-    return statistics.median(page.press_until_other("a", "saved") for _ in range(KEYS_A_RUN))
+    return statistics.median(page.press_until_other("a", "saved") for _ in range(keys))
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:

@@ -5,32 +5,50 @@ marked DEMO. ``KEUKENTAFEL_RELAY`` names the relay; without one, plans wait on t
 """
 
 import os
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import flet as ft
-from platformdirs import user_data_path
 
+from keukentafel.app.home import occupy, open_home
 from keukentafel.app.main import furnish_demo, make_main
-from keukentafel.app.texts import read_texts
+from keukentafel.app.start_refusal import CannotStart, refusal_for
+from keukentafel.app.texts import Texts, read_texts
 from keukentafel.journal.assets import assets_folder
 
 NO_RELAY = "http://127.0.0.1:8551"
+REFUSED = 2
 
 
-def storage() -> Path:
-    """Return the app's own folder: Flet names it on a phone or tablet, elsewhere the platform does."""
-    named = os.environ.get("KEUKENTAFEL_HOME") or os.environ.get("FLET_APP_STORAGE_DATA")
-    folder = Path(named) if named else user_data_path("keukentafel")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+def main() -> int:
+    """Open the app; returns 2 with one sentence on standard error when it cannot start."""
+    texts = read_texts()
+    try:
+        home = open_home(_environ())
+        with occupy(home, NO_RELAY):
+            _draw(home, texts)
+    except CannotStart as refusal:
+        sys.stderr.write(refusal.sentence(texts) + "\n")
+        return REFUSED
+    return 0
 
 
-def main() -> None:
-    """Open the app."""
+def _environ() -> Mapping[str, str]:
+    """Flet names the app's own storage on a phone or tablet; elsewhere the platform's data folder serves."""
+    storage = os.environ.get("FLET_APP_STORAGE_DATA")
+    return {"KEUKENTAFEL_HOME": storage, **os.environ} if storage else os.environ
+
+
+def _draw(home: Path, texts: Texts) -> None:
     relay = os.environ.get("KEUKENTAFEL_RELAY", NO_RELAY)
-    house, _ = furnish_demo(storage(), relay, read_texts(), None)
+    try:
+        house, _ = furnish_demo(home, relay, texts, None)
+    except Exception as reason:
+        refusal = refusal_for(reason, home)
+        raise refusal or reason from reason
     ft.run(make_main(house, lambda _page: "tablet"), assets_dir=str(assets_folder()))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

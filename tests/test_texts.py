@@ -8,6 +8,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from string import Formatter
@@ -29,6 +30,7 @@ MARKUP = re.compile(r"<[^>]*>?")
 PHRASE = re.compile(r"[^\W\d_]+,?( [^\W\d_]+,?){2,}")
 
 
+@cache
 def modules(*folders: str) -> list[ast.Module]:
     paths = chain.from_iterable(sorted((ROOT / folder).rglob("*.py")) for folder in folders)
     return [ast.parse(path.read_text("utf-8"), str(path)) for path in paths]
@@ -208,6 +210,7 @@ def words_in(text: str) -> set[str]:
     return {word.lower() for word in WORD.findall(text)}
 
 
+@cache
 def dutch_words() -> set[str]:
     """The words of the language files that the (English) docstrings never use."""
     english = {

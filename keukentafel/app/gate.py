@@ -53,6 +53,9 @@ PROTECTION = {
 NOT_USED = frozenset({"/docs", "/docs/oauth2-redirect", "/redoc", "/openapi.json", "/oauth_callback"})
 """What Flet and FastAPI open by themselves and this app has no use for."""
 
+STEP_SECONDS = 5
+"""How long a browser is remembered to have stood on the doorstep."""
+
 UNKNOWN_BROWSER = 4401
 FOREIGN_ORIGIN = 4403
 
@@ -80,6 +83,7 @@ class Gate:
         self._hosts = (f"127.0.0.1:{port}", f"localhost:{port}")
         # Cookies do not know ports, so two houses on one machine need two names.
         self._cookie = f"keukentafel-{port}"
+        self._step = f"{self._cookie}-step"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request or socket, or pass it on."""
@@ -101,7 +105,7 @@ class Gate:
         elif scope["path"].startswith(PREFIX):
             await self._hand_over(scope, self._browser(headers))(scope, receive, reply.send)
         elif (arrival := self._newcomer(scope, headers)) is Arrival.LINK:
-            await _stepping_in(self._doorstep)(scope, receive, reply.send)
+            await self._step_in()(scope, receive, reply.send)
         else:
             cookie = self._new_cookie if arrival is Arrival.VISIT else None
             page = _Page(reply.send, self._index, cookie, with_body=scope["method"] != "HEAD")
@@ -125,8 +129,17 @@ class Gate:
         return f"{self._cookie}={self._browsers.welcome()}; Path=/; HttpOnly; SameSite=Strict"
 
     def _newcomer(self, scope: Scope, headers: Headers) -> Arrival | None:
-        known = self._browser(headers) is not None
-        return None if known else arrival_of(scope["method"], headers)
+        if self._browser(headers) is not None:
+            return None
+        arrival = arrival_of(scope["method"], headers)
+        # Whoever comes from our doorstep and still seems to come from elsewhere would go round for ever.
+        stepped = cookie_parser(headers.get("cookie", "")).get(self._step)
+        return Arrival.PASSING if arrival is Arrival.LINK and stepped else arrival
+
+    def _step_in(self) -> Response:
+        step = f"{self._step}=1; Path=/; Max-Age={STEP_SECONDS}; HttpOnly; SameSite=Lax"
+        headers = {"cache-control": "no-store", "set-cookie": step}
+        return Response(self._doorstep, media_type="text/html; charset=utf-8", headers=headers)
 
     def _browser(self, headers: Headers) -> BrowserId | None:
         return self._browsers.recognise(cookie_parser(headers.get("cookie", "")).get(self._cookie))
@@ -206,10 +219,6 @@ def _unhurt_by_leaving(send: Send) -> Send:
 async def _refuse(receive: Receive, send: Send, code: int) -> None:
     await receive()
     await send({"type": "websocket.close", "code": code})
-
-
-def _stepping_in(doorstep: bytes) -> Response:
-    return Response(doorstep, media_type="text/html; charset=utf-8", headers={"cache-control": "no-store"})
 
 
 def _attachment(download: Download) -> Response:

@@ -130,7 +130,7 @@ def read_accounts(home: Path, people: Mapping[AccountId, Mapping[str, str]]) -> 
         AccountsMistake: the list is damaged.
     """
     try:
-        listed = json.loads((home / "accounts.json").read_text(encoding="utf-8"))
+        listed = json.loads((home / "vaults" / "accounts.json").read_text(encoding="utf-8"))
         return tuple(_account_of(home, one, people) for one in listed["accounts"])
     except (OSError, ValueError, KeyError, TypeError) as reason:
         raise AccountsMistake("the list of accounts in the data folder is damaged") from reason

@@ -110,8 +110,7 @@ class _Watch:
     def disconnected(self, _event: object) -> None:
         """The socket is gone: what was typed is saved, and without a browser the vault locks soon."""
         self._visit.connected = False
-        if self._visit.conversation is not None:
-            self._visit.conversation.boxes.keep()
+        self._visit.keep()
         self._leaving = asyncio.get_running_loop().call_later(GRACE_SECONDS, self._leave)
 
     def closed(self, _event: object) -> None:
@@ -120,7 +119,7 @@ class _Watch:
 
     def moved(self, event: ft.AppLifecycleStateChangeEvent) -> None:
         """The app went out of sight: on a tablet that locks."""
-        if event.state in {ft.AppLifecycleState.PAUSE} and not self._page.web:
+        if event.state in {ft.AppLifecycleState.PAUSE, ft.AppLifecycleState.HIDE} and not self._page.web:
             self._visit.lock()
 
     def went_wrong(self, message: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from keukentafel.app.demo.prepare import ACCOUNTS, VAULTS, read_demo
-from keukentafel.app.house import Post
+from keukentafel.app.house import AccountsMistake, Post, read_accounts
 from keukentafel.app.state.card import read_card
 from keukentafel.dossier.dossier import read_dossier
 from keukentafel.dossier.people import residents
@@ -20,9 +20,17 @@ def test_the_demo_is_made_once_and_never_twice(made: Path) -> None:
     assert {path: path.read_bytes() for path in made.rglob("*") if path.is_file()} == files
 
 
-@pytest.mark.parametrize("left", [f"{VAULTS}.unfinished", VAULTS])
-def test_a_start_that_was_broken_off_half_way_starts_over(tmp_path: Path, left: str) -> None:
-    remains = tmp_path / left / "half-a-vault"
+def test_vaults_without_their_list_are_refused_and_left_alone(made: Path) -> None:
+    (made / ACCOUNTS).unlink()
+    files = {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
+    assert not maker(made).make_once()
+    with pytest.raises(AccountsMistake):
+        read_accounts(made, {})
+    assert {path: path.read_bytes() for path in made.rglob("*") if path.is_file()} == files
+
+
+def test_a_start_that_was_broken_off_half_way_starts_over(tmp_path: Path) -> None:
+    remains = tmp_path / f"{VAULTS}.unfinished" / "half-a-vault"
     remains.mkdir(parents=True)
     (remains / "vault.sqlite3").write_bytes(b"half")
     assert maker(tmp_path).make_once()

@@ -333,14 +333,18 @@ def test_a_courier_that_is_told_to_stop_ends_without_being_cancelled() -> None:
         for under_way in (False, True):
             hall, wake = Hall(), asyncio.Event()
             seen: list[Round] = []
-            post = Post()
-            courier = Courier(post, post, hall, [random_mailbox(), random_mailbox()], Pace(60, 60))
-            task = asyncio.create_task(courier.run(wake, seen.append))
+            rested = asyncio.Event()
+
+            def on_round(done: Round, seen: list[Round] = seen, rested: asyncio.Event = rested) -> None:
+                seen.append(done)
+                rested.set()
+
+            courier = Courier(Post(), Post(), hall, [random_mailbox(), random_mailbox()], Pace(60, 60))
+            task = asyncio.create_task(courier.run(wake, on_round))
             await hall.asked.wait()
             if not under_way:
                 hall.door.set()
-                while not seen:
-                    await asyncio.sleep(0)
+                await rested.wait()
             heard = len(seen)
             hall.asked.clear()
             courier.stop()
@@ -348,7 +352,7 @@ def test_a_courier_that_is_told_to_stop_ends_without_being_cancelled() -> None:
             await asyncio.wait_for(task, 1)
             assert len(seen) == heard
             assert not hall.asked.is_set()
-            await asyncio.wait_for(courier.run(wake, seen.append), 1)
+            await asyncio.wait_for(courier.run(wake, on_round), 1)
             assert len(seen) == heard
 
     asyncio.run(stop_at_rest_and_under_way())

@@ -145,10 +145,11 @@ def test_whoever_opens_the_app_here_or_from_another_program_is_welcome(served: S
 
 def test_hidden_frames_on_another_site_push_nobody_out(served: Served) -> None:
     visitor = Visitor.arrive(served.address)
-    for _ in range(AT_MOST + 1):
-        for dest in ("iframe", "frame", "object", "embed"):
-            framed = httpx.get(served.address, headers=asked_by("cross-site", dest))
-            assert "set-cookie" not in framed.headers
+    with httpx.Client() as client:
+        for dest in AT_MOST * ("iframe", "frame", "object", "embed"):
+            for site in ("cross-site", "same-site"):
+                framed = client.get(served.address, headers=asked_by(site, dest))
+                assert "set-cookie" not in framed.headers
     with visitor.socket() as opened:
         assert visitor.register(opened)
 
@@ -158,7 +159,7 @@ def test_a_link_on_another_site_leads_in_by_way_of_the_doorstep(served: Served) 
     for _ in range(AT_MOST + 1):
         step = httpx.get(served.address, headers=asked_by("cross-site", "document"))
     assert step.status_code == 200
-    assert "set-cookie" not in step.headers
+    assert visitor.cookie.split("=")[0] + "=" not in step.headers["set-cookie"]
     assert '<meta http-equiv="refresh" content="0">' in step.text
     assert step.headers["cache-control"] == "no-store"
     assert step.headers["content-security-policy"].startswith("default-src 'self'; ")
@@ -167,6 +168,16 @@ def test_a_link_on_another_site_leads_in_by_way_of_the_doorstep(served: Served) 
     assert "Keukentafel wordt klaargezet" in again.text
     assert "set-cookie" not in again.headers
     assert "set-cookie" in httpx.get(served.address, headers=own).headers
+
+
+def test_a_browser_that_gets_no_further_than_the_doorstep_does_not_go_round_for_ever(served: Served) -> None:
+    elsewhere = asked_by("cross-site", "document")
+    given = httpx.get(served.address, headers=elsewhere).headers["set-cookie"].split("; ")
+    assert {"HttpOnly", "SameSite=Lax", "Max-Age=5"} <= set(given)
+    again = httpx.get(served.address, headers=elsewhere | {"Cookie": given[0]})
+    assert 'http-equiv="refresh"' not in again.text
+    assert "Keukentafel wordt klaargezet" in again.text
+    assert "set-cookie" not in again.headers
 
 
 def test_of_the_assets_only_what_is_shown_can_be_fetched(served: Served) -> None:

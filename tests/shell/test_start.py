@@ -94,11 +94,11 @@ def test_a_damaged_database_is_one_sentence_and_is_left_as_it_was(tmp_path: Path
 
 def test_the_demo_is_made_once_and_a_damaged_vault_in_it_is_one_sentence(tmp_path: Path) -> None:
     with RunningHouse(tmp_path, "--no-relay") as house:
-        made = (tmp_path / "accounts.json").read_bytes()
+        made = (tmp_path / "vaults" / "accounts.json").read_bytes()
         house.stop()
         house.start()
         house.stop()
-        assert (tmp_path / "accounts.json").read_bytes() == made
+        assert (tmp_path / "vaults" / "accounts.json").read_bytes() == made
         vault = next(tmp_path.glob("vaults/*/vault.sqlite3"))
         vault.write_bytes(b"x" * vault.stat().st_size)
         assert "beschadigd" in refusal(house)

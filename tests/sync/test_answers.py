@@ -179,4 +179,5 @@ def test_words_that_do_not_fit_a_message_stand_in_no_traceback() -> None:
         with pytest.raises(MessageRefused) as refused:
             read_message(data)
         assert words not in "".join(traceback.format_exception(refused.value))
+        assert refused.value.__suppress_context__
         assert refused.value.__cause__ is None

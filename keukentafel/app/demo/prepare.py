@@ -28,8 +28,8 @@ from keukentafel.vault.key_derivation import STANDARD, Argon2Parameters
 from keukentafel.vault.vault import LockedVault, OpenVault
 from sync.identity import DeviceRole
 
-ACCOUNTS = "accounts.json"
 VAULTS = "vaults"
+ACCOUNTS = Path(VAULTS) / "accounts.json"
 RELAY_ROOTS = Path("relay") / "organisations.json"
 
 
@@ -81,7 +81,7 @@ class DemoMaker:
 
     def make_once(self) -> bool:
         """Make the demo unless it is there; tells whether it was made now."""
-        if (self.home / ACCOUNTS).exists():
+        if (self.home / VAULTS).exists():
             return False
         unfinished = self._empty_folder()
         organisation = found(self.demo.team, self.clock())
@@ -89,15 +89,14 @@ class DemoMaker:
             {"id": one.id, "post": one.post, "vault": self._make(unfinished, one, organisation)}
             for one in self.demo.accounts
         ]
-        unfinished.rename(self.home / VAULTS)
+        _write(unfinished / ACCOUNTS.name, {"demo": True, "accounts": listed})
         self._tell_relay(organisation)
-        _write(self.home / ACCOUNTS, {"demo": True, "accounts": listed})
+        unfinished.rename(self.home / VAULTS)
         return True
 
     def _empty_folder(self) -> Path:
         unfinished = self.home / f"{VAULTS}.unfinished"
-        for remains in (self.home / VAULTS, unfinished):
-            shutil.rmtree(remains, ignore_errors=True)
+        shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(mode=0o700)
         return unfinished
 

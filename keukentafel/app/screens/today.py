@@ -109,6 +109,9 @@ def _post(scene: Scene) -> list[ft.Control]:
     waiting = post.waiting if post else 0
     if not waiting:
         return []
+    if post is not None and post.refused:
+        title, body = t("today.refused.title"), t("today.refused.body")
+        return [banner(scene.look, "warning", title, body, identifier="refused")]
     words = t("today.one_waits") if waiting == 1 else t("today.many_wait", count=waiting)
     return [banner(scene.look, "tablet", words, t("today.waits.body"), identifier="waiting")]
 

@@ -12,14 +12,14 @@ from keukentafel.app.state.membership import Membership
 from keukentafel.edition.marks import ManifestHash
 from keukentafel.journal.names import HouseholdId
 from keukentafel.vault.vault import OpenVault
-from sync.envelope import EnvelopeRefused, NotForUs, open_envelope
+from sync.envelope import EnvelopeRefused, open_envelope
 from sync.identity import NotTrusted
 from sync.message import MessageRefused, read_message
 from sync.receipt import REVIEW, AnswerRefused, Outcome, Receipt, Review
 from sync.tablet import ReceivedAnswer, open_answer
 from sync.wire.document import read_signed
 
-_NOT_YET = (NotForUs, MessageRefused, NotTrusted, AnswerRefused)
+_NOT_YET = (MessageRefused, NotTrusted, AnswerRefused)
 
 
 def take_in_answers(vault: OpenVault, member: Membership) -> int:
@@ -43,8 +43,6 @@ def _take_in(
     try:
         received = open_answer(envelope, vault.device_sealing, member.trust, sent.keys())
         signed = read_message(open_envelope(envelope, vault.device_sealing).body).body
-    except NotForUs:
-        raise
     except EnvelopeRefused:
         return False
     _keep(vault, sent[received.answer.manifest], received, signed)
@@ -67,9 +65,18 @@ def _keep(vault: OpenVault, household: HouseholdId, received: ReceivedAnswer, si
     if isinstance(answer, Receipt) and vault.document(household, kind, answer.manifest) is not None:
         return
     vault.keep_document(household, kind, answer.manifest, signed)
+    if isinstance(answer, Receipt):
+        _let_go(vault, household, answer.manifest)
     card = read_card(vault.card(household))
     if card.edition == answer.manifest:
         vault.put_card(household, card.with_status(_status_after(card.status, answer)).written())
+
+
+def _let_go(vault: OpenVault, household: HouseholdId, manifest: ManifestHash) -> None:
+    """Take the envelope out of the outbox: only a receipt says that it need not be offered again."""
+    for outgoing in vault.outgoing(household):
+        if vault.about(outgoing.id) == manifest:
+            vault.drop_outgoing(outgoing.id)
 
 
 def _answered_at(vault: OpenVault, household: HouseholdId, manifest: ManifestHash) -> int:

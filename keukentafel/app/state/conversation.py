@@ -22,7 +22,7 @@ from keukentafel.dossier.story import Story, story
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.catalogue import Catalogue, CompartmentKind
 from keukentafel.journal.field import Replace
-from keukentafel.journal.journal import Author, Journal
+from keukentafel.journal.journal import Author, Journal, NotOne
 from keukentafel.journal.names import (
     CompartmentId,
     DeviceKey,
@@ -34,6 +34,7 @@ from keukentafel.journal.names import (
     random_id,
 )
 from keukentafel.journal.operation import Entry, device_key_of
+from keukentafel.journal.rules import Refused
 from keukentafel.journal.speaker import Act, Face, Role, Speaker
 from keukentafel.vault.draft import Draft
 from keukentafel.vault.open_vault import OpenVault
@@ -160,7 +161,14 @@ class Conversation(Observed):
         voices = self._catalogue.field(field).voices
         return self.speaker.speaker if self.speaker.role in voices else self.worker.speaker
 
-    def _write(self, sayings: Sequence[Saying], box: Box | None = None) -> None:
+    def _write(self, sayings: Sequence[Saying]) -> None:
+        """Write down what was tapped or chosen; what may not be said here is told, and changes nothing."""
+        try:
+            self._write_down(sayings)
+        except (Refused, NotOne):
+            self.saved.unfit()
+
+    def _write_down(self, sayings: Sequence[Saying], box: Box | None = None) -> None:
         with self._vault.writing():
             for one in sayings:
                 author = self._author(one)
@@ -184,7 +192,7 @@ class Conversation(Observed):
                 field = FieldName(name)
                 voice = self._voice_for(field)
                 sayings.append(Saying(box.object, field, content, voice, hand=box.hand, face=box.face))
-        self._write(sayings, box)
+        self._write_down(sayings, box)
 
     def _claim(self, box: Box) -> None:
         """From its first letter on, a box keeps whose words they are, also when somebody else speaks next."""
@@ -198,7 +206,8 @@ class Conversation(Observed):
 
     def _own_voice(self, box: Box) -> Speaker | None:
         """Whoever is chosen to speak, a sentence that is somebody's own stays in their voice."""
-        if self._catalogue.field(box.field).replace is Replace.ANYONE:
+        anyone = self._catalogue.field(box.field).replace is Replace.ANYONE
+        if anyone or self.writer.role is not Role.WORKER:
             return None
         heads = self._journal.heads(box.object, box.field)
         return heads[0].signed.operation.voice if len(heads) == 1 else None

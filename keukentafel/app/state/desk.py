@@ -19,13 +19,13 @@ from keukentafel.vault.outbox import OutboxState
 from keukentafel.vault.vault import OpenVault
 from sync.desk import Desk as DeskDevice
 from sync.desk import PlanRefused, ReceivedPlan, open_plan
-from sync.envelope import EnvelopeRefused, NotForUs
+from sync.envelope import EnvelopeRefused
 from sync.identity import NotTrusted
 from sync.message import MessageRefused
 from sync.receipt import LONGEST_TEXT, Outcome
 from sync.wire.names import Moment
 
-_NOT_YET = (NotForUs, MessageRefused, NotTrusted, PlanRefused)
+_NOT_YET = (MessageRefused, NotTrusted, PlanRefused)
 PLAN = "plan"
 
 
@@ -117,7 +117,7 @@ class Desk(Observed):
 
     def keep(self) -> None:
         """Keep a question that still waits for a pause, now."""
-        if self._question is not None and self._question.text:
+        if self._question is not None:
             self._question.keep()
 
     def answer(self, outcome: Outcome) -> bool:
@@ -129,7 +129,11 @@ class Desk(Observed):
         self.wanting_words = outcome is Outcome.QUESTION and not 0 < len(text) <= LONGEST_TEXT
         if self.wanting_words:
             return False
-        now = Moment(self._house.clock())
+        if self.open.card.status is Status.AGREED and outcome is Outcome.AGREED:
+            return False
+        # Later answers win on the tablet, so a desk whose clock was put back still answers later.
+        before = int(self.open.card.next_date) if self.open.card.next_date.isdigit() else 0
+        now = Moment(max(self._house.clock(), before + 1))
         envelope = self._device.seal_review(plan, outcome, text, now)
         status = Status.AGREED if outcome is Outcome.AGREED else Status.QUESTION
         with self._vault.writing():
@@ -138,6 +142,8 @@ class Desk(Observed):
             self._vault.put_card(household, card.written())
             if text and self._question is not None:
                 self._question.sent()
+        if text and self._question is not None:
+            self._question.forget()
         self.asking = False
         self.open = replace(self.open, card=card)
         self._post.wake()
@@ -150,11 +156,9 @@ class Desk(Observed):
     def _take_in(self, envelope: bytes) -> bool:
         key = self._member.team_key
         if key is None:
-            raise NotForUs("this desk has no key of the team")
+            return False
         try:
             plan = open_plan(envelope, key, self._member.trust, self._house.schema)
-        except NotForUs:
-            raise
         except EnvelopeRefused:
             return False
         known = {read_card(card).edition for _, card in self._vault.cards(0, self._vault.count())}

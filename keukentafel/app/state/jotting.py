@@ -11,6 +11,7 @@ from keukentafel.vault.mistakes import VaultMistake
 from keukentafel.vault.open_vault import OpenVault
 
 KIND = "jotting"
+_ODD = "surrogatepass"
 
 
 class Jotting:
@@ -23,26 +24,37 @@ class Jotting:
         self._saved = saved
         self._pause = Pause()
         kept = vault.document(household, KIND, name)
-        self.text = kept.data.decode("utf-8") if kept else ""
+        self.text = kept.data.decode("utf-8", _ODD) if kept else ""
+        self._kept = self.text
+        self._waits = False
 
     def write(self, words: str) -> None:
         """Take what was typed, with line ends and tabs as documents have them; it is kept after a pause."""
         self.text = nfc(words.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+        self._waits = True
         self._saved.typing()
         self._pause.restart(self._name, self.keep)
 
     def keep(self) -> None:
         """Keep the words now, if they wait for a pause."""
         self._pause.cancel(self._name)
+        if not self._waits:
+            return
         try:
-            self._vault.keep_document(self._household, KIND, self._name, self.text.encode("utf-8"))
+            if self.text != self._kept:
+                data = self.text.encode("utf-8", _ODD)
+                self._vault.keep_document(self._household, KIND, self._name, data)
         except VaultMistake:
             self._saved.failed()
             return
+        self._waits = False
         self._saved.done()
 
     def sent(self) -> None:
-        """Let the words go, in the transaction in which they were sent along."""
+        """Keep the words no longer, in the transaction in which they are sent along."""
         self._pause.cancel(self._name)
-        self.text = ""
         self._vault.keep_document(self._household, KIND, self._name, b"")
+
+    def forget(self) -> None:
+        """Let the words go, after that transaction; had it failed, they would still be on the screen."""
+        self.text, self._waits = "", False

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
 
+from keukentafel.app.clock import Clock
 from keukentafel.app.house import House
 from keukentafel.app.state.answers import take_in_answers
 from keukentafel.app.state.card import Status, read_card
@@ -16,23 +17,36 @@ from keukentafel.app.state.observed import Observed
 from keukentafel.journal.names import HouseholdId
 from keukentafel.vault.outbox import OutboxState
 from keukentafel.vault.vault import OpenVault
-from sync.courier import Courier, Parcel, ParcelId, Round
+from sync.courier import Courier, InboxFull, Parcel, ParcelId, Round
 from sync.envelope import SealedEnvelope
 from sync.mailbox import Incoming, Mailboxes
 from sync.wire.names import MailboxId, Moment, Position
+
+OFFER_AGAIN_MS = 3_600_000
+"""After how long a delivered envelope without a receipt is offered once more."""
+
+MOST_UNOPENED = 200
+"""How many envelopes may lie unopened on this device."""
 
 
 class VaultPost:
     """The courier's outbox and inbox, kept in the vault."""
 
-    def __init__(self, vault: OpenVault) -> None:
+    def __init__(self, vault: OpenVault, clock: Clock, *, offers_again: bool) -> None:
         self._vault = vault
+        self._clock = clock
+        self._offers_again = offers_again
 
     def queued(self) -> Sequence[Parcel]:
-        """Return what waits to go."""
+        """Return what waits to go, and what was delivered long ago without a receipt.
+
+        A relay that was put back from an older copy has lost it; one that has it still keeps it once.
+        """
+        again = self._vault.delivered() if self._offers_again else ()
+        late = self._clock() - OFFER_AGAIN_MS
         return [
             Parcel(ParcelId(one.id), MailboxId(one.mailbox), SealedEnvelope(one.envelope))
-            for one in self._vault.queued()
+            for one in (*self._vault.queued(), *(one for one in again if one.created < late))
         ]
 
     def mark_tried(self, parcel: ParcelId) -> None:
@@ -48,7 +62,13 @@ class VaultPost:
         return Position(self._vault.cursor(mailbox))
 
     def keep_incoming(self, mailbox: MailboxId, items: Sequence[Incoming], cursor: Position) -> None:
-        """Keep what came in, still sealed."""
+        """Keep what came in, still sealed.
+
+        Raises:
+            InboxFull: too much lies unopened; what cannot be opened must not fill the disk.
+        """
+        if len(self._vault.incoming()) >= MOST_UNOPENED:
+            raise InboxFull
         self._vault.keep_incoming(mailbox, [(one.position, one.envelope) for one in items], cursor)
 
 
@@ -64,7 +84,9 @@ class PostOffice(Observed):
         self._arrived = arrived
         self._wake = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
+        self._courier: Courier | None = None
         self.reachable: bool | None = None
+        self.refused = False
 
     def open(self) -> None:
         """Send the courier on its rounds."""
@@ -72,6 +94,9 @@ class PostOffice(Observed):
 
     def close(self) -> None:
         """Call the courier back."""
+        if self._courier is not None:
+            self._courier.stop()
+            self._courier = None
         if self._running is not None:
             self._running.cancel()
             self._running = None
@@ -103,7 +128,9 @@ class PostOffice(Observed):
         )
 
     async def _run(self) -> None:
-        box, member = VaultPost(self._vault), self._member
+        member = self._member
+        # Nobody sends receipts for what the desk answers, so only a tablet offers its post again.
+        box = VaultPost(self._vault, self._house.clock, offers_again=member.team_key is None)
         mailboxes = Mailboxes(
             self._house.relay,
             self._vault.device_signing,
@@ -111,13 +138,14 @@ class PostOffice(Observed):
             lambda: Moment(self._house.clock()),
         )
         mine = [member.card.mailbox, *([member.team.mailbox] if member.team_key else [])]
-        courier = Courier(box, box, mailboxes, mine)
+        self._courier = Courier(box, box, mailboxes, mine)
         with contextlib.suppress(asyncio.CancelledError):
-            await courier.run(self._wake, self._after_round)
+            await self._courier.run(self._wake, self._after_round)
         await mailboxes.close()
 
     def _after_round(self, done: Round) -> None:
+        self.reachable = done.reachable
+        self.refused = bool(done.refusals)
         if done.moved:
             self._arrived()
             self.changed()
-        self.reachable = done.reachable

@@ -93,6 +93,11 @@ class ReadBack(Observed):
         """Take what somebody wants to add."""
         self.answer.remark.write(words)
 
+    def keep(self) -> None:
+        """Keep every remark that still waits for a pause, now."""
+        for answer in self._answers.values():
+            answer.remark.keep()
+
     def draw(self, strokes: tuple[Stroke, ...]) -> None:
         """Take the strokes of a drawn signature."""
         self.answer.strokes = strokes
@@ -113,8 +118,10 @@ class ReadBack(Observed):
         Raises:
             VaultMistake, MalformedAssent, BundleRefused, CannotSeal: nothing was sent and nothing was kept.
         """
+        if self.delivered is not None:
+            return False
         self.wanting = self.objection(anyway=anyway)
-        if self.wanting or self.delivered is not None:
+        if self.wanting:
             return False
         data = make_bundle(self.edition, self._assents(), self._vault.device_signing, self._house.schema)
         bundle = read_bundle(data, self._house.schema)
@@ -143,6 +150,8 @@ class ReadBack(Observed):
             vault.put_card(household, card.written())
             for answer in self.given:
                 answer.remark.sent()
+        for answer in self.given:
+            answer.remark.forget()
 
     def _freeze(self) -> Edition:
         vault, household, guide = self._vault, self._talk.household, self._house.guide

@@ -153,6 +153,7 @@ class Visit(Observed):
             return
         self.touch()
         self.screen = Screen.DESK if self._room.desk else Screen.TODAY
+        self._warn_of_tampering()
 
     def lock(self, notice: Notice | None = None) -> None:
         """Lock: drafts are saved, keys and words are forgotten."""
@@ -173,10 +174,14 @@ class Visit(Observed):
         self.pin, self.turned, self.notice = "", False, notice
         self.screen = Screen.UNLOCK if self.account else Screen.WHO
 
+    def keep(self) -> None:
+        """Save everything that is being typed, now."""
+        if self._room is not None:
+            self._room.keep()
+
     def lock_by_hand(self) -> None:
         """Lock on command, unless a sentence would be lost by it."""
-        if self.conversation is not None:
-            self.conversation.boxes.keep()
+        self.keep()
         if not self._would_lose():
             self.lock()
 
@@ -224,6 +229,7 @@ class Visit(Observed):
         """Open a household in the work face."""
         self.room.open_household(household)
         self._show(Screen.HOUSEHOLD)
+        self._warn_of_tampering()
 
     def to_new(self) -> None:
         """Ask for the name of a new conversation."""
@@ -335,6 +341,10 @@ class Visit(Observed):
         if self.conversation is not None:
             self.conversation.face = face_of(screen)
         self.screen = screen
+
+    def _warn_of_tampering(self) -> None:
+        if self.room.tampered:
+            self.notice = Notice("error", "tampered.title", "tampered.body")
 
     def _would_lose(self) -> bool:
         """Say so when a sentence is on the screen only, because it could not be saved."""

@@ -37,6 +37,7 @@ class Workroom:
         self.talk: Conversation | None = None
         self.read_back: ReadBack | None = None
         self.page = 0
+        self.tampered = bool(vault.check_own())
 
     def open(self) -> None:
         """Send the courier on its rounds, and look what came in before."""
@@ -46,14 +47,20 @@ class Workroom:
     def close(self) -> None:
         """Save what is being typed, call the courier back, and let go of every copy and key."""
         try:
-            if self.talk is not None:
-                self.talk.boxes.keep()
-            if self.desk is not None:
-                self.desk.keep()
+            self.keep()
         finally:
             self.copies.withdraw()
             self.post.close()
             self.vault.lock()
+
+    def keep(self) -> None:
+        """Save everything that is being typed, now."""
+        if self.talk is not None:
+            self.talk.boxes.keep()
+        if self.read_back is not None:
+            self.read_back.keep()
+        if self.desk is not None:
+            self.desk.keep()
 
     # The list --------------------------------------------------------------------------------------------
 
@@ -85,13 +92,13 @@ class Workroom:
         self.talk = self._conversation(household)
 
     def open_household(self, household: HouseholdId) -> None:
-        """Open a household."""
+        """Open a household, after a look over its rows: what was changed outside the vault is told."""
+        self.tampered = bool(self.vault.check_household(household))
         self.talk = self._conversation(household)
 
     def close_household(self) -> None:
         """Close the open household."""
-        if self.talk is not None:
-            self.talk.boxes.keep()
+        self.keep()
         self.talk = self.read_back = None
 
     def narrow(self) -> None:
@@ -105,6 +112,7 @@ class Workroom:
 
     def start_read_back(self) -> None:
         """Freeze what is said now, to be read back."""
+        self.keep()
         if self.talk is not None:
             self.read_back = ReadBack(self.talk, self.vault, self.member, self._house)
 

@@ -1,0 +1,68 @@
+"""The benchmark runs and says what it promises to; how fast things are is not for a test to judge."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.measure import RUNS, Figures, Side, interleaved, kept
+from tests.browser.harness import chromium_path
+
+ROOT = Path(__file__).parents[1]
+PROMISED = {
+    *("open_vs_empty", "open_ms", "unlock_ms", "empty_ms", "key_vs_empty", "key_ms", "key_empty_ms"),
+    *("second_start_s", "memory_per_session_mb", "vault_unlock_ms", "autosave_us", "autosave_vs_sqlite3"),
+    *("freeze_ms", "finish_ms", "seal_and_queue_ms", "pdf_ms"),
+}
+
+
+def bench(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bench", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(chromium_path() is None, reason="Chromium is missing: set CHROMIUM to its path")
+def test_the_screens_are_measured_and_told_as_one_json_object() -> None:
+    run = bench("app", "--json", "--runs", "2")
+    assert run.returncode == 0, run.stderr
+    told = json.loads(run.stdout)
+    assert told.keys() >= PROMISED
+    assert [name for name in PROMISED if not told[name] > 0] == []
+
+
+def test_who_asks_for_no_benchmark_or_too_few_runs_is_told_so() -> None:
+    for arguments in (("nothing",), ("app", "--runs", "1")):
+        run = bench(*arguments)
+        assert run.returncode == 2
+        assert "usage: python -m bench" in run.stderr
+        assert "Traceback" not in run.stderr
+
+
+def test_the_first_run_is_dropped_and_the_median_of_the_others_counts() -> None:
+    assert kept([900.0, 3.0, 1.0, 2.0]) == 2.0
+
+
+def test_every_side_takes_its_turn_in_every_run_and_another_one_begins() -> None:
+    turns: list[str] = []
+
+    def turn(side: str) -> float:
+        turns.append(side)
+        return len(turns)
+
+    found = interleaved({Side("a"): lambda: turn("a"), Side("b"): lambda: turn("b")}, RUNS)
+    assert turns[:6] == ["a", "b", "b", "a", "a", "b"]
+    assert turns.count("a") == turns.count("b") == RUNS
+    assert found.keys() == {"a", "b"}
+
+
+def test_a_figure_over_what_we_hold_is_marked_in_the_table() -> None:
+    figures = Figures("app", RUNS)
+    figures.add("slow_ms", 8.0, "too slow", 5.0)
+    figures.add("fast_ms", 2.0, "fast enough", 5.0)
+    slow, fast = figures.table().splitlines()[-2:]
+    assert "over" in slow
+    assert "over" not in fast
+    assert figures.document() == {"bench": "app", "runs": RUNS, "slow_ms": 8.0, "fast_ms": 2.0}
