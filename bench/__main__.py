@@ -1,4 +1,4 @@
-"""``python -m bench NAME [--json] [--runs N]``: measure, and print a table, or one JSON object."""
+"""``python -m bench NAME [--json] [--runs N] [--brief]``: measure, and print a table, or one JSON object."""
 
 import argparse
 import importlib
@@ -11,14 +11,15 @@ from bench.measure import FEWEST_RUNS, RUNS, Figures
 MODULES = {"app": "bench.app"}
 """Where each benchmark is; imported only when it is asked for, because each needs other packages."""
 
-Measure = Callable[[int], Figures]
+Measure = Callable[[int, bool], Figures]
+"""Measures in so many runs; briefly is without what takes long and changes little."""
 
 
 def main(arguments: Sequence[str]) -> int:
     """Measure what was asked for and print it."""
     given = _read(arguments)
     measure: Measure = importlib.import_module(MODULES[given.name]).measure
-    figures = measure(given.runs)
+    figures = measure(given.runs, given.brief)
     print(json.dumps(figures.document()) if given.json else figures.table())
     return 0
 
@@ -30,6 +31,7 @@ def _read(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--runs", type=_runs, default=RUNS, help="how many runs, with the first that is dropped"
     )
+    parser.add_argument("--brief", action="store_true", help="leave out starting up and memory")
     return parser.parse_args(arguments)
 
 

@@ -8,9 +8,11 @@ purpose, counts in full on our side.
 """
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from bench import at_the_table, screens, start_up
 from bench.household_list import HOUSEHOLDS, FullHouse, make_full_house
@@ -27,8 +29,8 @@ class NoChromium(RuntimeError):
     """There is no Chromium to measure with: set CHROMIUM to its path."""
 
 
-def measure(runs: int) -> Figures:
-    """Measure everything.
+def measure(runs: int, brief: bool) -> Figures:
+    """Measure everything, or everything but starting up and memory when that is ``brief`` enough.
 
     Raises:
         NoChromium: there is no browser here.
@@ -36,25 +38,26 @@ def measure(runs: int) -> Figures:
     figures = Figures("app", runs)
     with tempfile.TemporaryDirectory(prefix="keukentafel-bench-") as folder:
         full = make_full_house(Path(folder) / "full")
-        _screens(figures, full, Path(folder) / "demo")
+        with _chromium() as browser:
+            _opening(figures, screens.opening(browser, full, runs))
+            _keys(figures, screens.pressing(browser, full, runs))
+            if not brief:
+                _memory(figures, browser, full)
+        if not brief:
+            _start(figures, Path(folder) / "demo")
         _table(figures, full)
     return figures
 
 
-def _screens(figures: Figures, full: FullHouse, demo: Path) -> None:
-    chromium = chromium_path()
-    if chromium is None:
+@contextmanager
+def _chromium() -> Iterator[Browser]:
+    path = chromium_path()
+    if path is None:
         raise NoChromium("there is no Chromium here: set CHROMIUM to its path")
     with sync_playwright() as playwright:
-        browser = launch(playwright, chromium)
-        _opening(figures, screens.opening(browser, full, figures.runs))
-        _keys(figures, screens.pressing(browser, full, figures.runs))
-        weight, more = start_up.memory_of_a_session(browser, full.home, min(figures.runs, SESSIONS))
+        browser = launch(playwright, path)
+        yield browser
         browser.close()
-    starting = start_up.second_start(demo, min(figures.runs, STARTS))
-    figures.add("second_start_s", starting, "the demo again, from the command until it answers", 3.0)
-    figures.add("memory_mb", weight, "the app's process with one page open")
-    figures.add("memory_per_session_mb", more, "each page more, at the front door")
 
 
 def _opening(figures: Figures, found: screens.Opening) -> None:
@@ -74,6 +77,17 @@ def _keys(figures: Figures, found: dict[Side, float]) -> None:
     figures.add("key_ms", ours, "key until the screen says that it is not saved yet")
     figures.add("key_empty_ms", empty, "the same in an empty app, declarative as ours")
     figures.add("key_empty_imperative_ms", imperative, "the same in an empty app, imperative")
+
+
+def _memory(figures: Figures, browser: Browser, full: FullHouse) -> None:
+    weight, more = start_up.memory_of_a_session(browser, full.home, min(figures.runs, SESSIONS))
+    figures.add("memory_mb", weight, "the app's process with one page open")
+    figures.add("memory_per_session_mb", more, "each page more, at the front door")
+
+
+def _start(figures: Figures, home: Path) -> None:
+    taken = start_up.second_start(home, min(figures.runs, STARTS))
+    figures.add("second_start_s", taken, "the demo again, from the command until it answers", 3.0)
 
 
 def _table(figures: Figures, full: FullHouse) -> None:

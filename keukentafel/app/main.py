@@ -62,7 +62,6 @@ def make_main(house: House, browser_of: BrowserOf) -> Main:
         page.on_app_lifecycle_state_change = watch.moved
         # Flet would show a traceback; what goes wrong in a handler is told in words instead.
         page.session.error = watch.went_wrong  # type: ignore[method-assign]
-        page.run_task(visit.watch_idle)
         watch.draw()
 
     return main
@@ -130,7 +129,7 @@ class _Watch:
         self._visit.after_mishap()
 
     def _leave(self) -> None:
-        if self._visit.is_open:
+        if self._visit.holds_keys:
             self._visit.lock(Notice("tablet", "unlock.lost.title", "unlock.lost.body"))
 
     def _measure(self) -> None:

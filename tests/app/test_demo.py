@@ -1,6 +1,7 @@
 """The demo is made once, whole or not at all, and says what it is."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -20,13 +21,15 @@ def test_the_demo_is_made_once_and_never_twice(made: Path) -> None:
     assert {path: path.read_bytes() for path in made.rglob("*") if path.is_file()} == files
 
 
-def test_vaults_without_their_list_are_refused_and_left_alone(made: Path) -> None:
-    (made / ACCOUNTS).unlink()
-    files = {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
-    assert not maker(made).make_once()
+def test_vaults_without_their_list_are_refused_and_left_alone(made: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(made, home)
+    (home / ACCOUNTS).unlink()
+    files = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
+    assert not maker(home).make_once()
     with pytest.raises(AccountsMistake):
-        read_accounts(made, {})
-    assert {path: path.read_bytes() for path in made.rglob("*") if path.is_file()} == files
+        read_accounts(home, {})
+    assert {path: path.read_bytes() for path in home.rglob("*") if path.is_file()} == files
 
 
 def test_a_start_that_was_broken_off_half_way_starts_over(tmp_path: Path) -> None:

@@ -140,8 +140,8 @@ def _the_plan_goes_along(tablet: Screen) -> None:
 
 def _the_desk(desk: Screen) -> None:
     unlock(desk, SUPERVISOR, SUPERVISOR_PIN)
-    plan = desk.page.locator('[flt-semantics-identifier^="plan-"]')
-    expect(plan).to_have_count(1, timeout=30_000)
+    plan = desk.page.locator('[flt-semantics-identifier^="plan-"]').first
+    expect(plan).to_be_attached(timeout=30_000)
     fits(desk, "Binnengekomen", "lock")
     desk.tap(plan)
     fits(desk, "gezin Bakker", "agree")
