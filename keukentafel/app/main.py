@@ -54,7 +54,7 @@ def make_main(house: House, browser_of: BrowserOf) -> Main:
     async def main(page: ft.Page) -> None:
         _dress(page, house.texts)
         visit = Visit(house, browser_of(page))
-        watch = _Watch(page, visit)
+        watch = Watch(page, visit)
         page.on_resize = watch.resized
         page.on_connect = watch.connected
         page.on_disconnect = watch.disconnected
@@ -79,11 +79,12 @@ def _dress(page: ft.Page, texts: Texts) -> None:
     page.locale_configuration = ft.LocaleConfiguration(supported_locales=[dutch], current_locale=dutch)
 
 
-class _Watch:
+class Watch:
     """Keeps an eye on one page: its size, its socket, and whether anybody still looks at it."""
 
-    def __init__(self, page: ft.Page, visit: Visit) -> None:
+    def __init__(self, page: ft.Page, visit: Visit, grace_seconds: float = GRACE_SECONDS) -> None:
         self._page = page
+        self._grace_seconds = grace_seconds
         self._visit = visit
         self._times_drawn = 0
         self._leaving: asyncio.TimerHandle | None = None
@@ -110,7 +111,7 @@ class _Watch:
         """The socket is gone: what was typed is saved, and without a browser the vault locks soon."""
         self._visit.connected = False
         self._visit.keep()
-        self._leaving = asyncio.get_running_loop().call_later(GRACE_SECONDS, self._leave)
+        self._leaving = asyncio.get_running_loop().call_later(self._grace_seconds, self._leave)
 
     def closed(self, _event: object) -> None:
         """The session is over."""
