@@ -7,6 +7,7 @@
   const STEADY_MS = 5000;
   const LONGEST_PAUSE_MS = 30000;
   const LONGEST_ARRIVAL_MS = 10000;
+  const LONGEST_DRAWING_MS = 3000;
   const OURS = "[flt-semantics-identifier]";
   const RELOADS = "keukentafel.reloads";
   const INPUT = [
@@ -97,19 +98,36 @@
     placeholder.dispatchEvent(new MouseEvent("click", middle));
   }
 
-  // After Flutter's first frame Flet shows a wheel of its own for a while. What has an identifier was drawn by us.
-  const arrive = () => document.getElementById("arriving")?.remove();
-  function arriveOnOurs() {
-    if (document.getElementById("arriving") && document.querySelector(OURS)) requestAnimationFrame(arrive);
-  }
-  window.addEventListener("flutter-first-frame", () => setTimeout(arrive, LONGEST_ARRIVAL_MS), { once: true });
+  // After Flutter's first frame Flet shows a wheel of its own. The tree for screen readers is ready well before the
+  // picture is, so our words go when the tree has something of ours and the canvas has another colour than the wheel's.
+  const nextFrame = () => new Promise(requestAnimationFrame);
+  const dot = Object.assign(document.createElement("canvas"), { width: 1, height: 1 })
+    .getContext("2d", { willReadFrequently: true });
 
-  new MutationObserver(() => {
-    wakeSemantics();
-    arriveOnOurs();
-  }).observe(document.documentElement, {
-    childList: true,
-    subtree: true,
-    attributeFilter: ["flt-semantics-identifier"],
-  });
+  function cornerColour() {
+    const canvas = document.querySelector("flt-glass-pane")?.shadowRoot?.querySelector("canvas");
+    if (!canvas?.width || !canvas.height) return "";
+    dot.clearRect(0, 0, 1, 1);
+    dot.drawImage(canvas, 0, 0, 1, 1, 0, 0, 1, 1);
+    const [red, green, blue, opaque] = dot.getImageData(0, 0, 1, 1).data;
+    return opaque ? `${red} ${green} ${blue}` : "";
+  }
+
+  async function arrive() {
+    const words = document.getElementById("arriving");
+    setTimeout(() => words.remove(), LONGEST_ARRIVAL_MS);
+    let wheel = "";
+    let named = Infinity;
+    while (words.isConnected) {
+      const now = await nextFrame();
+      const colour = cornerColour();
+      wheel ||= colour;
+      if (named === Infinity && document.querySelector(OURS)) named = now;
+      const drawn = colour !== wheel || now - named > LONGEST_DRAWING_MS;
+      if (now >= named && drawn) words.remove();
+    }
+  }
+  window.addEventListener("flutter-first-frame", arrive, { once: true });
+
+  new MutationObserver(wakeSemantics).observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -6,6 +6,9 @@ from collections.abc import Callable
 Clock = Callable[[], int]
 """Returns milliseconds since 1970."""
 
+SteadyClock = Callable[[], float]
+"""Returns seconds since some moment, and is never set back."""
+
 
 def wall_clock() -> int:
     """Return the device's clock in milliseconds since 1970; it is claimed, never trusted."""

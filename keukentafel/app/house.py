@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from time import monotonic
 from typing import NewType, Protocol
 
-from keukentafel.app.clock import Clock, wall_clock
+from keukentafel.app.clock import Clock, SteadyClock, wall_clock
 from keukentafel.app.texts import Texts
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.guide.guide import Guide
@@ -110,6 +111,7 @@ class House:
     demo: bool = False
     organisation: str = ""
     clock: Clock = wall_clock
+    steady: SteadyClock = monotonic
     custody: Custody = field(default_factory=Custody)
     minimum: Argon2Parameters = STANDARD
 

@@ -6,10 +6,11 @@ import pytest
 
 from keukentafel.app.state.card import Phase, Status, read_card
 from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.idle import TABLE_SECONDS, WORK_SECONDS, Idle
 from keukentafel.app.state.read_back import ReadBack
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.sent_plan import bundles
-from keukentafel.app.state.visit import IDLE_TABLE_SECONDS, IDLE_WORK_SECONDS, NothingOpen, Visit
+from keukentafel.app.state.visit import NothingOpen, Visit
 from keukentafel.edition.assent import AssentState
 from keukentafel.vault.mistakes import Locked
 from tests.app.town import ANKE, JORIS, SAMIRA, Clock, Town, talk_of, until
@@ -106,9 +107,7 @@ def test_one_damaged_household_does_not_shut_out_the_others(town: Town) -> None:
 # ── Locking ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize(
-    ("screen", "limit"), [(Screen.TODAY, IDLE_WORK_SECONDS), (Screen.STORY, IDLE_TABLE_SECONDS)]
-)
+@pytest.mark.parametrize(("screen", "limit"), [(Screen.TODAY, WORK_SECONDS), (Screen.STORY, TABLE_SECONDS)])
 def test_the_session_locks_when_nobody_does_anything_for_too_long(
     town: Town, screen: Screen, limit: int
 ) -> None:
@@ -134,13 +133,24 @@ def test_the_session_locks_when_nobody_does_anything_for_too_long(
     asyncio.run(scene())
 
 
+def test_a_clock_that_is_set_back_does_not_keep_the_session_open() -> None:
+    wall, steady = Clock(), Clock(0)
+    idle = Idle(wall, steady)
+    wall.pass_seconds(-3600)
+    steady.now = WORK_SECONDS
+    assert idle.seconds == WORK_SECONDS
+    idle.touch()
+    wall.pass_seconds(30)
+    assert idle.seconds == 30
+
+
 def test_somebody_keeps_watch_as_long_as_there_are_keys_and_again_after_a_lock(town: Town) -> None:
     async def scene() -> None:
         visit = town.at_the_door()
         for _ in range(2):
             await visit.unlock(town.pin(SAMIRA))
             assert visit.is_open
-            clock_of(town).pass_seconds(IDLE_WORK_SECONDS)
+            clock_of(town).pass_seconds(WORK_SECONDS)
             await until(lambda: not visit.holds_keys)
             assert title(visit) == "unlock.idle.title"
 
@@ -282,7 +292,7 @@ def test_the_question_whether_to_take_over_does_not_stay_open_for_ever(town: Tow
         _first, second = await town.at_work(), town.at_the_door()
         await second.unlock(town.pin(SAMIRA))
         assert second.holds_keys
-        clock_of(town).pass_seconds(IDLE_WORK_SECONDS)
+        clock_of(town).pass_seconds(WORK_SECONDS)
         second.lock_when_idle()
         assert (second.screen, second.holds_keys) == (Screen.UNLOCK, False)
 

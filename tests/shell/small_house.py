@@ -12,10 +12,14 @@ from keukentafel.app.run import Furnished, Place, TrialAccount, run
 NAMELESS = "/naamloos"
 """The address at which nothing on the page has an identifier."""
 
+TABLE = "#EFE8DC"
+"""The colour of the page."""
+
 
 async def small_page(page: ft.Page) -> None:
     """Draw a counter, a button and a field."""
     page.title = "Keukentafel"
+    page.bgcolor = TABLE
     nl = ft.Locale("nl", "NL")
     page.locale_configuration = ft.LocaleConfiguration(supported_locales=[nl], current_locale=nl)
     count = ft.Text("0 keer")

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from keukentafel.app.house import Account, House
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.desk import Desk
+from keukentafel.app.state.idle import TABLE_SECONDS, WORK_SECONDS, Idle
 from keukentafel.app.state.membership import NotEnrolled
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.observed import Observed
@@ -26,9 +27,7 @@ from keukentafel.vault.mistakes import TooSoon, VaultMistake, WrongPin
 from keukentafel.vault.vault import OpenVault
 from sync.envelope import CannotSeal
 
-IDLE_WORK_SECONDS = 120
-IDLE_TABLE_SECONDS = 1200
-IDLE_LOOK_SECONDS = 1.0
+LOOK_SECONDS = 1.0
 
 
 class NothingOpen(RuntimeError):
@@ -51,7 +50,7 @@ class Visit(Observed):
         self.width, self.height = 820.0, 1180.0
         self._waiting: OpenVault | None = None
         self._room: Workroom | None = None
-        self._last_touch = house.clock()
+        self._idle = Idle(house.clock, house.steady)
         # The observable holds its listeners weakly; keeping the way to stop keeps the listener.
         self._stop_listening: Callable[[], None] | None = None
         self._watching: asyncio.Task[None] | None = None
@@ -195,28 +194,23 @@ class Visit(Observed):
 
     def touch(self) -> None:
         """Somebody did something: the idle clock starts anew."""
-        self._last_touch = self.house.clock()
+        self._idle.touch()
 
     async def watch_idle(self) -> None:
         """Lock when nobody has done anything for a while; ends at the lock."""
         while self.holds_keys:
-            await asyncio.sleep(IDLE_LOOK_SECONDS)
+            await asyncio.sleep(LOOK_SECONDS)
             self.lock_when_idle()
 
     def lock_when_idle(self) -> None:
         """Lock if nobody has done anything for too long, also at the question whether to take over."""
-        if self.holds_keys and self.idle_seconds >= self.idle_limit:
+        if self.holds_keys and self._idle.seconds >= self.idle_limit:
             self.lock(Notice("tablet", "unlock.idle.title", "unlock.idle.body"))
-
-    @property
-    def idle_seconds(self) -> float:
-        """How long nobody has done anything, in seconds."""
-        return (self.house.clock() - self._last_touch) / 1000
 
     @property
     def idle_limit(self) -> int:
         """After how many idle seconds the session locks."""
-        return IDLE_WORK_SECONDS if self.face is Face.WORK else IDLE_TABLE_SECONDS
+        return WORK_SECONDS if self.face is Face.WORK else TABLE_SECONDS
 
     # Going about -----------------------------------------------------------------------------------------
 
