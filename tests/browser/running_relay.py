@@ -42,7 +42,8 @@ class RunningRelay:
             self._command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
-        assert self._settled.wait(READY_SECONDS) and LISTENS in self.said, self.said
+        self._settled.wait(READY_SECONDS)
+        assert LISTENS in self.said, self.said
 
     def stop(self) -> None:
         """Ask the relay to end, if it runs."""

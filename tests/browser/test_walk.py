@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import OpenScreen
 from tests.browser.harness import Screen
-from tests.browser.readable import readable_in, readable_in_folder
+from tests.browser.readable import ENCODINGS, readable_in, readable_in_folder
 from tests.browser.running_house import RunningHouse
 from tests.browser.running_relay import RunningRelay
 from tests.browser.tour import (
@@ -23,8 +23,6 @@ from tests.browser.tour import (
     WORKER_PIN,
     arrive,
     box_of,
-    open_household,
-    open_sheet,
     press_pin,
     tap,
     unlock,
@@ -299,18 +297,14 @@ def anke_agrees_and_that_stands_with_the_plan(desk: Screen, tablet: Screen) -> N
 
 
 def nothing_of_it_is_readable(home: Path, copy: Path, heard: str) -> None:
-    assert list(home.rglob("*.db-wal")) or list(home.rglob("*-wal"))
+    assert list(home.rglob("*-wal")), "the databases are looked into while they are open"
     assert readable_in_folder(home, TYPED) == []
     assert readable_in(heard.encode(), TYPED) == []
     shutil.copytree(home, copy)
-    for number, (word, path) in enumerate(zip(TYPED, _databases(copy), strict=False)):
-        with path.open("ab") as database:
-            database.write(b"\0" * number + word.encode("utf-16-le" if number % 2 else "utf-8"))
-        assert (word, path.name) in readable_in_folder(copy, TYPED)
-
-
-def _databases(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.suffix in {".db", ".sqlite", ".sqlite3"})
+    for number, log in enumerate(sorted(copy.rglob("*-wal"))):
+        word, encoding = TYPED[number % len(TYPED)], ENCODINGS[number % len(ENCODINGS)]
+        log.write_bytes(log.read_bytes() + b"\0" + word.encode(encoding))
+        assert (word, log.name) in readable_in_folder(copy, TYPED)
 
 
 def tap_writer(tablet: Screen, name: str) -> None:
