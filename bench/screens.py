@@ -32,7 +32,7 @@ IMPERATIVE = Side("empty, imperative")
 KEYS_A_RUN = 5
 PIN_READY = found_by("pin-1")
 LIST_SHOWN = '[flt-semantics-identifier^="household-"]'
-BETWEEN_DIGITS_MS = 120
+BETWEEN_DIGITS_MS = 300
 ROOT = Path(__file__).resolve().parents[1]
 
 

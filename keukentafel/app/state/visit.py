@@ -7,6 +7,7 @@ open household's, so that nothing of the worker can be shown by mistake; coming 
 
 import asyncio
 from collections.abc import Callable
+from contextvars import copy_context
 
 from keukentafel.app.house import Account, House
 from keukentafel.app.state.conversation import Conversation
@@ -50,6 +51,8 @@ class Visit(Observed):
         self.width, self.height = 820.0, 1180.0
         self._waiting: OpenVault | None = None
         self._room: Workroom | None = None
+        # Flet draws the page whose handler runs; a lock that comes from another session must draw this one.
+        self._own_page = copy_context()
         self._idle = Idle(house.clock, house.steady)
         # The observable holds its listeners weakly; keeping the way to stop keeps the listener.
         self._stop_listening: Callable[[], None] | None = None
@@ -186,7 +189,7 @@ class Visit(Observed):
 
     def give_up(self) -> None:
         """Lock, because another session took over."""
-        self.lock(Notice("tablet", "unlock.taken_over.title", "unlock.taken_over.body"))
+        self._own_page.run(self.lock, Notice("tablet", "unlock.taken_over.title", "unlock.taken_over.body"))
 
     def after_mishap(self) -> None:
         """Lock after something went wrong in the program itself; what was saved is safe."""
