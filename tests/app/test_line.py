@@ -220,6 +220,32 @@ def test_a_newer_plan_is_not_called_delivered_because_an_older_one_was(line: Lin
     line.play(scene)
 
 
+def test_a_newer_plan_of_the_same_household_lies_on_top_of_the_older_one(line: Line) -> None:
+    async def scene() -> None:
+        tablet = await delivered(line)
+        visit, household = await opened_at_the_desk(line)
+        vault, desk = visit.room.vault, desk_of(visit)
+        read_back(tablet)
+        send(tablet)
+        await until(lambda: desk.queue()[0][1].version == 2, lambda: (wake(tablet), wake(visit)))
+        ((same, card),) = desk.queue()
+        assert (same, card.status) == (household, Status.NEW)
+
+        assert desk.answer(Outcome.AGREED)  # to the one that was being looked at
+        ((_, card),) = desk.queue()
+        assert (card.version, card.status) == (2, Status.NEW)
+        desk.look_at(household)
+        assert desk.open is not None
+        assert desk.open.plan.bundle.manifest.number == 2
+
+        older, _newer = vault.documents(household, "plan")
+        vault.keep_incoming(visit.room.member.team.mailbox, [(900, older.data)], 900)
+        desk.take_in()
+        assert [(one, kept.version) for one, kept in desk.queue()] == [(household, 2)]
+
+    line.play(scene)
+
+
 # ── The same again ───────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -23,7 +23,6 @@ from keukentafel.app.state.card import Card, Status
 from keukentafel.app.state.desk import Desk, OpenPlan
 from keukentafel.app.state.post import PostOffice
 from keukentafel.edition.assent import Assent
-from keukentafel.edition.marks import moment_read
 from keukentafel.journal.names import HouseholdId
 from sync.receipt import Outcome
 
@@ -108,6 +107,8 @@ def _item(scene: Scene, desk: Desk, household: HouseholdId, card: Card) -> ft.Co
     chosen = desk.open is not None and desk.open.household == household
     when = t.when(int(card.place), scene.visit.house.clock()) if card.place.isdigit() else ""
     second = t("desk.from", name=card.sender.split(" ", 1)[0], when=when)
+    if card.version > 1:
+        second = t("desk.newer", first=second, number=card.version)
     words = column(
         text(look, card.name, "label"),
         text(look, second, "meta", "soft"),
@@ -134,9 +135,8 @@ def _item(scene: Scene, desk: Desk, household: HouseholdId, card: Card) -> ft.Co
 def _plan(scene: Scene, opened: OpenPlan) -> ft.Control:
     look, t, desk = scene.look, scene.t, scene.visit.desk
     waits = desk is not None and desk.answer_waits
-    manifest = opened.plan.bundle.manifest
-    frozen = int(moment_read(manifest.frozen_at).timestamp() * 1000)
-    received = t("desk.received", when=t.when(frozen, scene.visit.house.clock()), number=manifest.number)
+    when = t.when(int(opened.card.place), scene.visit.house.clock()) if opened.card.place.isdigit() else ""
+    received = t("desk.received", when=when, number=opened.card.version)
     head = column(
         heading(look, opened.card.name, 1),
         sign(look, ft.Icons.MARK_EMAIL_READ_OUTLINED, received, "positive", "meta"),
@@ -144,14 +144,8 @@ def _plan(scene: Scene, opened: OpenPlan) -> ft.Control:
     )
     said = [_assent(scene, one) for one in opened.plan.bundle.assents]
     read = [passage(look, t, one, "table") for one in passages(opened.reading, t)]
-    return column(
-        head,
-        heading(look, t("desk.assents"), 2),
-        *said,
-        *read,
-        *_answered(scene, opened, waits=waits),
-        gap=16,
-    )
+    answered = _answered(scene, opened, waits=waits)
+    return column(head, *answered, heading(look, t("desk.assents"), 2), *said, *read, gap=16)
 
 
 def _assent(scene: Scene, one: Assent) -> ft.Control:

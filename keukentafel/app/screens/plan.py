@@ -185,7 +185,7 @@ def _choose(scene: Scene, board: _Board, name: str, chosen: bool) -> ft.Control:
 
 def _maker_of(scene: Scene, name: str) -> Maker:
     known = {person.name: person.role for person in (*scene.talk.voices, scene.talk.worker)}
-    return maker_of(scene.t, name, known.get(name, Role.NEAR))
+    return maker_of(scene.t, name, known.get(name, Role.WORKER))
 
 
 def _chooser(scene: Scene, board: _Board, name: str, words: Words) -> ft.Control:

@@ -39,7 +39,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One line in the list of households."""
+    """One line in the list of households.
+
+    At the desk ``case`` is the household's id in its editions, and ``number`` which edition lies on top.
+    """
 
     name: str = ""
     place: str = ""
@@ -49,6 +52,13 @@ class Card:
     next_what: str = ""
     edition: str = ""
     sender: str = ""
+    case: str = ""
+    number: str = ""
+
+    @property
+    def version(self) -> int:
+        """Which edition this is, counted from 1; 0 when there is none."""
+        return int(self.number) if self.number.isdecimal() else 0
 
     def with_status(self, status: Status) -> "Card":
         """Return the same card with another status."""

@@ -139,7 +139,9 @@ class Desk(Observed):
         with self._vault.writing():
             self._vault.queue(plan.reply_to, envelope, f"review-{plan.manifest}", household)
             card = replace(self.open.card, status=status, next_what=text, next_date=str(now))
-            self._vault.put_card(household, card.written())
+            # Meanwhile a newer edition may lie on top; its card is not to be written over.
+            if read_card(self._vault.card(household)).edition == card.edition:
+                self._vault.put_card(household, card.written())
             if text and self._question is not None:
                 self._question.sent()
         if text and self._question is not None:
@@ -161,32 +163,44 @@ class Desk(Observed):
             plan = open_plan(envelope, key, self._member.trust, self._house.schema)
         except EnvelopeRefused:
             return False
-        known = {read_card(card).edition for _, card in self._vault.cards(0, self._vault.count())}
-        if plan.manifest not in known:
+        with self._vault.writing():
             self._keep(plan, envelope)
         return True
 
     def _keep(self, plan: ReceivedPlan, envelope: bytes) -> None:
-        reading = reading_of(plan.bundle.edition.parts)
-        name = " / ".join(said.text for said in reading.household)
-        household = self._vault.new_household()
+        """Keep a plan with its case; the newest edition lies on top, whatever the order they came in."""
+        manifest = plan.bundle.manifest
+        household, before = self._case(manifest.household)
+        if self._vault.document(household, PLAN, plan.manifest) is not None:
+            return
         self._vault.keep_document(household, PLAN, plan.manifest, envelope)
+        if manifest.number < before.version:
+            return
         card = Card(
-            name=name,
+            name=" / ".join(said.text for said in reading_of(plan.bundle.edition.parts).household),
             phase=Phase.RUNNING,
             status=Status.NEW,
             edition=plan.manifest,
             sender=plan.card.name,
             place=str(self._house.clock()),
+            case=manifest.household,
+            number=str(manifest.number),
         )
         self._vault.put_card(household, card.written())
 
+    def _case(self, case: str) -> tuple[HouseholdId, Card]:
+        for household, document in self._vault.cards(0, self._vault.count()):
+            card = read_card(document)
+            if card.case == case:
+                return household, card
+        return self._vault.new_household(), Card()
+
     def _plan_of(self, household: HouseholdId) -> ReceivedPlan | None:
         key = self._member.team_key
-        for document in self._vault.documents(household, PLAN):
-            if key is not None:
-                return open_plan(document.data, key, self._member.trust, self._house.schema)
-        return None
+        document = self._vault.document(household, PLAN, read_card(self._vault.card(household)).edition)
+        if key is None or document is None:
+            return None
+        return open_plan(document.data, key, self._member.trust, self._house.schema)
 
     def _receive(self, household: HouseholdId, plan: ReceivedPlan, card: Card) -> Card:
         envelope = self._device.seal_receipt(plan, Moment(self._house.clock()))
