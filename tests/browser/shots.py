@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.harness import LANDSCAPE, PHONE, PORTRAIT, Screen, Size, chromium_path, launch, screen
 from tests.browser.running_house import RunningHouse
@@ -130,7 +130,7 @@ def _front_door(shown: Screen, album: Album) -> None:
     arrive(shown, "pin-1")
     album.take("01-openen")
     press_pin(shown, "000000")
-    arrive(shown, "pin-1")
+    expect(shown.page.get_by_text("Deze pincode klopt niet")).to_be_attached(timeout=20_000)
     album.take("01b-openen-verkeerd")
     press_pin(shown, WORKER_PIN)
     arrive(shown, "new")
