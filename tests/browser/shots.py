@@ -125,6 +125,7 @@ def _still(shown: Screen, path: Path) -> None:
 
 def _front_door(shown: Screen, album: Album) -> None:
     arrive(shown, "account-worker-1")
+    expect(shown.page.locator("#arriving")).to_have_count(0, timeout=20_000)
     album.take("00-wie")
     tap(shown, "account-worker-1")
     arrive(shown, "pin-1")
