@@ -1,6 +1,6 @@
 """The worker's first screen after the door: what is due, the households, and a new conversation."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import flet as ft
 
@@ -15,7 +15,7 @@ from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens import safely
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.status import status_sign
-from keukentafel.app.state.card import Card, Status
+from keukentafel.app.state.card import Card
 from keukentafel.app.state.workroom import PAGE
 from keukentafel.journal.content import UnfitValue
 from keukentafel.journal.names import HouseholdId
@@ -32,8 +32,7 @@ def today_screen(scene: Scene) -> ft.Control:
     lock = tool(look, ft.Icons.LOCK_OUTLINE_ROUNDED, t("app.lock"), visit.lock_by_hand, identifier="lock")
     top = titlebar(look, _hello(scene), t.weekday(t.today(now)), tools=[*scene.demo_mark(), lock])
     houses = _households(scene, cards)
-    due = _due(scene, cards)
-    lists = _lists(look, [*due, houses])
+    lists = _lists(look, [*_due(scene), houses])
     body = column(*scene.notice(), *_post(scene), lists, gap=16)
     new = primary(look, t("today.new"), visit.to_new, identifier="new", icon=ft.Icons.ADD_ROUNDED)
     return screen(look, body, top=top, bottom=bottombar(look, primary=new), scroll=True)
@@ -171,17 +170,13 @@ def _pages(scene: Scene) -> list[ft.Control]:
     return [row(earlier, text(look, here, "meta", "soft", align="center", expand=True), later)]
 
 
-def _due(scene: Scene, cards: tuple[tuple[HouseholdId, Card], ...]) -> list[ft.Control]:
+def _due(scene: Scene) -> list[ft.Control]:
     look, t = scene.look, scene.t
     today = t.today(scene.visit.house.clock())
-    soon = [
-        (household, card, date.fromisoformat(card.next_date)) for household, card in cards if card.next_date
-    ]
-    lines = [
-        _due_line(scene, household, card, (day - today).days, day)
-        for household, card, day in sorted(soon, key=lambda one: one[2])
-        if (day - today).days <= 1 and card.status is not Status.TABLET
-    ]
+    lines = []
+    for household, card in scene.visit.room.due(today + timedelta(days=1)):
+        day = date.fromisoformat(card.next_date)
+        lines.append(_due_line(scene, household, card, (day - today).days, day))
     if not lines:
         return []
     paper = column(heading(look, t("today.due"), 2), ruled(look, lines), gap=6)

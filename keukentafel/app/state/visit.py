@@ -366,8 +366,10 @@ class Visit(Observed):
         if self._watching is None:
             self._watching = asyncio.get_running_loop().create_task(self.watch_idle())
 
-    def _post_changed(self, _sender: object, _field: str | None) -> None:
-        self.changed()
+    def _post_changed(self, _sender: object, field: str | None) -> None:
+        # Whether the relay answers is for the screens that show it, and those listen to the post themselves.
+        if field != "reachable":
+            self.changed()
 
 
 def _wait_notice(wait: TooSoon) -> Notice:

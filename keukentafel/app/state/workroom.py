@@ -4,6 +4,8 @@ A workroom is made when a vault is opened and thrown away when it is locked, so 
 forget something.
 """
 
+from datetime import date
+
 from keukentafel.app.house import Account, House, Post
 from keukentafel.app.state.card import Card, Status, read_card
 from keukentafel.app.state.conversation import Conversation
@@ -18,7 +20,7 @@ from keukentafel.journal.names import HouseholdId, ObjectId, random_id
 from keukentafel.journal.speaker import Role
 from keukentafel.vault.vault import OpenVault
 
-PAGE = 50
+PAGE = 25
 """How many households are shown at a time."""
 
 
@@ -68,6 +70,14 @@ class Workroom:
         """Return one page of the list of households."""
         found = self.vault.cards(self.page * PAGE, PAGE)
         return tuple((household, read_card(card)) for household, card in found)
+
+    def due(self, until: date) -> tuple[tuple[HouseholdId, Card], ...]:
+        """Return every household whose plan is under way and asks something by then, the oldest first."""
+        found = ((household, read_card(card)) for household, card in self.vault.cards(0, self.count()))
+        last = until.isoformat()
+        asking = [(household, card) for household, card in found if "" < card.next_date <= last]
+        under_way = [one for one in asking if one[1].status is not Status.TABLET]
+        return tuple(sorted(under_way, key=lambda one: one[1].next_date))
 
     def count(self) -> int:
         """Return how many households there are."""
