@@ -107,10 +107,13 @@ def _keypad(scene: Scene, enter: "object") -> ft.Control:
 
     def digit(figure: str) -> None:
         visit.touch()
-        if len(visit.pin) < PIN_LENGTH and not visit.busy:
-            visit.pin += figure
-        if len(visit.pin) == PIN_LENGTH and not visit.busy:
-            ft.context.page.run_task(enter, visit.pin)  # type: ignore[arg-type]
+        if visit.busy or len(visit.pin) == PIN_LENGTH:
+            return
+        pin = visit.pin + figure
+        # Asked for before the dots change, so that the key is derived while they are drawn.
+        if len(pin) == PIN_LENGTH:
+            ft.context.page.run_task(enter, pin)  # type: ignore[arg-type]
+        visit.pin = pin
 
     def erase() -> None:
         visit.pin = visit.pin[:-1]
