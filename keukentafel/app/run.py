@@ -146,11 +146,12 @@ def _serve(
     settings: Settings, place: Place, furnished: Furnished, door: socket.socket, ready: Callable[[], None]
 ) -> None:
     from keukentafel.app.index_page import IndexPageChanged
+    from keukentafel.app.letters import LettersChanged
     from keukentafel.app.server import build, serve
 
     try:
         app = build(furnished.main, port=settings.port, texts=place.texts, downloads=place.downloads)
-    except IndexPageChanged as reason:
+    except (IndexPageChanged, LettersChanged) as reason:
         raise CannotStart("start.page.changed") from reason
     serve(app, door, ready)
 

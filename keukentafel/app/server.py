@@ -19,6 +19,7 @@ from keukentafel.app.browsers import BrowserId, Browsers
 from keukentafel.app.downloads import Downloads
 from keukentafel.app.gate import Gate
 from keukentafel.app.index_page import ROUTES, doorstep, index_page
+from keukentafel.app.letters import Letters
 from keukentafel.app.showcase import Showcase
 from keukentafel.app.texts import Texts
 from keukentafel.journal.assets import assets_folder
@@ -56,6 +57,7 @@ def build(
 
     Raises:
         IndexPageChanged: the installed Flet package has another page than we know.
+        LettersChanged: it has no icons.
     """
     _forget_flet_settings()
     screens = flet_web.fastapi.app(
@@ -67,7 +69,7 @@ def build(
         session_timeout_seconds=session_seconds,
     )
     return Gate(
-        screens,
+        Letters(screens),
         port=port,
         index=index_page(texts),
         doorstep=doorstep(texts),
