@@ -175,4 +175,5 @@ def by_two(look: Look, *controls: ft.Control, gap: float = 16) -> ft.Column:
 def _pair(pair: tuple[ft.Control, ...], gap: float) -> ft.Row:
     filled = [ft.Container(control, expand=1) for control in pair]
     empty = [ft.Container(expand=1)] * (2 - len(filled))
-    return ft.Row([*filled, *empty], spacing=gap, vertical_alignment=ft.CrossAxisAlignment.START)
+    across = ft.CrossAxisAlignment.STRETCH
+    return ft.Row([*filled, *empty], spacing=gap, vertical_alignment=across, intrinsic_height=True)
