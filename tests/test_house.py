@@ -236,6 +236,7 @@ EXTRAS = {
     "sync.relay": WEB - {"flet_web"},
     "keukentafel.app.gate": WEB,
     "keukentafel.app.index_page": WEB,
+    "keukentafel.app.letters": WEB,
     "keukentafel.app.server": WEB,
 }
 

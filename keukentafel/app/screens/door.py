@@ -184,9 +184,8 @@ def _width(look: Look, most: float) -> float:
 def _table(look: Look, content: ft.Control, *, scroll: bool = False) -> ft.Control:
     inside: ft.Control = content
     if scroll:
-        padded = ft.Container(
-            content, padding=ft.Padding.symmetric(vertical=24), alignment=ft.Alignment.CENTER
-        )
+        room = ft.Padding.symmetric(vertical=24, horizontal=look.margin)
+        padded = ft.Container(content, padding=room, alignment=ft.Alignment.CENTER)
         inside = ft.Column(
             [padded],
             scroll=ft.ScrollMode.AUTO,
