@@ -40,7 +40,7 @@ TeamId = NewType("TeamId", str)
 DEVICE_CARD: Final = "keukentafel.device-card/1"
 TEAM_CARD: Final = "keukentafel.team-card/1"
 INVITATION: Final = "keukentafel.invitation/1"
-_FINGERPRINT: Final = b"keukentafel/root/1\x00"
+_FINGERPRINT: Final = b"keukentafel/root-key/1\x00"
 
 ShownName = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\p{C}]+$")]
 SealingField = Annotated[SealingKey, KEY_OR_DIGEST]
