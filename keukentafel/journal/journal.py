@@ -221,7 +221,8 @@ class Journal:
         self._shelf.keep(replace(entry, value=self._admission.kept_value(entry)))
         self._shelf.put_heads(place, (self._shelf.heads(place) - set(operation.seen)) | {entry.signed.id})
         if operation.act is Act.ERASE:
-            self._shelf.erase(closure(self._shelf, operation.seen))
+            before = entries(self._shelf, closure(self._shelf, operation.seen))
+            self._shelf.erase([one.signed.id for one in before])
 
     def _fill_in(self, known: Entry, arrived: Entry) -> None:
         if known.value is not None or self._shelf.is_erased(known.signed.id):

@@ -6,32 +6,53 @@ vault, and a leftover that the next attempt removes.
 
 import os
 import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
-from sqlmodel import insert
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from sqlalchemy import Table
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from keukentafel.journal.names import random_id
 from keukentafel.vault.database import Database
 from keukentafel.vault.device_secret import DeviceSecret
 from keukentafel.vault.gate import columns_of, refuse_short, wrap_vault_key
 from keukentafel.vault.key_derivation import (
+    OPENS_SAFETY,
     SALT_BYTES,
     STANDARD,
     Argon2,
     Argon2Parameters,
     find_argon2,
+    key_encryption_key,
 )
-from keukentafel.vault.key_ring import DEVICE_KEY, SEALING, SIGNING
+from keukentafel.vault.key_ring import DEVICE_KEY, DEVICE_KEYS
 from keukentafel.vault.ladder import Branch, Scope
 from keukentafel.vault.mistakes import VaultExists, VaultUnwritable
 from keukentafel.vault.rows import Rows
+from keukentafel.vault.safety_key import new_salt, wrap_safety
 from keukentafel.vault.sealing import KEY_BYTES
 from keukentafel.vault.seals import Seals
-from keukentafel.vault.tables import APPLICATION, COURIER, SCHEMA, VAULT, VaultHeader, VaultTable, WrappedKey
+from keukentafel.vault.settings import SLOT_KEYS, written_setting
+from keukentafel.vault.slots import SAFETY, Slot, Slots
+from keukentafel.vault.tables import (
+    APPLICATION,
+    COURIER,
+    OWN,
+    SCHEMA,
+    TRAIL,
+    VAULT,
+    SettingRow,
+    VaultHeader,
+    VaultTable,
+    WrappedKey,
+)
 
 FILE_NAME: Final = "vault.sqlite3"
-_UNFINISHED: Final = "vault.unfinished"
+UNFINISHED: Final = "vault.unfinished"
 _OWNER_FILE: Final = 0o600
 _OWNER_FOLDER: Final = 0o700
 
@@ -47,8 +68,9 @@ def create_vault(
 ) -> None:
     """Make an empty vault in a folder, which is made too when it is not there.
 
-    The device gets its signing key (Ed25519) and its sealing key (X25519) here. A vault with weaker
-    parameters than the standard can be made, but opens only for who asks for that weaker minimum.
+    The device gets its signing key (Ed25519), its sealing key (X25519) and the worker's safety key here. A
+    vault with weaker parameters than the standard can be made, but opens only for who asks for that weaker
+    minimum. There is no way of recovery yet: `OpenVault.recovery` makes one.
 
     Raises:
         VaultExists: there is one already.
@@ -71,24 +93,65 @@ def create_vault(
     )
     vault_key = secrets.token_bytes(KEY_BYTES)
     wrap_vault_key(header, chosen, pin, device_secret, vault_key)
+    salt = new_salt()
+    key = key_encryption_key(chosen, pin, salt, device_secret, parameters, label=OPENS_SAFETY)
+    safety = wrap_safety(header.vault, salt, key, X25519PrivateKey.generate())
+    with unfinished_file(folder) as unfinished:
+        _fill(unfinished, header, safety, Branch(vault_key), secret)
+
+
+@contextmanager
+def unfinished_file(folder: Path, make_room: Callable[[], None] | None = None) -> Iterator[Path]:
+    """Give an empty file to make a vault in; it gets its own name when the block ends well, and goes if not.
+
+    ``make_room`` is called just before, for whoever has to put a vault of that name aside.
+
+    Raises:
+        VaultUnwritable: the folder cannot be written.
+    """
     unfinished = _empty_file(folder)
-    _fill(unfinished, header, Branch(vault_key), secret)
-    _name_finally(unfinished, folder / FILE_NAME)
+    try:
+        yield unfinished
+    except BaseException:
+        _remove_leftovers(folder)
+        raise
+    _flush(unfinished, os.O_RDWR)
+    if make_room is not None:
+        make_room()
+    unfinished.replace(folder / FILE_NAME)
+    if os.name == "posix":
+        _flush(folder, os.O_RDONLY)
+
+
+def create_tables(database: Database) -> None:
+    """Make every table and index that is not there yet, inside the transaction under way."""
+    for table in VaultTable.metadata.sorted_tables:
+        database.run(_sql(CreateTable(table, if_not_exists=True)))
+        for index in table.indexes:
+            database.run(_sql(CreateIndex(index, if_not_exists=True)))
+
+
+def _sql(statement: CreateTable | CreateIndex) -> str:
+    return str(statement.compile(dialect=sqlite.dialect()))
 
 
 def _empty_file(folder: Path) -> Path:
-    unfinished = folder / _UNFINISHED
+    unfinished = folder / UNFINISHED
     try:
         folder.mkdir(mode=_OWNER_FOLDER, parents=True, exist_ok=True)
-        for leftover in folder.glob(f"{_UNFINISHED}*"):
-            leftover.unlink()
+        _remove_leftovers(folder)
         os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_FILE))
     except OSError as reason:
         raise VaultUnwritable from reason
     return unfinished
 
 
-def _fill(path: Path, header: VaultHeader, branch: Branch, secret: DeviceSecret) -> None:
+def _remove_leftovers(folder: Path) -> None:
+    for leftover in folder.glob(f"{UNFINISHED}*"):
+        leftover.unlink()
+
+
+def _fill(path: Path, header: VaultHeader, safety: Slot, branch: Branch, secret: DeviceSecret) -> None:
     database = Database(path)
     try:
         seals = Seals(database, secret)
@@ -96,29 +159,32 @@ def _fill(path: Path, header: VaultHeader, branch: Branch, secret: DeviceSecret)
         database.run(f"PRAGMA application_id={APPLICATION}")
         database.run(f"PRAGMA user_version={SCHEMA}")
         with database.transaction():
-            VaultTable.metadata.create_all(database.connection)
-            database.connection.execute(insert(VaultHeader).values(**header.model_dump()))
-            _begin(rows, Scope(VAULT, branch))
+            create_tables(database)
+            _put_header(database, header)
+            own = _begin(rows, Scope(VAULT, branch))
+            Slots(database, header.vault).put(safety)
+            rows.put(SettingRow, own, *written_setting(own, SLOT_KEYS, {SAFETY: safety.public.hex()}))
     finally:
         database.close()
 
 
-def _begin(rows: Rows, vault: Scope) -> None:
-    keys = {name: secrets.token_bytes(KEY_BYTES) for name in (SIGNING, SEALING, COURIER)}
-    courier = Scope(COURIER, Branch(keys[COURIER]))
+def _put_header(database: Database, header: VaultHeader) -> None:
+    columns = header.model_dump()
+    names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+    table = cast(Table, vars(VaultHeader)["__table__"])
+    database.run(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", tuple(columns.values()))  # noqa: S608
+
+
+def _begin(rows: Rows, vault: Scope) -> Scope:
+    keys = {name: secrets.token_bytes(KEY_BYTES) for name in DEVICE_KEYS}
+    courier, own, trail = (Scope(name, Branch(keys[name])) for name in (COURIER, OWN, TRAIL))
     rows.seals.entrust(lambda: courier)
     rows.seals.begin_roll()
-    for scope in (vault, courier):
+    for scope in (vault, courier, own, trail):
         rows.seals.begin(scope)
     for name, key in keys.items():
         rows.put(WrappedKey, vault, name, key, vault.branch.wrapper, kind=DEVICE_KEY)
-
-
-def _name_finally(unfinished: Path, path: Path) -> None:
-    _flush(unfinished, os.O_RDWR)
-    unfinished.replace(path)
-    if os.name == "posix":
-        _flush(path.parent, os.O_RDONLY)
+    return own
 
 
 def _flush(path: Path, flags: int) -> None:

@@ -5,21 +5,22 @@ Everything that is written goes through ``transaction()``; nested ones join the 
 measured: with ``synchronous=FULL`` no acknowledged save was lost in 300 simulated power cuts, with NORMAL in
 275 of them some were; with ``secure_delete=ON`` nothing deleted is left in the file after a checkpoint.
 
-No cache of the file's contents outlives a transaction, so that two sessions on one file (one taking over from
-the other) cannot write over each other's state.
+What is remembered of the file's contents from one transaction to the next is worth nothing once somebody else
+has written in it. ``Watcher.after_begin`` is told so, and then forgets; two sessions on one file (one taking
+over from the other) cannot write over each other's state.
+
+Statements are made from the SQLModel tables with SQLAlchemy Core and run on the driver as text. The driver is
+the standard library's; another one may be handed in, with the same two methods, so that a test can cut the
+power under it.
 """
 
 import contextlib
 import sqlite3
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, Protocol, cast
-
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
+from typing import Any, Final, Protocol
 
 from keukentafel.vault.mistakes import (
     DamagedVault,
@@ -55,8 +56,32 @@ _MISTAKES: Final[dict[int, type[VaultMistake]]] = {
 }
 
 
+class Answer(Protocol):
+    """What a driver gives for a statement."""
+
+    def fetchall(self) -> list[Any]:
+        """Return all rows."""
+
+
+class Driver(Protocol):
+    """An open connection to SQLite in autocommit mode."""
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ..., /) -> Answer:
+        """Run one statement."""
+
+    def close(self) -> None:
+        """Close the file."""
+
+
+Connect = Callable[[Path], Driver]
+"""Opens an existing file; the settings of ``SETTINGS`` are applied by `Database`."""
+
+
 class Watcher(Protocol):
     """Takes part in every transaction."""
+
+    def after_begin(self, written_elsewhere: bool) -> None:
+        """A transaction has begun; somebody else may have written in the file since the last one."""
 
     def before_commit(self) -> None:
         """Write what belongs to this transaction and was held back."""
@@ -66,6 +91,12 @@ class Watcher(Protocol):
 
     def after_rollback(self) -> None:
         """What was written is undone."""
+
+
+def connect_sqlite(path: Path) -> Driver:
+    """Open an existing file with the standard library's driver, in autocommit mode."""
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    return sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
 
 
 class Database:
@@ -78,39 +109,25 @@ class Database:
         VaultUnwritable: it cannot be opened.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, connect: Connect = connect_sqlite) -> None:
         if not path.is_file():
             raise NoVault
-        engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=NullPool)
+        self.path = path
         self._lock = threading.RLock()
         self._depth = 0
         self._doomed = False
         self._checkpoint_due = False
         self._watchers: list[Watcher] = []
-        with _our_mistakes():
-            self._connection: Connection | None = engine.connect().execution_options(
-                isolation_level="AUTOCOMMIT"
-            )
-            # SQLAlchemy's own path to the driver costs as much as the save itself.
-            self._driver: sqlite3.Connection | None = cast(
-                sqlite3.Connection, self._connection.connection.driver_connection
-            )
-
-    @property
-    def connection(self) -> Connection:
-        """The connection, for statements that are not on the autosave path.
-
-        Raises:
-            Locked: the vault was locked and its file closed.
-        """
-        if self._connection is None:
-            raise Locked
-        return self._connection
+        self._seen_version: int | None = None
+        try:
+            self._driver: Driver | None = _with_settings(connect(path))
+        except sqlite3.Error as reason:
+            raise mistake_of(reason) from reason
 
     @property
     def is_open(self) -> bool:
         """Whether the file is open."""
-        return self._connection is not None
+        return self._driver is not None
 
     def watch(self, watcher: Watcher) -> None:
         """Let a watcher take part in every transaction from now on."""
@@ -118,10 +135,13 @@ class Database:
 
     def run(self, statement: str, parameters: Sequence[object] = ()) -> list[Any]:
         """Run one statement on the driver and return its rows; outside a transaction it commits by itself."""
-        with self._lock, _our_mistakes():
+        with self._lock:
             if self._driver is None:
                 raise Locked
-            return self._driver.execute(statement, tuple(parameters)).fetchall()
+            try:
+                return self._driver.execute(statement, parameters).fetchall()
+            except sqlite3.Error as reason:
+                raise mistake_of(reason) from reason
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -138,11 +158,9 @@ class Database:
             self.run("BEGIN IMMEDIATE")
             try:
                 with self._joined():
+                    self._begun()
                     yield
-                if self._doomed:
-                    raise NothingKept
-                for watcher in self._watchers:
-                    watcher.before_commit()
+                    self._settle()
                 self.run("COMMIT")
             except BaseException:
                 self._undo()
@@ -162,10 +180,23 @@ class Database:
         with self._lock:
             if self._depth:
                 self._doomed = True
-            connection, self._connection, self._driver = self._connection, None, None
-            if connection is not None:
-                with contextlib.suppress(DBAPIError):
-                    connection.close()
+            driver, self._driver = self._driver, None
+            if driver is not None:
+                with contextlib.suppress(sqlite3.Error):
+                    driver.close()
+
+    def _begun(self) -> None:
+        ((version,),) = self.run("PRAGMA data_version")
+        written_elsewhere, self._seen_version = version != self._seen_version, version
+        for watcher in self._watchers:
+            watcher.after_begin(written_elsewhere)
+
+    def _settle(self) -> None:
+        if self._doomed:
+            raise NothingKept
+        # Whoever watches first writes last: the seals, over everything the others have written.
+        for watcher in reversed(self._watchers):
+            watcher.before_commit()
 
     @contextlib.contextmanager
     def _joined(self) -> Iterator[None]:
@@ -195,25 +226,14 @@ class Database:
                 self.run("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-@contextlib.contextmanager
-def _our_mistakes() -> Iterator[None]:
-    try:
-        yield
-    except DBAPIError as reason:
-        raise mistake_of(reason.orig) from reason
-    except sqlite3.Error as reason:
-        raise mistake_of(reason) from reason
-
-
 def mistake_of(reason: BaseException | None) -> VaultMistake:
     """Say in our words what SQLite met."""
     code = getattr(reason, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     return _MISTAKES.get(code & _PRIMARY_CODE, DamagedVault)()
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, check_same_thread=False)
+def _with_settings(driver: Driver) -> Driver:
     apple = APPLE_SETTINGS if sys.platform in {"darwin", "ios"} else ()
     for setting in (*SETTINGS, *apple):
-        connection.execute(setting).fetchall()
-    return connection
+        driver.execute(setting).fetchall()
+    return driver

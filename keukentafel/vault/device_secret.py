@@ -5,6 +5,11 @@ not have it does not. ``DeviceSecret`` is a port: a platform keystore, the crede
 where there is neither, a file that only its owner may read. That last one can be copied together with the
 database (``copyable``), so the vault then asks for a passphrase instead of a PIN.
 
+The secret is replaced when something is forgotten, so that an older copy of the file does not open with
+today's PIN. That touches two places, the file and the keeper of the secret, and a battery may die in between:
+the new secret is first *staged* beside the old one, then the file is wrapped for it, then it is *promoted*
+and the old one is destroyed. Whoever opens the vault tries the secret and, if there is one, the staged one.
+
 Beside the secret lies a counter: the generation of the vault (`keukentafel.vault.roll`), written after each
 commit. A vault whose own generation is lower was put back from an older copy. One whose generation is higher
 met a crash between commit and counter, which is no harm.
@@ -17,10 +22,10 @@ import stat
 from pathlib import Path
 from typing import Final, Protocol
 
-from keukentafel.vault.mistakes import NoDeviceSecret, SecretExposed
+from keukentafel.vault.counter import CounterFile
+from keukentafel.vault.mistakes import NoDeviceSecret, SecretExposed, VaultUnwritable
 
 SECRET_BYTES: Final = 32
-_COUNTER_BYTES: Final = 8
 _OWNER_FILE: Final = 0o600
 _OWNER_FOLDER: Final = 0o700
 _OF_OTHERS: Final = 0o077
@@ -42,6 +47,30 @@ class DeviceSecret(Protocol):
             SecretExposed: others may read or replace it.
         """
 
+    def staged(self) -> bytes | None:
+        """Return the secret that waits to replace this one, None when there is none.
+
+        Raises:
+            NoDeviceSecret, SecretExposed: it is cut short, or others may read or replace it.
+        """
+
+    def stage(self, secret: bytes) -> None:
+        """Keep a new secret (32 bytes) beside the present one; it is durable when this returns.
+
+        Raises:
+            VaultUnwritable: it cannot be kept.
+        """
+
+    def promote(self) -> None:
+        """Put the staged secret in the place of the present one, which is destroyed; else do nothing.
+
+        Raises:
+            VaultUnwritable: it cannot be replaced; the staged one is still there.
+        """
+
+    def unstage(self) -> None:
+        """Destroy the staged secret, if there is one."""
+
     def counter(self) -> int:
         """Return the last counter, 0 when there was none.
 
@@ -50,7 +79,16 @@ class DeviceSecret(Protocol):
         """
 
     def set_counter(self, counter: int) -> None:
-        """Remember the counter; this follows every commit, so it must be quick and need not be durable."""
+        """Remember the counter, unless a higher one is kept already.
+
+        This follows every commit, so it must be quick and need not be durable.
+        """
+
+    def settle(self) -> None:
+        """Bring the counter to where it is safe; called when the vault has let go of its keys.
+
+        Takes some seconds at most. What cannot be written is left as it is: it is then a little behind.
+        """
 
 
 class OwnerOnlyFile:
@@ -63,7 +101,8 @@ class OwnerOnlyFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._counter_path = path.with_name(path.name + ".counter")
+        self._staged_path = path.with_name(path.name + ".staged")
+        self._counter = CounterFile(path.with_name(path.name + ".counter"))
 
     def create(self) -> None:
         """Make the secret; one that is there is kept.
@@ -74,7 +113,7 @@ class OwnerOnlyFile:
             return
         self._path.parent.mkdir(mode=_OWNER_FOLDER, parents=True, exist_ok=True)
         fresh = self._path.with_name(f"{self._path.name}.{secrets.token_hex(4)}.new")
-        _write_new(fresh, secrets.token_bytes(SECRET_BYTES))
+        write_new(fresh, secrets.token_bytes(SECRET_BYTES))
         try:
             _name_finally(fresh, self._path)
         finally:
@@ -82,43 +121,98 @@ class OwnerOnlyFile:
 
     def read(self) -> bytes:
         """See `DeviceSecret.read`."""
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        return _read_secret(self._path)
+
+    def staged(self) -> bytes | None:
+        """See `DeviceSecret.staged`."""
+        return _read_secret(self._staged_path) if self._staged_path.exists() else None
+
+    def stage(self, secret: bytes) -> None:
+        """See `DeviceSecret.stage`."""
+        fresh = self._staged_path.with_name(f"{self._staged_path.name}.{secrets.token_hex(4)}.new")
         try:
-            handle = os.open(self._path, flags)
+            self._path.parent.mkdir(mode=_OWNER_FOLDER, parents=True, exist_ok=True)
+            write_new(fresh, secret)
+            fresh.replace(self._staged_path)
+            flush_folder(self._path.parent)
         except OSError as reason:
-            raise NoDeviceSecret from reason
+            fresh.unlink(missing_ok=True)
+            raise VaultUnwritable from reason
+
+    def promote(self) -> None:
+        """See `DeviceSecret.promote`."""
+        if not self._staged_path.exists():
+            return
         try:
-            _refuse_exposed(os.fstat(handle), self._path.parent.stat())
-            secret = os.read(handle, SECRET_BYTES + 1)
-        finally:
-            os.close(handle)
-        if len(secret) != SECRET_BYTES:
-            raise NoDeviceSecret
-        return secret
+            with contextlib.suppress(FileNotFoundError):
+                _overwrite(self._path)
+            self._staged_path.replace(self._path)
+            flush_folder(self._path.parent)
+        except OSError as reason:
+            raise VaultUnwritable from reason
+
+    def unstage(self) -> None:
+        """See `DeviceSecret.unstage`."""
+        with contextlib.suppress(OSError):
+            _overwrite(self._staged_path)
+        with contextlib.suppress(OSError):
+            self._staged_path.unlink(missing_ok=True)
 
     def counter(self) -> int:
         """See `DeviceSecret.counter`."""
-        try:
-            return int.from_bytes(self._counter_path.read_bytes()[:_COUNTER_BYTES])
-        except FileNotFoundError:
-            return 0
-        except OSError as reason:
-            raise NoDeviceSecret from reason
+        return self._counter.read()
 
     def set_counter(self, counter: int) -> None:
-        """See `DeviceSecret.set_counter`.
+        """See `DeviceSecret.set_counter`."""
+        self._counter.raise_to(counter)
 
-        Eight bytes written over in place: a kill leaves the old number or the new one.
-        """
-        flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
-        handle = os.open(self._counter_path, flags, _OWNER_FILE)
-        try:
-            os.write(handle, counter.to_bytes(_COUNTER_BYTES))
-        finally:
-            os.close(handle)
+    def settle(self) -> None:
+        """See `DeviceSecret.settle`; the file knows every counter already."""
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def _read_secret(path: Path) -> bytes:
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, flags)
+    except OSError as reason:
+        raise NoDeviceSecret from reason
+    try:
+        _refuse_exposed(os.fstat(handle), path.parent.stat())
+        secret = os.read(handle, SECRET_BYTES + 1)
+    finally:
+        os.close(handle)
+    if len(secret) != SECRET_BYTES:
+        raise NoDeviceSecret
+    return secret
+
+
+def _overwrite(path: Path) -> None:
+    """Write zeros over a secret that is going to be destroyed; flash storage may keep the old cells."""
+    handle = os.open(path, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        os.write(handle, bytes(SECRET_BYTES))
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make what was named in a folder durable; there is no such thing outside POSIX."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a new file that only its owner may read, durably.
+
+    Raises:
+        OSError: it is there already, or cannot be written.
+    """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(path, flags, _OWNER_FILE)
     try:

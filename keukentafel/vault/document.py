@@ -11,6 +11,7 @@ from keukentafel.journal.names import CompartmentId, HouseholdId
 from keukentafel.vault.households import Households
 from keukentafel.vault.key_ring import KeyRing
 from keukentafel.vault.ladder import Scope
+from keukentafel.vault.mistakes import Unsealable
 from keukentafel.vault.rows import Found, Rows, read, written
 from keukentafel.vault.tables import DocumentRow
 
@@ -60,11 +61,30 @@ class Documents:
         opened = [(one.column("place_in_line"), self._open(scope, one)) for one in found]
         return tuple(document for _, document in sorted(opened, key=lambda pair: pair[0]))
 
+    def every(self, household: HouseholdId) -> tuple[Document, ...]:
+        """Return all documents of a household but those of the safety line, first kept first."""
+        scope = self._ring.household(household)
+        rows = sorted(self._rows.find(DocumentRow, scope), key=lambda one: int(one.column("place_in_line")))
+        return tuple(document for row in rows if (document := self._open_if_ours(scope, row)))
+
+    def drop(self, document: Document) -> None:
+        """Delete a document; one that is not there is left at that."""
+        scope = self._ring.household(document.household)
+        self._rows.drop(DocumentRow, scope, scope.branch.digest("document", document.kind, document.id))
+
     def one(self, household: HouseholdId, kind: str, name: str) -> Document | None:
         """Return one document, or None."""
         scope = self._ring.household(household)
         found = self._rows.get(DocumentRow, scope, scope.branch.digest("document", kind, name))
         return None if found is None else self._open(scope, found)
+
+    def _open_if_ours(self, scope: Scope, found: Found) -> Document | None:
+        try:
+            return self._open(scope, found)
+        except Unsealable:
+            if self._ring.hides(found):
+                return None
+            raise
 
     def _open(self, scope: Scope, found: Found) -> Document:
         compartment: CompartmentId | None = found.column("compartment")

@@ -13,10 +13,10 @@ from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import CompartmentId, HouseholdId, PersonId, random_id
 from keukentafel.vault.key_ring import HOUSEHOLD_KEY, KeyRing
 from keukentafel.vault.ladder import Scope
-from keukentafel.vault.mistakes import Unsealable
+from keukentafel.vault.mistakes import Forgotten, Unsealable
 from keukentafel.vault.rows import Rows, read, written
 from keukentafel.vault.sealing import KEY_BYTES, Sealer
-from keukentafel.vault.tables import VAULT, HouseholdRow, WrappedKey
+from keukentafel.vault.tables import VAULT, ForgottenRow, HouseholdRow, WrappedKey
 
 COMMON: Final = "common"
 UNKNOWN: Final = "unknown"
@@ -55,6 +55,7 @@ class Households:
 
     def begin(self, household: HouseholdId) -> HouseholdId:
         """Make a household that has its id already, because it was begun on another device."""
+        self._refuse_forgotten(household)
         with self._rows.database.transaction():
             scope = self._ring.add_household(household, secrets.token_bytes(KEY_BYTES))
             self._rows.seals.begin(scope)
@@ -116,16 +117,33 @@ class Households:
         """Return what seals rows of a compartment.
 
         One that came along with somebody else's operation gets a key of its own here, at first sight.
+
+        Raises:
+            Forgotten: it was forgotten here.
         """
         sealer = self._ring.compartment(household, compartment)
         if sealer is None:
+            self._refuse_forgotten(compartment)
             with self._rows.database.transaction():
                 sealer = self._add(household, compartment, UNKNOWN, None)
         return sealer
 
+    def strike(self, household: HouseholdId, compartment: CompartmentId) -> None:
+        """Take a compartment off the sheet, because it is forgotten."""
+        scope = self._ring.household(household)
+        sheet = self._sheet(scope)
+        sheet.compartments = tuple(one for one in sheet.compartments if one.id != compartment)
+        self._put(scope, sheet)
+        self._known.clear()
+
     def forget_known(self) -> None:
         """Let go of what was remembered about compartments."""
         self._known.clear()
+
+    def after_begin(self, written_elsewhere: bool) -> None:
+        """See `Watcher.after_begin`: a compartment may have been forgotten elsewhere."""
+        if written_elsewhere:
+            self._known.clear()
 
     def before_commit(self) -> None:
         """See `Watcher.before_commit`."""
@@ -147,6 +165,10 @@ class Households:
         self._put(scope, sheet)
         self._known[household, kind, person] = compartment
         return sealer
+
+    def _refuse_forgotten(self, name: str) -> None:
+        if self._rows.scopes_with(ForgottenRow, name):
+            raise Forgotten
 
     def _card_or_none(self, household: HouseholdId) -> Json:
         try:

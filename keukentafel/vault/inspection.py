@@ -14,11 +14,12 @@ from keukentafel.journal.names import CompartmentId, HouseholdId
 from keukentafel.vault.key_ring import HOUSEHOLD_KEY, KeyRing
 from keukentafel.vault.ladder import Scope
 from keukentafel.vault.mistakes import NoSuchHousehold, Unsealable
+from keukentafel.vault.roll import TABLE as ROLL_TABLE
 from keukentafel.vault.roll import Roll
 from keukentafel.vault.rows import Found, Rows
 from keukentafel.vault.seals import TABLE as SEAL_TABLE
 from keukentafel.vault.seals import Tally
-from keukentafel.vault.tables import COURIER, SEALED_TABLES, VAULT, WrappedKey
+from keukentafel.vault.tables import OWN_SCOPES, SEALED_TABLES, WrappedKey
 
 
 class FindingKind(StrEnum):
@@ -80,7 +81,7 @@ class Inspection:
         """
         with self._rows.database.transaction():
             roll = self._rows.seals.roll()
-            if household not in roll.counters:
+            if not roll.knows(household):
                 self._ring.household(household)
             return tuple(dict.fromkeys(self._of_household(household, roll)))
 
@@ -101,15 +102,19 @@ class Inspection:
     def _listed(self, roll: Roll) -> tuple[HouseholdId, ...]:
         # The roll still lists a household whose key was taken away.
         keys = {one.id for one in self._rows.find(WrappedKey, self._ring.vault, kind=HOUSEHOLD_KEY)}
-        return tuple(HouseholdId(one) for one in sorted((keys | set(roll.counters)) - {VAULT, COURIER}))
+        return tuple(HouseholdId(one) for one in sorted((keys | set(roll.scopes())) - OWN_SCOPES))
 
     def _of_own(self, roll: Roll) -> Iterator[Finding]:
-        yield from self._of_scope(self._ring.courier, roll)
+        for scope in (self._ring.courier, self._ring.trail):
+            yield from self._of_scope(scope, roll)
         if not self._ring.is_narrow:
-            yield from self._of_scope(self._ring.vault, roll)
+            for scope in (self._ring.vault, self._ring.own):
+                yield from self._of_scope(scope, roll)
 
     def _of_strange_seals(self, roll: Roll) -> Iterator[Finding]:
-        if set(self._rows.seals.counters()) - set(roll.counters):
+        if not roll.is_whole:
+            yield Finding(None, FindingKind.CHANGED, ROLL_TABLE)
+        if any(not roll.knows(scope) for scope in self._rows.seals.counters()):
             yield Finding(None, FindingKind.SUPERFLUOUS, SEAL_TABLE)
 
     def _of_seals(self, roll: Roll) -> Iterator[Finding]:
@@ -165,11 +170,15 @@ class Inspection:
         compartment: CompartmentId | None = None
         if "compartment" in row.shape.columns:
             compartment = row.column("compartment")
-        row.open(self._ring.sealer_of(row.model, scope, compartment))
+        try:
+            row.open(self._ring.sealer_of(row.model, scope, compartment))
+        except Unsealable:
+            if not self._ring.hides(row):
+                raise
 
 
 def _named(scope: Scope) -> HouseholdId | None:
-    return None if scope.name in {VAULT, COURIER} else HouseholdId(scope.name)
+    return None if scope.name in OWN_SCOPES else HouseholdId(scope.name)
 
 
 def _difference(seal: Tally, rows: Tally) -> FindingKind | None:

@@ -28,7 +28,11 @@ from keukentafel.vault.mistakes import DamagedVault, NoArgon2, WeakParameters
 from keukentafel.vault.sealing import KEY_BYTES
 
 SALT_BYTES: Final = 16
-_INFO: Final = b"keukentafel/vault/key-encryption/1"
+OPENS_VAULT: Final = b"keukentafel/vault/key-encryption/1"
+"""Label of the key that wraps the vault key."""
+
+OPENS_SAFETY: Final = b"keukentafel/vault/safety/1"
+"""Label of the key that wraps the worker's safety key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +119,23 @@ def check_parameters(asked: Argon2Parameters, minimum: Argon2Parameters) -> None
 
 
 def key_encryption_key(
-    argon2: Argon2, pin: str, salt: bytes, device_secret: bytes, cost: Argon2Parameters
+    argon2: Argon2,
+    pin: str,
+    salt: bytes,
+    device_secret: bytes,
+    cost: Argon2Parameters,
+    *,
+    label: bytes = OPENS_VAULT,
 ) -> bytes:
-    """Return the 32-byte key that wraps the vault key; this takes a noticeable part of a second."""
-    stretched = argon2(nfc(pin).encode("utf-8", "surrogatepass"), salt, cost)
-    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=device_secret, info=_INFO).derive(stretched)
+    """Return the 32-byte key that a PIN and a device secret give; takes a noticeable part of a second."""
+    return bound(stretched(argon2, pin, salt, cost), device_secret, label)
+
+
+def stretched(argon2: Argon2, pin: str, salt: bytes, cost: Argon2Parameters) -> bytes:
+    """Return what Argon2id makes of a PIN: the slow half."""
+    return argon2(nfc(pin).encode("utf-8", "surrogatepass"), salt, cost)
+
+
+def bound(stretched_pin: bytes, device_secret: bytes, label: bytes) -> bytes:
+    """Bind a stretched PIN to this device, for one use: the quick half."""
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=device_secret, info=label).derive(stretched_pin)

@@ -1,8 +1,9 @@
 """The keys that are in memory now, and nothing that is not needed for what is on the screen.
 
 Unlocked, the ring holds the vault's branch and fetches household and compartment keys as they are asked for.
-*Narrowed* (the tablet lies on the table) it holds one household, the courier's branch and the key that signs;
-the rest is let go. Locked, it holds nothing.
+*Narrowed* (the tablet lies on the table) it holds one household, the branches of the courier and of the audit
+trail, and the key that signs; the rest is let go, also the one that hides the safety line. Locked, it holds
+nothing.
 
 Python cannot promise that bytes are wiped from memory; what is promised is that nothing in the vault's
 objects leads to a key or a plaintext any more.
@@ -16,14 +17,18 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from keukentafel.journal.names import CompartmentId, HouseholdId
 from keukentafel.vault.ladder import Branch, Scope
 from keukentafel.vault.mistakes import DamagedVault, Locked, NoSuchHousehold, Unsealable
-from keukentafel.vault.rows import Rows
+from keukentafel.vault.rows import Found, Rows
 from keukentafel.vault.sealing import Sealer
-from keukentafel.vault.tables import COURIER, VAULT, SealedRow, WrappedKey
+from keukentafel.vault.tables import COURIER, OWN, TRAIL, VAULT, DocumentRow, SealedRow, WrappedKey
 
 T = TypeVar("T")
 
 SIGNING: Final = "signing"
 SEALING: Final = "sealing"
+SAFETY_LINE: Final = "safety"
+DEVICE_KEYS: Final = (SIGNING, SEALING, COURIER, OWN, TRAIL, SAFETY_LINE)
+"""The keys that every vault has, by the names under which they are wrapped."""
+
 HOUSEHOLD_KEY: Final = "household"
 COMPARTMENT_KEY: Final = "compartment"
 DEVICE_KEY: Final = "device"
@@ -44,7 +49,10 @@ class KeyRing:
         self._fresh_households: set[HouseholdId] = set()
         self._fresh_compartments: set[tuple[HouseholdId, CompartmentId]] = set()
         self._narrow = False
-        self._courier: Scope | None = Scope(COURIER, Branch(self._device_key(COURIER)))
+        self._courier: Scope | None = self._device_scope(COURIER)
+        self._trail: Scope | None = self._device_scope(TRAIL)
+        self._own: Scope | None = self._device_scope(OWN)
+        self._safety: Branch | None = Branch(self._device_key(SAFETY_LINE))
         self._signing: Ed25519PrivateKey | None = Ed25519PrivateKey.from_private_bytes(
             self._device_key(SIGNING)
         )
@@ -69,6 +77,33 @@ class KeyRing:
             Locked: the vault is locked.
         """
         return _held(self._courier)
+
+    @property
+    def trail(self) -> Scope:
+        """The scope of the audit trail; also there while narrowed.
+
+        Raises:
+            Locked: the vault is locked.
+        """
+        return _held(self._trail)
+
+    @property
+    def own(self) -> Scope:
+        """The scope of settings and of what was forgotten.
+
+        Raises:
+            Locked: the vault is locked or narrowed.
+        """
+        return _held(self._own)
+
+    @property
+    def safety(self) -> Branch:
+        """What hides the safety line among the documents.
+
+        Raises:
+            Locked: the vault is locked or narrowed.
+        """
+        return _held(self._safety)
 
     @property
     def signing(self) -> Ed25519PrivateKey:
@@ -141,6 +176,22 @@ class KeyRing:
             raise Unsealable(scope.name, str(WrappedKey.__tablename__))
         return sealer
 
+    def hides(self, found: Found) -> bool:
+        """Tell whether a document that does not open with its household's key is of the safety line.
+
+        Narrowed, that cannot be told; the seal of the household still proves that the row is the one that
+        was written there, all but the bytes under the tag.
+        """
+        if found.model is not DocumentRow or found.column("compartment") is not None:
+            return False
+        if self._safety is None:
+            return True
+        try:
+            found.open(self._safety.sealer)
+        except Unsealable:
+            return False
+        return True
+
     def add_household(self, household: HouseholdId, key: bytes) -> Scope:
         """Wrap and hold the key of a new household, inside the transaction that makes it."""
         wrapper = self.vault.branch.wrapper
@@ -164,21 +215,42 @@ class KeyRing:
         self._compartments = {
             place: sealer for place, sealer in self._compartments.items() if place[0] == household
         }
-        self._vault = self._sealing = None
+        self._vault = self._own = self._sealing = self._safety = None
         self._narrow = True
 
     def widen(self, vault: Branch) -> None:
         """Take the vault's branch up again."""
         _held(self._courier)
         self._vault = Scope(VAULT, vault)
+        self._own = self._device_scope(OWN)
+        self._safety = Branch(self._device_key(SAFETY_LINE))
         self._sealing = self._sealing_key()
         self._narrow = False
 
+    def rekey(self, vault: Branch) -> None:
+        """Hold another vault key from now on; the rows that it wraps are written again by whoever asks."""
+        _held(self._vault)
+        self._vault = Scope(VAULT, vault)
+
+    def drop_household(self, household: HouseholdId) -> None:
+        """Let go of every key of a household that is being forgotten."""
+        self._households.pop(household, None)
+        for place in [place for place in self._compartments if place[0] == household]:
+            del self._compartments[place]
+
+    def drop_compartment(self, household: HouseholdId, compartment: CompartmentId) -> None:
+        """Let go of the key of a compartment that is being forgotten."""
+        self._compartments.pop((household, compartment), None)
+
     def clear(self) -> None:
         """Let go of everything."""
-        self._vault = self._courier = self._signing = self._sealing = None
+        self._vault = self._courier = self._own = self._trail = self._signing = self._sealing = None
+        self._safety = None
         self._households.clear()
         self._compartments.clear()
+
+    def after_begin(self, written_elsewhere: bool) -> None:
+        """See `Watcher.after_begin`."""
 
     def before_commit(self) -> None:
         """See `Watcher.before_commit`."""
@@ -198,6 +270,9 @@ class KeyRing:
 
     def _sealing_key(self) -> X25519PrivateKey:
         return X25519PrivateKey.from_private_bytes(self._device_key(SEALING))
+
+    def _device_scope(self, name: str) -> Scope:
+        return Scope(name, Branch(self._device_key(name)))
 
     def _device_key(self, name: str) -> bytes:
         found = self._rows.get(WrappedKey, self.vault, name)

@@ -16,6 +16,7 @@ from typing import Final
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
+from keukentafel.vault.sealed_box import PublicKey, seal_to
 from keukentafel.vault.sealing import KEY_BYTES, Sealer, written_apart
 
 _LABEL: Final = b"keukentafel/vault/branch/1/"
@@ -46,6 +47,10 @@ class Branch:
         if self._wrapper is None:
             self._wrapper = Sealer(self._for(b"wrap"))
         return self._wrapper
+
+    def sealed_for(self, public: PublicKey, before: bytes, place: bytes) -> bytes:
+        """Return some bytes and this key, sealed to a public key."""
+        return seal_to(public, before + self._key, place)
 
     def digest(self, *names: str) -> str:
         """Return a keyed digest (HMAC-SHA256) under which names are found: 64 hexadecimal digits."""

@@ -74,6 +74,82 @@ class TooSoon(VaultMistake):
         self.seconds = wait_seconds
 
 
+class OnlyRecovery(VaultMistake):
+    """After ten wrong PINs no PIN is tried any more; a recovery code opens the vault."""
+
+    sentence = "after ten wrong PINs only recovery opens this vault"
+
+
+class MistypedCode(VaultMistake):
+    """A recovery code does not add up; ``group`` says which group of four to look at, counted from 1."""
+
+    sentence = "this recovery code has a mistake in it"
+
+    def __init__(self, group: int) -> None:
+        super().__init__()
+        self.group = group
+
+
+class WrongCode(VaultMistake):
+    """This recovery code does not open this vault or this backup."""
+
+    sentence = "this recovery code belongs to another vault or was replaced"
+
+
+class NoRecovery(VaultMistake):
+    """There is no recovery sheet and no recovery by the organisation, so nobody could open this again."""
+
+    sentence = "no way of recovery was chosen for this vault"
+
+
+class ForeignBackup(VaultMistake):
+    """This file is not a backup of a vault."""
+
+    sentence = "this file is not a backup"
+
+
+class DamagedBackup(VaultMistake):
+    """The backup was changed or cut short."""
+
+    sentence = "this backup is damaged"
+
+
+class NewerBackup(VaultMistake):
+    """A newer version of keukentafel made this backup."""
+
+    sentence = "this backup was made by a newer version of keukentafel"
+
+
+class NewerWorkHere(VaultMistake):
+    """Restoring would put work away that is newer than the backup, or of another vault."""
+
+    sentence = "the vault in this folder has work that the backup does not have"
+
+
+class NotHandedOver(VaultMistake):
+    """Something of the safety line was not handed over yet, so this cannot be forgotten."""
+
+    sentence = "something must be handed over first"
+
+
+class Forgotten(VaultMistake):
+    """This household or compartment was forgotten here; it is not taken in again."""
+
+    sentence = "this was forgotten here and is not taken in again"
+
+
+class OtherOfficer(VaultMistake):
+    """Entries were sealed for another safety officer; they must be opened and sealed again first."""
+
+    sentence = "this was written for another safety officer"
+
+
+class NoSafetyKey(VaultMistake):
+    """The worker's safety key cannot be opened; it went with a PIN that nobody has any more."""
+
+    sentence = "the safety line of before the recovery can only be handed over"
+
+
 class Locked(VaultMistake):
     """The vault is locked, or narrowed to another household."""
 

@@ -5,30 +5,39 @@ post (`OpenPost`) and settings. ``lock()`` lets go of every key and closes the f
 raises ``Locked``.
 """
 
-import secrets
 from contextlib import AbstractContextManager
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from keukentafel.journal.canonical import Json
+from keukentafel.journal.catalogue import Catalogue
 from keukentafel.journal.names import CompartmentId, FieldName, HouseholdId, ObjectId, PersonId
 from keukentafel.journal.operation import Entry
+from keukentafel.vault.copying import Copying
 from keukentafel.vault.document import Document, Documents
 from keukentafel.vault.draft import Draft, Drafts
+from keukentafel.vault.forgetting import Forgetting
 from keukentafel.vault.gate import Clock, Gate
 from keukentafel.vault.households import Compartment, Households
 from keukentafel.vault.inbox import Inbox
 from keukentafel.vault.inspection import Finding, Inspection
-from keukentafel.vault.key_derivation import SALT_BYTES, Argon2Parameters
+from keukentafel.vault.keeping import Keeping
 from keukentafel.vault.key_ring import KeyRing
 from keukentafel.vault.ladder import Branch
+from keukentafel.vault.marks import keep_marks
 from keukentafel.vault.mistakes import WrongPin
 from keukentafel.vault.open_post import OpenPost
 from keukentafel.vault.outbox import Outbox
+from keukentafel.vault.parts import Parts
+from keukentafel.vault.recovery import Recovery
+from keukentafel.vault.rotation import Rotation
 from keukentafel.vault.rows import Rows
-from keukentafel.vault.settings import Settings
+from keukentafel.vault.safety import SafetyLine
+from keukentafel.vault.search import Search
+from keukentafel.vault.settings import ACTOR, Settings
 from keukentafel.vault.shelf import VaultShelf
+from keukentafel.vault.trail import Actor, Trail
 
 WRONG_PINS_AT_THE_TABLE = 3
 """After so many wrong PINs in a row a narrowed vault locks."""
@@ -48,12 +57,60 @@ class OpenVault(OpenPost):
         self._gate = gate
         self._wrong_pins = 0
         self._ring = KeyRing(rows, vault)
-        super().__init__(Outbox(rows, self._ring, clock), Inbox(rows, self._ring))
+        outbox = Outbox(rows, self._ring, clock)
+        super().__init__(outbox, Inbox(rows, self._ring))
+        self._trail = Trail(rows, self._ring, clock)
         self._households = Households(rows, self._ring)
         self._drafts = Drafts(rows, self._ring, self._households)
         self._documents = Documents(rows, self._ring, self._households)
         self._settings = Settings(rows, self._ring)
         self._inspection = Inspection(rows, self._ring)
+        parts = Parts(
+            rows.database.path,
+            rows,
+            self._ring,
+            gate,
+            clock,
+            self._households,
+            self._drafts,
+            self._documents,
+            outbox,
+            self._settings,
+            self._trail,
+        )
+        self._keeping = Keeping(parts)
+
+    # What needs the PIN, and what is kept of it ------------------------------------------------------------
+
+    @property
+    def trail(self) -> Trail:
+        """The audit trail."""
+        return self._trail
+
+    @property
+    def recovery(self) -> Recovery:
+        """The ways in which this vault can be recovered."""
+        return self._keeping.recovery
+
+    @property
+    def forgetting(self) -> Forgetting:
+        """Forgetting for good."""
+        return self._keeping.forgetting
+
+    @property
+    def rotation(self) -> Rotation:
+        """Turning the keys, and changing the PIN."""
+        return self._keeping.rotation
+
+    @property
+    def safety(self) -> SafetyLine:
+        """The safety line."""
+        return self._keeping.safety
+
+    @property
+    def copying(self) -> Copying:
+        """Making backups."""
+        return self._keeping.copying
 
     # Keys ------------------------------------------------------------------------------------------------
 
@@ -82,6 +139,9 @@ class OpenVault(OpenPost):
         self._database.close()
         self._ring.clear()
         self._households.forget_known()
+        self._rows.seals.forget_known()
+        self._keeping.forget_known()
+        self._gate.secret.settle()
 
     def narrow(self, household: HouseholdId) -> None:
         """Let go of every key but the open household's, the courier's and the one that signs.
@@ -90,6 +150,8 @@ class OpenVault(OpenPost):
         """
         self._ring.narrow(household)
         self._households.forget_known()
+        self._rows.seals.forget_known()
+        self._keeping.forget_known()
 
     def widen(self, pin: str) -> None:
         """Take everything up again; the PIN goes through the key derivation, so call this in a thread.
@@ -109,15 +171,40 @@ class OpenVault(OpenPost):
             self._ring.widen(Branch(vault_key))
         self._wrong_pins = 0
 
-    def change_pin(self, pin: str, new_pin: str, parameters: Argon2Parameters | None = None) -> None:
-        """Wrap the vault key for a new PIN; no other row is touched.
+    def search(self, catalogue: Catalogue) -> Search:
+        """Return what searches everything that is unlocked.
 
         Raises:
-            WrongPin, TooSoon: the present PIN is not right.
-            PassphraseNeeded: the new one is too short for where the device secret lies.
-            WeakParameters: the new parameters are lower than the present ones.
+            Locked: the vault is locked or narrowed.
         """
-        self._gate.rewrap(new_pin, self._gate.open(pin), secrets.token_bytes(SALT_BYTES), parameters)
+        return self._keeping.search(catalogue)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the file is older than what this device last wrote: somebody put a copy back.
+
+        Raises:
+            DamagedVault: the roll is gone or changed.
+        """
+        return self._rows.seals.is_behind()
+
+    def go_on_from(self, generation: int) -> None:
+        """Go on from a generation that this device has seen, in the transaction that restores a backup."""
+        self._rows.seals.go_on_from(generation)
+
+    def begin_trail(self, wrong_pins: int, migrated_from: int | None) -> None:
+        """Write in the trail that the vault was opened, and after how many wrong PINs."""
+        kept = self._settings.get(ACTOR)
+        if isinstance(kept, list):
+            self._trail.actor = Actor(*(str(one) for one in kept))
+        self._trail.begin(wrong_pins, migrated_from)
+        keep_marks(self._database.path.parent, self.forgetting.marks())
+
+    def act_as(self, actor: Actor) -> None:
+        """Say who works with this vault; it stands in the audit trail from now on."""
+        if actor != self._trail.actor:
+            self._settings.put(ACTOR, [actor.person, actor.role, actor.organisation])
+            self._trail.actor = actor
 
     def writing(self) -> AbstractContextManager[None]:
         """One transaction over everything inside: all of it is kept, or nothing. Nested ones join."""
@@ -183,7 +270,8 @@ class OpenVault(OpenPost):
 
     def shelf(self, household: HouseholdId) -> VaultShelf:
         """Return the shelf on which the journal of a household stands."""
-        return VaultShelf(household, self._rows, self._ring, self._households)
+        self._trail.opened(household)
+        return VaultShelf(household, self._rows, self._ring, self._households, self._trail)
 
     def entries(self, household: HouseholdId) -> tuple[Entry, ...]:
         """Return everything that stands on any field of a household now; no history."""

@@ -91,6 +91,15 @@ class Rows:
             self.database.run(shape.put, [named[name] for name in shape.put_order])
             self.seals.change(scope, before, scope.branch.mark(place + tag_of(sealed)))
 
+    def seal_again(self, found: Found, scope: Scope, payload: bytes, sealer: Sealer) -> None:
+        """Write a row that was found as one of a scope whose seal is being made anew (`Seals.reseal`)."""
+        place = found.shape.place(scope.name, found.id, found.version + 1, found.columns)
+        sealed = sealer.seal(place, payload)
+        named = dict(zip(found.shape.columns, found.columns, strict=True))
+        named |= {"scope": scope.name, "id": found.id, "version": found.version + 1, "sealed": sealed}
+        self.database.run(found.shape.put, [named[name] for name in found.shape.put_order])
+        self.seals.change(scope, None, scope.branch.mark(place + tag_of(sealed)))
+
     def get(self, model: type[SealedRow], scope: Scope, row: str) -> Found | None:
         """Return one row, or None."""
         shape = SHAPES[model]
@@ -114,6 +123,13 @@ class Rows:
             self.database.run(shape.delete, (scope.name, row))
             self.seals.change(scope, before, None)
         return True
+
+    def drop_scope(self, scope: str) -> None:
+        """Delete every row of a scope, and its seal, without opening any: the scope is forgotten."""
+        with self.database.transaction():
+            for shape in SHAPES.values():
+                self.database.run(shape.delete_scope, (scope,))
+            self.seals.end(scope)
 
     def scopes_with(self, model: type[SealedRow], row: str) -> tuple[str, ...]:
         """Return the names of the scopes that have a row of this name."""

@@ -7,12 +7,16 @@ modulo 2^256, of a keyed digest of every row's place (which holds its version) a
 (Clarke and others, "Incremental multiset hash functions", 2003) whose key and value an outsider never sees. A
 row is taken out by subtracting it.
 
+Seals and roll are remembered from one transaction to the next, and read again once somebody else has written
+in the file.
+
 What a seal cannot see is that it was put back itself, together with all rows of its household, or with the
 whole file. For that the roll lists the counter of every seal, and the generation of the roll is kept beside
 the device secret, where it is never lowered. A scope whose seal is not the one on the roll is not written on.
 """
 
 import contextlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +24,7 @@ from keukentafel.vault.database import Database
 from keukentafel.vault.device_secret import DeviceSecret
 from keukentafel.vault.ladder import Scope
 from keukentafel.vault.mistakes import Locked, Unsealable, VaultMistake
-from keukentafel.vault.roll import Keeper, Roll, read_roll, write_roll
+from keukentafel.vault.roll import Keeper, Roll, read_roll
 from keukentafel.vault.sealing import Place, place_of
 from keukentafel.vault.tables import HouseholdSeal
 
@@ -33,7 +37,12 @@ _UPSERT: Final = (
     f"INSERT INTO {TABLE} (scope, counter, sealed) VALUES (?, ?, ?) "  # noqa: S608
     "ON CONFLICT (scope) DO UPDATE SET counter = excluded.counter, sealed = excluded.sealed"
 )
+_DELETE: Final = f"DELETE FROM {TABLE} WHERE scope = ?"  # noqa: S608
 _COUNTERS: Final = f"SELECT scope, counter FROM {TABLE}"  # noqa: S608
+
+
+Listener = Callable[[Iterable[str] | None], None]
+"""Is told which scopes were written in, or None when that cannot be said."""
 
 
 @dataclass(slots=True)
@@ -66,25 +75,50 @@ class Seals:
         self._database = database
         self._secret = secret
         self._keeper: Keeper = _nobody
-        self._touched: dict[str, tuple[Scope, Tally]] = {}
+        self._known: dict[str, Tally] = {}
+        self._touched: dict[str, Scope] = {}
         self._roll: Roll | None = None
+        self._written = False
+        self._listener: Listener = _nobody_listens
         database.watch(self)
+
+    def tell(self, listener: Listener) -> None:
+        """Tell somebody which scopes were written in, after each transaction; None when it may be any."""
+        self._listener = listener
 
     def entrust(self, keeper: Keeper) -> None:
         """Say who seals the roll, before anything is read or written."""
         self._keeper = keeper
 
-    def begin_roll(self) -> None:
-        """Give a new vault its roll, inside the transaction that makes it.
+    def begin_roll(self, generation: int = 0, counters: Mapping[str, int] | None = None) -> None:
+        """Give a vault a new roll, inside a transaction; ``counters`` are those of the scopes it has already.
 
-        Its generation goes on from an earlier vault's on this device, or it would seem an older copy.
+        Its generation goes on from whatever this device has seen, or it would seem an older copy.
         """
-        self._roll = Roll(self._secret.counter())
+        self._roll = Roll(max(generation, self._secret.counter()))
+        for scope, counter in (counters or {}).items():
+            self._roll.note(scope, counter)
+        self._written = True
+
+    def go_on_from(self, generation: int) -> None:
+        """Let the roll go on from a generation that this device has seen, inside a transaction."""
+        roll = self._roll_now()
+        roll.generation = max(roll.generation, generation)
+        self._written = True
 
     def begin(self, scope: Scope) -> None:
         """Give a new scope its seal, inside the transaction that makes it."""
         self._roll_now()
-        self._touched[scope.name] = (scope, Tally())
+        self._known[scope.name] = Tally()
+        self._touched[scope.name] = scope
+
+    def end(self, scope: str) -> None:
+        """Take a scope's seal away and strike it off the roll, inside the transaction that forgets it."""
+        self._roll_now().strike(scope)
+        self._known.pop(scope, None)
+        self._touched.pop(scope, None)
+        self._database.run(_DELETE, (scope,))
+        self._written = True
 
     def is_behind(self) -> bool:
         """Tell whether the file is of an earlier generation than this device knows there was.
@@ -108,11 +142,17 @@ class Seals:
 
     def change(self, scope: Scope, before: int | None, after: int | None) -> None:
         """Take the mark of a row out, put another in, or both; inside a transaction."""
-        _, tally = self._touched.get(scope.name) or self._touch(scope)
+        tally = self._touch(scope)
         if before is not None:
             tally.take_out(before)
         if after is not None:
             tally.add(after)
+
+    def reseal(self, scope: Scope, tally: Tally) -> None:
+        """Give a scope a tally that was made anew, inside the transaction that re-wrote its rows."""
+        tally.counter = max(tally.counter, self.counters().get(scope.name, 0))
+        self._known[scope.name] = tally
+        self._touched[scope.name] = scope
 
     def read(self, scope: Scope) -> Tally:
         """Return the seal of a scope as the file has it.
@@ -130,48 +170,72 @@ class Seals:
             raise Unsealable(scope.name, TABLE) from reason
         return Tally(counter, int.from_bytes(payload[:_COUNT_BYTES]), int.from_bytes(payload[_COUNT_BYTES:]))
 
+    def after_begin(self, written_elsewhere: bool) -> None:
+        """See `Watcher.after_begin`: what was remembered is worth nothing once somebody else has written."""
+        if written_elsewhere:
+            self._forget()
+            self._listener(None)
+
     def before_commit(self) -> None:
         """See `Watcher.before_commit`: write the seals of every scope that was touched, and the roll."""
-        if self._roll is None:
+        if not (self._touched or self._written):
             return
-        for scope, tally in self._touched.values():
+        roll = self._roll_now()
+        for scope in self._touched.values():
+            tally = self._known[scope.name]
             tally.counter += 1
-            self._roll.counters[scope.name] = tally.counter
+            roll.note(scope.name, tally.counter)
             sealed = scope.branch.sealer.seal(_place(scope.name, tally.counter), tally.payload())
             self._database.run(_UPSERT, (scope.name, tally.counter, sealed))
-        self._roll.generation += 1
-        write_roll(self._database, self._keeper(), self._roll)
+        roll.write(self._database, self._keeper())
+        self._written = True
 
     def after_commit(self) -> None:
         """See `Watcher.after_commit`: tell the device secret.
 
         A counter that lags behind is what a crash leaves too, so failing to write it undoes nothing.
         """
-        written = self._roll
-        self._forget()
-        if written is not None:
+        roll, written = self._roll, self._written
+        self._listener(tuple(self._touched))
+        self._touched.clear()
+        self._written = False
+        if written and roll is not None:
             with contextlib.suppress(OSError, VaultMistake):
-                self._secret.set_counter(max(written.generation, self._secret.counter()))
+                self._secret.set_counter(roll.generation)
 
     def after_rollback(self) -> None:
         """See `Watcher.after_rollback`: the file still has the seals and the roll from before."""
+        self._listener(tuple(self._touched))
         self._forget()
 
-    def _touch(self, scope: Scope) -> tuple[Scope, Tally]:
-        tally = self.read(scope)
-        if not self._roll_now().lists(scope.name, tally.counter):
-            raise Unsealable(scope.name, TABLE)
-        touched = self._touched[scope.name] = (scope, tally)
-        return touched
+    def forget_known(self) -> None:
+        """Let go of what was remembered."""
+        self._forget()
+
+    def _touch(self, scope: Scope) -> Tally:
+        known = self._known.get(scope.name)
+        if known is None:
+            known = self.read(scope)
+            if not self._roll_now().lists(scope.name, known.counter):
+                raise Unsealable(scope.name, TABLE)
+            self._known[scope.name] = known
+        self._touched[scope.name] = scope
+        return known
 
     def _forget(self) -> None:
+        self._known.clear()
         self._touched.clear()
         self._roll = None
+        self._written = False
 
     def _roll_now(self) -> Roll:
         if self._roll is None:
             self._roll = self.roll()
         return self._roll
+
+
+def _nobody_listens(scopes: Iterable[str] | None) -> None:
+    """Nobody wants to know."""
 
 
 def _nobody() -> Scope:

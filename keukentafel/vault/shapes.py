@@ -50,6 +50,7 @@ class Shape:
         }
         self.scopes = _sql(select(c.scope).where(c.id == bindparam("id")))
         self.delete = _sql(delete(table).where(this_row))
+        self.delete_scope = _sql(delete(table).where(in_scope))
         self.count = _sql(select(literal_column("count(*)")).select_from(table).where(in_scope))
         self.highest = {name: _sql(select(func.max(c[name]))) for name in self.columns if name in _COUNTED}
 

@@ -7,11 +7,11 @@ compartments make several head rows, so that forgetting a compartment leaves no 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from keukentafel.journal.names import CompartmentId, FieldName, HouseholdId, ObjectId, OperationId
-from keukentafel.journal.operation import Entry
+from keukentafel.journal.operation import Entry, SignedOperation
 from keukentafel.journal.shelf import Place
 from keukentafel.vault.entry_payload import (
     read_entry,
@@ -26,6 +26,7 @@ from keukentafel.vault.key_ring import KeyRing
 from keukentafel.vault.ladder import Scope
 from keukentafel.vault.rows import Found, Rows, read, written
 from keukentafel.vault.tables import HeadRow, OperationRow, SealedRow, ValueRow, WaitingRow
+from keukentafel.vault.trail import Action, Trail
 
 
 class VaultShelf:
@@ -35,8 +36,11 @@ class VaultShelf:
     was changed outside the vault.
     """
 
-    def __init__(self, household: HouseholdId, rows: Rows, ring: KeyRing, households: Households) -> None:
+    def __init__(
+        self, household: HouseholdId, rows: Rows, ring: KeyRing, households: Households, trail: Trail
+    ) -> None:
         self._household = household
+        self._trail = trail
         self._rows = rows
         self._ring = ring
         self._households = households
@@ -53,6 +57,7 @@ class VaultShelf:
         operation, compartment = entry.signed.id, entry.signed.operation.compartment
         with self._rows.database.transaction():
             known = self._read(OperationRow, operation)
+            self._trail.changed(self._household)
             if known is None:
                 self._put(
                     OperationRow, operation, compartment, write_signed(entry.signed) | {"erased": False}
@@ -82,6 +87,7 @@ class VaultShelf:
 
     def erase(self, operations: Iterable[OperationId]) -> None:
         """See `Shelf.erase`; after the transaction the words are gone from the file and its log."""
+        erased = 0
         with self._rows.database.transaction():
             for one in operations:
                 signed = self._kept(one).signed
@@ -89,6 +95,9 @@ class VaultShelf:
                 mark = write_signed(signed) | {"erased": True}
                 self._put(OperationRow, one, signed.operation.compartment, mark)
                 self._write_head_again(Entry(signed, None))
+                erased += 1
+            if erased:
+                self._trail.add(Action.ERASED, self._household, object=str(erased))
             self._rows.database.checkpoint_after()
 
     def is_erased(self, operation: OperationId) -> bool:
@@ -124,6 +133,11 @@ class VaultShelf:
         """See `Shelf.places`."""
         opened = (self._open(row) for row in self._rows.find(HeadRow, self._scope))
         return tuple(dict.fromkeys((ObjectId(one["object"]), FieldName(one["field"])) for one in opened))
+
+    def operations(self) -> Iterator[SignedOperation]:
+        """Return every operation that was ever accepted, without its words."""
+        for row in self._rows.find(OperationRow, self._scope):
+            yield read_signed(self._open(row))
 
     def entries(self) -> tuple[Entry, ...]:
         """Return everything that stands on any field now; reads head rows and no history."""

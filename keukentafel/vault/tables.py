@@ -5,8 +5,10 @@ payload a row has only random ids, keyed digests, version numbers and order numb
 into the seal (``sealing.place_of``), so changing one makes the row unreadable. Names of fields and
 settings, kinds of documents and mailboxes are keyed digests or stand in the payload.
 
-What the file does tell: how many households there are, how many rows each has, in how many compartments,
-their sizes in coarse steps, how often and in which order households were written, and which wait to be sent.
+What the file does tell: how many households there are and how many things were forgotten, how many rows each
+household has, in how many compartments, their sizes in coarse steps, how often and in which order households
+were written, which wait to be sent, and whether there is a recovery sheet or recovery by the organisation.
+An entry of the safety line lies among the documents of its household and looks like any of them.
 """
 
 from typing import ClassVar, Final
@@ -15,14 +17,18 @@ from sqlalchemy import Index
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
-SCHEMA: Final = 1
-"""Version of the tables, in the file as SQLite's ``user_version``."""
+SCHEMA: Final = 2
+"""Version of the tables, in the file as SQLite's ``user_version``; see `keukentafel.vault.migrations`."""
 
 APPLICATION: Final = 0x4B54464C
 """SQLite's ``application_id`` of a vault: the letters KTFL."""
 
 VAULT: Final = "vault"
+OWN: Final = "own"
+TRAIL: Final = "trail"
 COURIER: Final = "courier"
+OWN_SCOPES: Final = frozenset({VAULT, OWN, TRAIL, COURIER})
+"""The scopes that are no household: the wrapped keys, the settings, the audit trail, and the post."""
 
 
 class VaultTable(SQLModel, registry=registry()):
@@ -46,6 +52,18 @@ class VaultHeader(VaultTable, table=True):
     not_before: int = 0
 
 
+class KeySlot(VaultTable, table=True):
+    """A key that is sealed to a public key or wrapped for a PIN; see `keukentafel.vault.slots`."""
+
+    __tablename__: ClassVar[str] = "key_slot"
+
+    kind: str = Field(primary_key=True)
+    salt: bytes
+    public: bytes
+    code: bytes
+    sealed: bytes
+
+
 class SealedRow(VaultTable):
     """What every sealed table has: whose it is, which row, which version, and the sealed payload."""
 
@@ -58,8 +76,7 @@ class SealedRow(VaultTable):
 class WrappedKey(SealedRow, table=True):
     """A key, wrapped with the key above it.
 
-    Household keys, device keys and the courier's stand in the vault's scope, compartment keys in their
-    household.
+    Household keys and the keys of the device stand in the vault's scope, compartment keys in their household.
     """
 
     __tablename__: ClassVar[str] = "wrapped_key"
@@ -157,6 +174,20 @@ class SettingRow(SealedRow, table=True):
     __tablename__: ClassVar[str] = "setting"
 
 
+class ForgottenRow(SealedRow, table=True):
+    """What was forgotten here: a random id that means nothing any more."""
+
+    __tablename__: ClassVar[str] = "forgotten"
+
+
+class TrailRow(SealedRow, table=True):
+    """One line of the audit trail."""
+
+    __tablename__: ClassVar[str] = "trail"
+
+    place_in_line: int = Field(index=True)
+
+
 class HouseholdSeal(VaultTable, table=True):
     """The authenticated head of one scope: how often it was written, how many rows, and their digest."""
 
@@ -168,11 +199,11 @@ class HouseholdSeal(VaultTable, table=True):
 
 
 class RollRow(VaultTable, table=True):
-    """The one row that lists the seals of all scopes; see `keukentafel.vault.roll`."""
+    """The top and the leaves of the list of all seals; see `keukentafel.vault.roll`."""
 
     __tablename__: ClassVar[str] = "roll"
 
-    id: int = Field(default=1, primary_key=True)
+    id: int = Field(primary_key=True)
     generation: int
     sealed: bytes
 
@@ -189,4 +220,6 @@ SEALED_TABLES: Final[tuple[type[SealedRow], ...]] = (
     OutboxRow,
     InboxRow,
     SettingRow,
+    ForgottenRow,
+    TrailRow,
 )

@@ -1,21 +1,30 @@
 """The vault of one worker on one device, locked; see `OpenVault` for what a right PIN gives.
 
-A `LockedVault` knows a folder and a device secret and can read nothing personal.
+A `LockedVault` knows a folder and a device secret and can read nothing personal. It opens with the PIN, and
+with a recovery code when there is no PIN any more; a backup is restored here too.
 """
 
+import contextlib
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
+from keukentafel.vault.backup import COPY, Progress
 from keukentafel.vault.creation import FILE_NAME, create_vault
-from keukentafel.vault.database import Database
+from keukentafel.vault.database import Connect, Database, connect_sqlite
 from keukentafel.vault.device_secret import DeviceSecret
-from keukentafel.vault.gate import Clock, Gate, read_header
+from keukentafel.vault.gate import MOST_ATTEMPTS, Clock, Gate, read_header
 from keukentafel.vault.key_derivation import STANDARD, Argon2, Argon2Parameters, find_argon2
 from keukentafel.vault.ladder import Branch
+from keukentafel.vault.marks import read_marks
+from keukentafel.vault.migrations import migrate
 from keukentafel.vault.mistakes import OlderVault
 from keukentafel.vault.open_vault import OpenVault
+from keukentafel.vault.recovery_code import RecoveryCode
+from keukentafel.vault.restoring import Restoring
 from keukentafel.vault.rows import Rows
 from keukentafel.vault.seals import Seals
+from keukentafel.vault.slots import Slots, Way
 
 __all__ = ["LockedVault", "OpenVault", "create_vault"]
 
@@ -29,6 +38,7 @@ class LockedVault:
         minimum: the weakest key derivation that is accepted.
         clock: seconds since 1970; the wait after wrong PINs goes by it.
         argon2: how Argon2id is computed; found, and asked for a known answer, when not given.
+        connect: how the file is opened.
 
     Raises:
         NoArgon2: this device cannot compute Argon2id.
@@ -42,12 +52,15 @@ class LockedVault:
         minimum: Argon2Parameters = STANDARD,
         clock: Clock = time.time,
         argon2: Argon2 | None = None,
+        connect: Connect = connect_sqlite,
     ) -> None:
+        self._folder = folder
         self._path = folder / FILE_NAME
         self._secret = secret
         self._minimum = minimum
         self._clock = clock
         self._argon2 = argon2 or find_argon2()
+        self._connect = connect
 
     @property
     def exists(self) -> bool:
@@ -61,35 +74,85 @@ class LockedVault:
         Raises:
             NoVault, DamagedVault, NewerVault: there is no header to read.
         """
-        database = Database(self._path)
-        try:
+        with contextlib.closing(Database(self._path)) as database:
             return read_header(database).demo
-        finally:
-            database.close()
+
+    @property
+    def only_recovery(self) -> bool:
+        """Whether ten PINs were wrong, so that none is tried any more.
+
+        Raises:
+            NoVault, DamagedVault, NewerVault: there is no header to read.
+        """
+        with contextlib.closing(Database(self._path)) as database:
+            return read_header(database).wrong_attempts >= MOST_ATTEMPTS
+
+    def organisation_code(self) -> tuple[str, bytes] | None:
+        """Return the id of the vault and the code that the organisation can read; None when it may not.
+
+        Raises:
+            NoVault, DamagedVault, NewerVault: there is no header to read.
+        """
+        with contextlib.closing(Database(self._path)) as database:
+            vault = read_header(database).vault
+            slot = Slots(database, vault).slot(Way.ORGANISATION)
+            return None if slot is None else (vault, slot.code)
 
     def unlock(self, pin: str) -> OpenVault:
         """Open the vault; deriving the key takes some 0.2 s, so call this in a thread.
 
+        A file of an earlier version is brought to this one first.
+
         Raises:
             WrongPin: this PIN does not open it.
             TooSoon: after wrong PINs, until the wait is over.
+            OnlyRecovery: after ten of them.
             NoVault: nothing was made here.
             DamagedVault, NewerVault, WeakParameters: the file cannot be used.
             OlderVault: the file is older than what this device last wrote.
             NoDeviceSecret, SecretExposed: the device secret cannot be used.
         """
-        database = Database(self._path)
+        database = Database(self._path, self._connect)
         try:
             gate = Gate(database, self._secret, self._argon2, self._minimum, self._clock)
-            read_header(database)
+            wrong = read_header(database).wrong_attempts
             vault_key = gate.open(pin)
-            return self._opened(Rows(database, Seals(database, self._secret)), gate, Branch(vault_key))
+            rows = Rows(database, Seals(database, self._secret))
+            before = migrate(rows, gate, vault_key, pin)
+            opened = OpenVault(rows, gate, Branch(vault_key), self._clock)
+            if opened.is_behind:
+                raise OlderVault
+            opened.begin_trail(wrong, before)
         except BaseException:
             database.close()
             raise
-
-    def _opened(self, rows: Rows, gate: Gate, vault: Branch) -> OpenVault:
-        opened = OpenVault(rows, gate, vault, self._clock)
-        if rows.seals.is_behind():
-            raise OlderVault
+        with contextlib.suppress(OSError):
+            self._path.with_name(COPY).unlink(missing_ok=True)
         return opened
+
+    def recover(self, code: RecoveryCode, new_pin: str) -> OpenVault:
+        """Open the vault with a recovery code and give it a new PIN; see `Restoring.recover`."""
+        return self._restoring.recover(code, new_pin)
+
+    def restore(
+        self,
+        backup: Path,
+        code: RecoveryCode,
+        new_pin: str,
+        *,
+        put_aside: bool = False,
+        marks: Iterable[str] = (),
+        progress: Progress | None = None,
+    ) -> int:
+        """Make the vault of a backup that of this folder; see `Restoring.restore`.
+
+        What was forgotten in this folder is forgotten again; ``marks`` adds what is known elsewhere.
+        """
+        known = {*read_marks(self._folder), *marks}
+        return self._restoring.restore(
+            backup, code, new_pin, put_aside=put_aside, marks=known, progress=progress
+        )
+
+    @property
+    def _restoring(self) -> Restoring:
+        return Restoring(self._folder, self._secret, self._argon2, self._minimum, self._clock)

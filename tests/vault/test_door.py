@@ -16,6 +16,7 @@ from keukentafel.vault.mistakes import (
     NoDeviceSecret,
     NoVault,
     OlderVault,
+    OnlyRecovery,
     PassphraseNeeded,
     SecretExposed,
     TooSoon,
@@ -62,14 +63,26 @@ def test_two_vaults_with_one_pin_have_nothing_in_common(tmp_path: Path) -> None:
 
 def test_the_wait_after_wrong_pins_doubles_and_survives_a_restart(workshop: Workshop) -> None:
     waits = []
-    for _ in range(12):
+    for _ in range(9):
         with pytest.raises(WrongPin):
             workshop.locked().unlock("000000")
         waits.append(_wait(workshop))
         workshop.now += waits[-1]
-    assert waits == [0, 0, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]
+    assert waits == [0, 0, 2, 4, 8, 16, 32, 64, 128]
     workshop.open().lock()
     assert workshop.tamper("SELECT wrong_attempts, not_before FROM vault_header") == [(0, 0)]
+
+
+def test_after_ten_wrong_pins_the_right_one_is_not_tried_any_more(workshop: Workshop) -> None:
+    for _ in range(10):
+        with pytest.raises(WrongPin):
+            workshop.locked().unlock("000000")
+        workshop.now += 300
+    assert workshop.locked().only_recovery
+    for _ in range(2):
+        with pytest.raises(OnlyRecovery):
+            workshop.open()
+        workshop.now += 86_400
 
 
 def _wait(workshop: Workshop) -> int:
@@ -95,9 +108,9 @@ def test_a_new_pin_opens_and_the_old_one_does_not(workshop: Workshop) -> None:
     vault = workshop.open()
     before = workshop.tamper("SELECT sealed FROM wrapped_key ORDER BY id")
     stronger = Argon2Parameters(memory_kib=128, passes=2, lanes=1)
-    vault.change_pin(PIN, "een twee drie", stronger)
+    vault.rotation.change_pin(PIN, "een twee drie", stronger)
     with pytest.raises(WeakParameters):
-        vault.change_pin("een twee drie", PIN, CHEAP)
+        vault.rotation.change_pin("een twee drie", PIN, CHEAP)
     vault.lock()
     assert workshop.tamper("SELECT sealed FROM wrapped_key ORDER BY id") == before
     with pytest.raises(WrongPin):
@@ -200,7 +213,7 @@ def test_a_second_vault_on_a_device_is_not_taken_for_an_older_one(workshop: Work
 
 
 def test_files_that_are_no_vault_are_named_in_one_sentence(workshop: Workshop) -> None:
-    workshop.tamper("PRAGMA user_version = 2")
+    workshop.tamper("PRAGMA user_version = 3")
     with pytest.raises(NewerVault):
         workshop.open()
     workshop.file.write_bytes(b"geen database, maar wel wat tekst " * 100)

@@ -129,7 +129,7 @@ def test_after_locking_every_call_says_so(workshop: Workshop) -> None:
         vault.delivered,
         lambda: vault.narrow(household),
         lambda: vault.widen(PIN),
-        lambda: vault.change_pin(PIN, "1"),
+        lambda: vault.rotation.change_pin(PIN, "1"),
         lambda: vault.writing().__enter__(),
         lambda: vault.device_signing,
         lambda: vault.device_sealing,

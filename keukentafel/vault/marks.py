@@ -1,0 +1,41 @@
+"""The forget marks beside the vault: the same random ids that are sealed in it, in a file of their own.
+
+When the vault file is lost and an older backup is restored in its place, these say what was forgotten since.
+An id means nothing to anybody who has no vault in which it stands. Who takes the file away brings back no
+more than what the backup and its recovery sheet open anyway.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from keukentafel.journal.names import is_random_id
+
+FILE: Final = "forgotten"
+_OWNER_FILE: Final = 0o600
+
+
+def read_marks(folder: Path) -> frozenset[str]:
+    """Return the marks that lie beside a vault; a damaged line is passed over."""
+    try:
+        lines = (folder / FILE).read_text(encoding="ascii", errors="replace").split()
+    except OSError:
+        return frozenset()
+    return frozenset(line for line in lines if is_random_id(line))
+
+
+def keep_marks(folder: Path, marks: Iterable[str]) -> None:
+    """Add marks that are not there yet; when that cannot be written they are still sealed in the vault."""
+    fresh = sorted(set(marks) - read_marks(folder))
+    if not fresh:
+        return
+    with contextlib.suppress(OSError):
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        handle = os.open(folder / FILE, flags, _OWNER_FILE)
+        try:
+            os.write(handle, "".join(f"{mark}\n" for mark in fresh).encode("ascii"))
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,152 @@
+"""Coming back: into a vault of which the PIN is forgotten, or from a backup onto this or another device.
+
+Both end alike: the vault gets a new PIN, a new device secret and new keys, and what the sheet or the
+organisation's code opened is sealed anew. A restored vault goes on from the highest generation that this
+device has ever seen, so that it is not taken for an older copy, and everything that is known to have been
+forgotten is forgotten again.
+
+Restoring never overwrites work in silence: where there is a vault already it is refused, unless somebody says
+that the present one is to be put aside. It is then kept under another name, for its own sheet to open.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from keukentafel.vault.backup import Progress, copy_body, keys_in, read_head
+from keukentafel.vault.creation import FILE_NAME, unfinished_file
+from keukentafel.vault.database import Database
+from keukentafel.vault.device_secret import DeviceSecret
+from keukentafel.vault.gate import Clock, Gate, cost_of, read_header
+from keukentafel.vault.key_derivation import Argon2, Argon2Parameters, check_parameters
+from keukentafel.vault.ladder import Branch
+from keukentafel.vault.migrations import migrate
+from keukentafel.vault.mistakes import DamagedBackup, DamagedVault, NewerWorkHere, OlderVault, VaultUnwritable
+from keukentafel.vault.open_vault import OpenVault
+from keukentafel.vault.recovery_code import RecoveryCode
+from keukentafel.vault.rows import Rows
+from keukentafel.vault.seals import Seals
+from keukentafel.vault.slots import Recovered, Slots, Way
+from keukentafel.vault.trail import Action
+
+ASIDE: Final = "vault.put-aside"
+
+
+class Restoring:
+    """Comes back into the vault of one folder with a recovery code."""
+
+    def __init__(
+        self, folder: Path, secret: DeviceSecret, argon2: Argon2, minimum: Argon2Parameters, clock: Clock
+    ) -> None:
+        self._folder = folder
+        self._secret = secret
+        self._argon2 = argon2
+        self._minimum = minimum
+        self._clock = clock
+
+    def recover(self, code: RecoveryCode, new_pin: str) -> OpenVault:
+        """Open the vault that is here with a recovery code, and give it a new PIN.
+
+        Raises:
+            WrongCode: the code opens no way of this vault.
+            PassphraseNeeded: the new PIN is too short for where the device secret lies.
+            OlderVault: the file is older than what this device last wrote.
+            NoVault, DamagedVault, NewerVault, WeakParameters: the file cannot be used.
+        """
+        database = Database(self._folder / FILE_NAME)
+        try:
+            header = read_header(database)
+            found = Slots(database, header.vault).recover(code)
+            vault = self._opened(database, found, new_pin)
+            if vault.is_behind:
+                raise OlderVault
+            vault.rotation.begin_anew(
+                new_pin, found.safety, lambda: vault.trail.add(Action.RECOVERED, object=found.way)
+            )
+        except BaseException:
+            database.close()
+            raise
+        self._secret.promote()
+        return vault
+
+    def restore(
+        self,
+        backup: Path,
+        code: RecoveryCode,
+        new_pin: str,
+        *,
+        put_aside: bool = False,
+        marks: Iterable[str] = (),
+        progress: Progress | None = None,
+    ) -> int:
+        """Make the vault of a backup that of this folder, and tell how much was forgotten again.
+
+        Args:
+            backup: the file.
+            code: from the recovery sheet, or read out by the organisation.
+            new_pin: the PIN from now on.
+            put_aside: whether a vault that is here already may be put aside.
+            marks: what is known to have been forgotten since.
+            progress: is told how far it is.
+
+        Raises:
+            NewerWorkHere: there is a vault here already; nothing was touched.
+            ForeignBackup, DamagedBackup, NewerBackup, WrongCode: the backup cannot be used.
+            PassphraseNeeded: the new PIN is too short for where the device secret lies.
+            VaultUnwritable, VaultFull: it cannot be written.
+        """
+        if (self._folder / FILE_NAME).exists() and not put_aside:
+            raise NewerWorkHere
+        with unfinished_file(self._folder, self._put_aside) as unfinished:
+            vault_key = _unpacked(backup, unfinished, code, progress)
+            again = self._begin_anew(unfinished, vault_key, code, new_pin, marks)
+        self._secret.promote()
+        return again
+
+    def _begin_anew(
+        self, path: Path, vault_key: bytes, code: RecoveryCode, new_pin: str, marks: Iterable[str]
+    ) -> int:
+        database, again = Database(path), 0
+        try:
+            safety = Slots(database, read_header(database).vault).safety_of(code)
+            vault = self._opened(database, Recovered(Way.SHEET, vault_key, safety), new_pin)
+
+            def first() -> None:
+                nonlocal again
+                vault.go_on_from(self._secret.counter())
+                again = vault.forgetting.apply(marks)
+                vault.trail.add(Action.RESTORED, object=str(again))
+
+            vault.rotation.begin_anew(new_pin, safety, first)
+            vault.lock()
+        except DamagedVault as reason:
+            raise DamagedBackup from reason
+        finally:
+            database.close()
+        return again
+
+    def _opened(self, database: Database, found: Recovered, new_pin: str) -> OpenVault:
+        gate = Gate(database, self._secret, self._argon2, self._minimum, self._clock)
+        check_parameters(cost_of(read_header(database)), self._minimum)
+        rows = Rows(database, Seals(database, self._secret))
+        migrate(rows, gate, found.vault_key, new_pin)
+        return OpenVault(rows, gate, Branch(found.vault_key), self._clock)
+
+    def _put_aside(self) -> None:
+        present = self._folder / FILE_NAME
+        if present.exists():
+            Database(present).close()
+            present.replace(self._folder / f"{ASIDE}-{int(self._clock())}.sqlite3")
+            for leftover in self._folder.glob(f"{FILE_NAME}-*"):
+                leftover.unlink()
+
+
+def _unpacked(backup: Path, target: Path, code: RecoveryCode, progress: Progress | None) -> bytes:
+    try:
+        with backup.open("rb") as file, target.open("r+b") as out:
+            head, bound = read_head(file)
+            key, vault_key = keys_in(head, code)
+            copy_body(file, out, key, head, bound=bound, progress=progress)
+    except OSError as reason:
+        raise VaultUnwritable from reason
+    return vault_key

@@ -1,0 +1,158 @@
+"""The other ways to a key: the recovery sheet, the organisation, and the worker's safety key.
+
+Beside the header, which wraps the vault key for a PIN, a vault file has *slots*:
+
+    sheet           the vault key, sealed to the key that the code on the recovery sheet stands for
+    sheet_safety    the safety key, sealed to that same key
+    organisation    the vault key, sealed to the key of a code that only the organisation can read
+    safety          the safety key, wrapped for the PIN with a salt and a label of its own
+
+Sheet and organisation know no device secret, because they must work on another tablet. They are sealed to
+public keys, so that a new vault key can be sealed for them without anybody fetching the sheet. Which public
+keys those are is also kept sealed (`Slots.keys`): a slot that somebody put into the file is never sealed for.
+
+The organisation's slot holds a code, sealed to the organisation's recovery key (X25519). Whoever holds the
+private half reads the code to the worker, who types it like the one on a sheet. It is a new code each time
+the vault key is replaced. It does not open the safety line; the sheet does.
+"""
+
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from keukentafel.vault.database import Database
+from keukentafel.vault.mistakes import Unsealable, WrongCode
+from keukentafel.vault.recovery_code import RecoveryCode, key_of, new_code
+from keukentafel.vault.sealed_box import PublicKey, open_box, public_of, seal_to
+from keukentafel.vault.sealing import place_of
+from keukentafel.vault.tables import KeySlot
+
+_TABLE: Final = str(KeySlot.__tablename__)
+_SALT_BYTES: Final = 16
+_SELECT: Final = f"SELECT kind, salt, public, code, sealed FROM {_TABLE} WHERE kind = ?"  # noqa: S608
+_PUT: Final = (
+    f"INSERT OR REPLACE INTO {_TABLE} (kind, salt, public, code, sealed) "  # noqa: S608
+    "VALUES (?, ?, ?, ?, ?)"
+)
+_DELETE: Final = f"DELETE FROM {_TABLE} WHERE kind = ?"  # noqa: S608
+
+
+class Way(StrEnum):
+    """A way to recover a vault."""
+
+    SHEET = "sheet"
+    ORGANISATION = "organisation"
+
+
+SHEET_SAFETY: Final = "sheet_safety"
+SAFETY: Final = "safety"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One slot as the file has it; ``code`` is empty for all but the organisation's."""
+
+    kind: str
+    salt: bytes
+    public: PublicKey
+    code: bytes
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What a code gave: the vault key, and the safety key when it was the code of the sheet."""
+
+    way: Way
+    vault_key: bytes
+    safety: X25519PrivateKey | None
+
+
+class Slots:
+    """The slots of one vault file; ``vault`` is the id in its header, to which every slot is bound."""
+
+    def __init__(self, database: Database, vault: str) -> None:
+        self._database = database
+        self._vault = vault
+
+    def slot(self, kind: str) -> Slot | None:
+        """Return a slot, None when the file has none of that kind; nothing proves yet that it is genuine."""
+        for found, salt, public, code, sealed in self._database.run(_SELECT, (kind,)):
+            return Slot(found, salt, PublicKey(public), code, sealed)
+        return None
+
+    def put(self, slot: Slot) -> None:
+        """Write a slot over the one of its kind."""
+        self._database.run(_PUT, (slot.kind, slot.salt, slot.public, slot.code, slot.sealed))
+
+    def drop(self, kind: str) -> None:
+        """Take a slot away."""
+        self._database.run(_DELETE, (kind,))
+
+    def put_sheet(self, code: RecoveryCode, vault_key: bytes, safety: X25519PrivateKey | None) -> PublicKey:
+        """Make the slots of a sheet with this code, and return the public key to seal for from now on."""
+        salt = secrets.token_bytes(_SALT_BYTES)
+        public = public_of(key_of(code, salt))
+        self.seal_sheet(salt, public, vault_key)
+        if safety is None:
+            self.drop(SHEET_SAFETY)
+        else:
+            sealed = seal_to(public, safety.private_bytes_raw(), self.place(SHEET_SAFETY))
+            self.put(Slot(SHEET_SAFETY, salt, public, b"", sealed))
+        return public
+
+    def seal_sheet(self, salt: bytes, public: PublicKey, vault_key: bytes) -> None:
+        """Seal a vault key for the sheet that is there already."""
+        self.put(Slot(Way.SHEET, salt, public, b"", seal_to(public, vault_key, self.place(Way.SHEET))))
+
+    def put_organisation(self, organisation: PublicKey, vault_key: bytes) -> None:
+        """Seal a vault key for the organisation, by a new code that only it can read."""
+        code, salt = new_code(), secrets.token_bytes(_SALT_BYTES)
+        sealed_code = seal_to(organisation, code.encode(), code_place(self._vault))
+        sealed = seal_to(public_of(key_of(code, salt)), vault_key, self.place(Way.ORGANISATION))
+        self.put(Slot(Way.ORGANISATION, salt, organisation, sealed_code, sealed))
+
+    def recover(self, code: RecoveryCode) -> Recovered:
+        """Return what a code opens.
+
+        Raises:
+            WrongCode: it opens no slot of this vault.
+        """
+        for way in Way:
+            slot = self.slot(way)
+            if slot is None:
+                continue
+            key = key_of(code, slot.salt)
+            try:
+                vault_key = open_box(key, slot.sealed, self.place(way))
+            except Unsealable:
+                continue
+            return Recovered(way, vault_key, self._safety_of_sheet(key) if way is Way.SHEET else None)
+        raise WrongCode
+
+    def safety_of(self, code: RecoveryCode) -> X25519PrivateKey | None:
+        """Return the safety key with the code of the sheet, None with another code."""
+        slot = self.slot(SHEET_SAFETY)
+        return None if slot is None else self._safety_of_sheet(key_of(code, slot.salt))
+
+    def place(self, kind: str) -> bytes:
+        """Return what a slot's seal is bound to: this vault and this kind."""
+        return place_of(_TABLE, self._vault, kind, 1)
+
+    def _safety_of_sheet(self, key: X25519PrivateKey) -> X25519PrivateKey | None:
+        slot = self.slot(SHEET_SAFETY)
+        if slot is None:
+            return None
+        try:
+            raw = open_box(key, slot.sealed, self.place(SHEET_SAFETY))
+        except Unsealable:
+            return None
+        return X25519PrivateKey.from_private_bytes(raw)
+
+
+def code_place(vault: str) -> bytes:
+    """Return what a sealed code of the organisation is bound to."""
+    return place_of(_TABLE, vault, "code", 1)
