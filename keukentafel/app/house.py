@@ -20,6 +20,7 @@ from keukentafel.guide.guide import Guide
 from keukentafel.journal.catalogue import Catalogue
 from keukentafel.vault.device_secret import OwnerOnlyFile
 from keukentafel.vault.key_derivation import STANDARD, Argon2Parameters
+from keukentafel.vault.secret_place import DEVICE_FILE, find_device_secret
 from keukentafel.vault.vault import LockedVault
 
 AccountId = NewType("AccountId", str)
@@ -117,7 +118,8 @@ class House:
 
     def vault_of(self, account: Account) -> LockedVault:
         """Return the locked vault of an account."""
-        secret = OwnerOnlyFile(account.folder / "device")
+        own_file = OwnerOnlyFile(account.folder / DEVICE_FILE)
+        secret = own_file if self.demo else find_device_secret(account.folder)
         return LockedVault(account.folder, secret, minimum=self.minimum)
 
 

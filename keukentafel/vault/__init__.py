@@ -6,6 +6,7 @@ locked vault holds no key and no word in memory. The modules, from the ground up
 
     sealing         bytes that open only in their own place
     key_derivation  from a PIN to a key                 device_secret  the factor nobody remembers
+    secret_place    keystore or file                    platform_secret, keystore, counter
     tables, shapes  what stands in the file             database       its settings, all or nothing
     ladder          PIN → vault → household → compartment
     roll, seals     the proof that nothing is older or missing

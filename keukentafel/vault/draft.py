@@ -5,6 +5,7 @@ which heads its writer had in view, so that nothing is replaced that was not see
 """
 
 from dataclasses import dataclass
+from dataclasses import field as column
 from typing import Any
 
 from keukentafel.journal.names import (
@@ -17,6 +18,7 @@ from keukentafel.journal.names import (
     is_random_id,
 )
 from keukentafel.journal.speaker import Face, Role, Speaker
+from keukentafel.vault.gate import Clock
 from keukentafel.vault.households import Households
 from keukentafel.vault.key_ring import KeyRing
 from keukentafel.vault.rows import Rows, read, written
@@ -28,6 +30,7 @@ class Draft:
     """What somebody is writing on one field; ``id`` is random and stays while the writing goes on.
 
     ``slot`` names the place on the screen where a new object is being written, empty for one that exists.
+    ``saved`` is when it was last saved, in milliseconds since 1970; saving fills it in.
     """
 
     id: str
@@ -41,12 +44,14 @@ class Draft:
     seen: tuple[OperationId, ...]
     text: str
     slot: str = ""
+    saved: int = column(default=0, compare=False)
 
 
 class Drafts:
     """The drafts of one open vault."""
 
-    def __init__(self, rows: Rows, ring: KeyRing, households: Households) -> None:
+    def __init__(self, rows: Rows, ring: KeyRing, households: Households, clock: Clock) -> None:
+        self._clock = clock
         self._rows = rows
         self._ring = ring
         self._households = households
@@ -64,7 +69,8 @@ class Drafts:
         with self._rows.database.transaction():
             if sealer is None:
                 sealer = self._households.sealer(draft.household, draft.compartment)
-            self._rows.put(DraftRow, scope, draft.id, _payload(draft), sealer, compartment=draft.compartment)
+            payload = _payload(draft, int(self._clock() * 1000))
+            self._rows.put(DraftRow, scope, draft.id, payload, sealer, compartment=draft.compartment)
 
     def all(self, household: HouseholdId) -> tuple[Draft, ...]:
         """Return the drafts of a household, in the order in which they were begun."""
@@ -91,7 +97,7 @@ class Drafts:
                     self._rows.drop(DraftRow, scope, draft.id)
 
 
-def _payload(draft: Draft) -> bytes:
+def _payload(draft: Draft, saved: int) -> bytes:
     return written(
         {
             "object": draft.object,
@@ -102,6 +108,7 @@ def _payload(draft: Draft) -> bytes:
             "seen": list(draft.seen),
             "text": draft.text,
             "slot": draft.slot,
+            "saved": saved,
         }
     )
 
@@ -119,6 +126,7 @@ def _draft(row: str, household: HouseholdId, compartment: CompartmentId, documen
         tuple(OperationId(one) for one in document["seen"]),
         document["text"],
         document["slot"],
+        document.get("saved", 0),
     )
 
 

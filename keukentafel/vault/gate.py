@@ -8,6 +8,7 @@ the vault then. The count lies in a file that can be copied, so it stops somebod
 else; against copies there is the device secret.
 """
 
+import contextlib
 from collections.abc import Callable
 from typing import Any, Final, cast
 
@@ -30,6 +31,7 @@ from keukentafel.vault.mistakes import (
     PassphraseNeeded,
     TooSoon,
     Unsealable,
+    VaultUnwritable,
     WrongPin,
 )
 from keukentafel.vault.sealing import Place, SealedBytes, Sealer, place_of
@@ -145,7 +147,9 @@ class Gate:
     def _settle(self, staged: bool) -> None:
         """A battery may have died between two secrets: keep the one that opens."""
         if staged:
-            self._secret.promote()
+            # The PIN was right; what cannot be written now is tried at the next opening.
+            with contextlib.suppress(VaultUnwritable):
+                self._secret.promote()
         else:
             self._secret.unstage()
 

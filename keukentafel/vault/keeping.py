@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from keukentafel.journal.catalogue import Catalogue
 from keukentafel.journal.names import HouseholdId
 from keukentafel.journal.operation import Entry
+from keukentafel.vault.cleaning import Cleaning
 from keukentafel.vault.copying import Copying
 from keukentafel.vault.draft import Draft
 from keukentafel.vault.forgetting import Forgetting
@@ -30,6 +31,7 @@ class Keeping:
         self.recovery = Recovery(parts, self.rotation)
         self.safety = SafetyLine(parts, self.rotation)
         self.copying = Copying(parts, self.rotation)
+        self.cleaning = Cleaning(parts)
         self.forgetting = Forgetting(parts, self.safety, self.rotation)
         parts.rows.seals.tell(self._touched)
 

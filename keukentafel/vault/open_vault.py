@@ -14,6 +14,7 @@ from keukentafel.journal.canonical import Json
 from keukentafel.journal.catalogue import Catalogue
 from keukentafel.journal.names import CompartmentId, FieldName, HouseholdId, ObjectId, PersonId
 from keukentafel.journal.operation import Entry
+from keukentafel.vault.cleaning import Cleaning
 from keukentafel.vault.copying import Copying
 from keukentafel.vault.document import Document, Documents
 from keukentafel.vault.draft import Draft, Drafts
@@ -61,7 +62,7 @@ class OpenVault(OpenPost):
         super().__init__(outbox, Inbox(rows, self._ring))
         self._trail = Trail(rows, self._ring, clock)
         self._households = Households(rows, self._ring)
-        self._drafts = Drafts(rows, self._ring, self._households)
+        self._drafts = Drafts(rows, self._ring, self._households, clock)
         self._documents = Documents(rows, self._ring, self._households)
         self._settings = Settings(rows, self._ring)
         self._inspection = Inspection(rows, self._ring)
@@ -96,6 +97,11 @@ class OpenVault(OpenPost):
     def forgetting(self) -> Forgetting:
         """Forgetting for good."""
         return self._keeping.forgetting
+
+    @property
+    def cleaning(self) -> Cleaning:
+        """Cleaning up what need not stay."""
+        return self._keeping.cleaning
 
     @property
     def rotation(self) -> Rotation:
@@ -170,6 +176,7 @@ class OpenVault(OpenPost):
         with self._database.transaction():
             self._ring.widen(Branch(vault_key))
         self._wrong_pins = 0
+        self.rotation.turn_if_due(pin)
 
     def search(self, catalogue: Catalogue) -> Search:
         """Return what searches everything that is unlocked.

@@ -87,8 +87,9 @@ class PlatformSecret:
     def unstage(self) -> None:
         """See `DeviceSecret.unstage`."""
         with contextlib.suppress(VaultMistake):
-            self._finish_promotion()
-            self._keystore().delete(_STAGED)
+            if self._keystore().read(_STAGED) is not None:
+                self._finish_promotion()
+                self._keystore().delete(_STAGED)
 
     def counter(self) -> int:
         """See `DeviceSecret.counter`."""

@@ -5,6 +5,9 @@ today's PIN. So whatever is forgotten is followed by a rotation: the vault key i
 wraps, the device secret is replaced, the recovery slots are sealed for the new key. An older copy then opens
 with nothing that still exists, save its own recovery sheet, or the organisation's recovery key.
 
+Where nobody can be asked for the PIN (a sentence erased at the table, working notes that were cleaned up)
+rotation is *due*: it is done when the PIN is given next. Until then an older copy still opens with it.
+
 The file and the device secret are two places. The new secret is staged, the file is wrapped for it in one
 transaction, then it is promoted. Whatever happens in between, one of the two secrets opens the file.
 """
@@ -15,6 +18,7 @@ from collections.abc import Callable
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from keukentafel.vault.device_secret import SECRET_BYTES
+from keukentafel.vault.due import RotationDue
 from keukentafel.vault.gate import read_header
 from keukentafel.vault.key_derivation import SALT_BYTES, Argon2Parameters
 from keukentafel.vault.ladder import Branch, Scope
@@ -41,6 +45,7 @@ class Rotation:
         self._gate = parts.gate
         self._settings = parts.settings
         self._trail = parts.trail
+        self._due = RotationDue(parts.rows, parts.ring)
 
     @property
     def slots(self) -> Slots:
@@ -57,6 +62,17 @@ class Rotation:
         self._gate.open(pin)
         self._turn(pin, first, self.open_safety(pin))
         self._gate.secret.promote()
+
+    def turn_if_due(self, pin: str) -> bool:
+        """Turn every key if something was deleted since they were turned last, and tell whether that was so.
+
+        Raises:
+            WrongPin, TooSoon, OnlyRecovery: this is not the PIN.
+        """
+        if not self._due:
+            return False
+        self.rotate(pin)
+        return True
 
     def change_pin(self, pin: str, new_pin: str, cost: Argon2Parameters | None = None) -> None:
         """Wrap vault key and safety key for a new PIN; no other row is touched.
@@ -118,6 +134,7 @@ class Rotation:
                 self._gate.rewrap(pin, vault_key, secrets.token_bytes(SALT_BYTES), fresh)
                 self._wrap_safety(pin, fresh, safety)
                 self.seal_slots(vault_key)
+                self._due.clear()
                 self._trail.add(Action.ROTATED)
                 self._rows.database.checkpoint_after()
         except BaseException:

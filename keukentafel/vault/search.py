@@ -17,7 +17,7 @@ vault is narrowed a search raises ``Locked``, also about the household that is o
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as column
@@ -303,9 +303,8 @@ def _starts(text: str, folding: _Folding) -> Sequence[int]:
 
 
 def _written(starts: Sequence[int], begin: int, end: int) -> Stretch:
-    """Return the stretch of the written text that folds to this one, with the accents that close it."""
-    last = bisect_right(starts, end) - 1
-    return bisect_right(starts, begin) - 1, last + (starts[last] < end)
+    """Return the stretch of the written text that folds to this one: whole letters, with their accents."""
+    return bisect_right(starts, begin) - 1, bisect_right(starts, starts[bisect_left(starts, end)]) - 1
 
 
 def _window(text: str, starts: Sequence[int], around: Stretch) -> Stretch:

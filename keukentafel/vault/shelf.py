@@ -13,6 +13,7 @@ from typing import Any
 from keukentafel.journal.names import CompartmentId, FieldName, HouseholdId, ObjectId, OperationId
 from keukentafel.journal.operation import Entry, SignedOperation
 from keukentafel.journal.shelf import Place
+from keukentafel.vault.due import RotationDue
 from keukentafel.vault.entry_payload import (
     read_entry,
     read_signed,
@@ -97,8 +98,28 @@ class VaultShelf:
                 self._write_head_again(Entry(signed, None))
                 erased += 1
             if erased:
+                RotationDue(self._rows, self._ring).mark()
                 self._trail.add(Action.ERASED, self._household, object=str(erased))
             self._rows.database.checkpoint_after()
+
+    def drop(self, operations: Iterable[OperationId]) -> None:
+        """Take operations out with skeleton and all, as if they had never been here: clean-up of notes."""
+        gone = set(operations)
+        with self._rows.database.transaction():
+            places = {self._place_of(one) for one in gone}
+            for place in sorted(places):
+                self.put_heads(place, self.heads(place) - gone)
+            for one in sorted(gone):
+                self._rows.drop(ValueRow, self._scope, one)
+                self._rows.drop(OperationRow, self._scope, one)
+
+    def standing(self) -> frozenset[OperationId]:
+        """Return every operation that nobody has replaced."""
+        return frozenset(entry.signed.id for entry in self.entries())
+
+    def has_words(self, operation: OperationId) -> bool:
+        """Tell whether the words of an operation are here."""
+        return self._rows.get(ValueRow, self._scope, operation) is not None
 
     def is_erased(self, operation: OperationId) -> bool:
         """See `Shelf.is_erased`."""
@@ -153,6 +174,10 @@ class VaultShelf:
         if entry is None:
             raise KeyError(operation)
         return entry
+
+    def _place_of(self, operation: OperationId) -> Place:
+        said = self._kept(operation).signed.operation
+        return said.object, said.field
 
     def _name_of(self, place: Place) -> str:
         return self._scope.branch.digest("place", *place)

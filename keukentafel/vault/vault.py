@@ -123,6 +123,7 @@ class LockedVault:
             if opened.is_behind:
                 raise OlderVault
             opened.begin_trail(wrong, before)
+            opened.rotation.turn_if_due(pin)
         except BaseException:
             database.close()
             raise

@@ -14,6 +14,12 @@ from enum import StrEnum
 from pathlib import Path
 from shutil import which
 
+import pytest
+
+pytest.importorskip(
+    "keyring", reason="the keystores of desktops need the extra `desktop`, and tablets lack it"
+)
+
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
