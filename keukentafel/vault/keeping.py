@@ -51,7 +51,6 @@ class Keeping:
         """Let go of what is in memory: the list that is searched, and the last line of the trail."""
         if self._search is not None:
             self._search.forget()
-        self._search = None
         self._parts.trail.forget_known()
 
     def _touched(self, scopes: Iterable[str] | None) -> None:
