@@ -21,7 +21,7 @@ def _furnish(place: Place) -> Furnished:
     if not all(house.vault_of(account).is_demo for account in house.accounts):
         raise NotTheDemo("start.home.not_demo", folder=place.home)
     accounts = [TrialAccount(one.name, one.title, one.pin) for one in demo.accounts]
-    return Furnished(make_main(house, browser_of), accounts)
+    return Furnished(make_main(house, browser_of), accounts, demo.recovery)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from keukentafel.app.texts import Texts
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.guide.guide import Guide
 from keukentafel.journal.catalogue import Catalogue
-from keukentafel.vault.device_secret import OwnerOnlyFile
+from keukentafel.vault.device_secret import DeviceSecret, OwnerOnlyFile
 from keukentafel.vault.key_derivation import STANDARD, Argon2Parameters
 from keukentafel.vault.secret_place import DEVICE_FILE, find_device_secret
 from keukentafel.vault.vault import LockedVault
@@ -118,9 +118,15 @@ class House:
 
     def vault_of(self, account: Account) -> LockedVault:
         """Return the locked vault of an account."""
+        return LockedVault(account.folder, self._secret_of(account), minimum=self.minimum)
+
+    def needs_passphrase(self, account: Account) -> bool:
+        """Whether a vault takes a passphrase instead of a PIN: its device secret lies in a file."""
+        return not self.demo and self._secret_of(account).copyable
+
+    def _secret_of(self, account: Account) -> DeviceSecret:
         own_file = OwnerOnlyFile(account.folder / DEVICE_FILE)
-        secret = own_file if self.demo else find_device_secret(account.folder)
-        return LockedVault(account.folder, secret, minimum=self.minimum)
+        return own_file if self.demo else find_device_secret(account.folder)
 
 
 class AccountsMistake(ValueError):

@@ -118,8 +118,12 @@ class Watch:
         self._leave()
 
     def moved(self, event: ft.AppLifecycleStateChangeEvent) -> None:
-        """The app went out of sight: on a tablet that locks."""
-        if event.state in {ft.AppLifecycleState.PAUSE, ft.AppLifecycleState.HIDE} and not self._page.web:
+        """The app went out of sight: on a tablet that locks; in a browser a curtain falls at the table."""
+        if event.state not in {ft.AppLifecycleState.PAUSE, ft.AppLifecycleState.HIDE}:
+            return
+        if self._page.web:
+            self._visit.draw_curtain()
+        else:
             self._visit.lock()
 
     def went_wrong(self, message: str) -> None:

@@ -64,10 +64,11 @@ class TrialAccount:
 
 @dataclass(frozen=True, slots=True)
 class Furnished:
-    """What the screens give back: how to draw a page, and with whom to try it."""
+    """What the screens give back: how to draw a page, with whom to try it, and the code on their sheets."""
 
     main: "Main"
     accounts: Sequence[TrialAccount]
+    recovery: str = ""
 
 
 Furnish = Callable[[Place], Furnished]
@@ -125,7 +126,7 @@ def _live(settings: Settings, home: Path, environ: Mapping[str, str], texts: Tex
         furnished = _furnished(furnish, place)
 
         def ready() -> None:
-            _greet(address, furnished.accounts, texts)
+            _greet(address, furnished, texts)
             if settings.browser and may_open_browser(environ, sys.platform):
                 webbrowser.open(address)
 
@@ -156,14 +157,20 @@ def _serve(
     serve(app, door, ready)
 
 
-def _greet(address: Address, accounts: Sequence[TrialAccount], texts: Texts) -> None:
+def _greet(address: Address, furnished: Furnished, texts: Texts) -> None:
     lines = [texts("start.ready", address=address)]
-    if accounts:
+    if furnished.accounts:
         lines += ["", texts("start.accounts")]
-        lines += [texts("start.account", name=one.name, title=one.title, pin=one.pin) for one in accounts]
+        lines += [_account(texts, one) for one in furnished.accounts]
+    if furnished.recovery:
+        lines += ["", texts("start.recovery", code=furnished.recovery)]
     lines += ["", texts("start.stop")]
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()
+
+
+def _account(texts: Texts, one: TrialAccount) -> str:
+    return texts("start.account", name=one.name, title=one.title, pin=one.pin)
 
 
 @contextlib.contextmanager

@@ -40,7 +40,7 @@ from keukentafel.vault.tables import SCHEMA
 MAGIC: Final = b"KTFLBACK"
 FORMAT: Final = 1
 CHUNK: Final = 1 << 20
-SUFFIX: Final = ".keukentafel"
+SUFFIX: Final = ".kluis"
 COPY: Final = "vault.copy"
 """The name of the copy from which a backup is written; what a kill leaves of it is removed at unlock."""
 

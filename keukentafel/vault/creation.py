@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
 
@@ -16,6 +17,7 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import random_id
 from keukentafel.vault.database import Database
 from keukentafel.vault.device_secret import DeviceSecret
@@ -32,12 +34,13 @@ from keukentafel.vault.key_derivation import (
 from keukentafel.vault.key_ring import DEVICE_KEY, DEVICE_KEYS
 from keukentafel.vault.ladder import Branch, Scope
 from keukentafel.vault.mistakes import VaultExists, VaultUnwritable
+from keukentafel.vault.recovery_code import RecoveryCode
 from keukentafel.vault.rows import Rows
 from keukentafel.vault.safety_key import new_salt, wrap_safety
 from keukentafel.vault.sealing import KEY_BYTES
 from keukentafel.vault.seals import Seals
 from keukentafel.vault.settings import SLOT_KEYS, written_setting
-from keukentafel.vault.slots import SAFETY, Slot, Slots
+from keukentafel.vault.slots import SAFETY, Slot, Slots, Way
 from keukentafel.vault.tables import (
     APPLICATION,
     COURIER,
@@ -65,12 +68,14 @@ def create_vault(
     demo: bool,
     parameters: Argon2Parameters = STANDARD,
     argon2: Argon2 | None = None,
+    sheet: RecoveryCode | None = None,
 ) -> None:
     """Make an empty vault in a folder, which is made too when it is not there.
 
     The device gets its signing key (Ed25519), its sealing key (X25519) and the worker's safety key here. A
     vault with weaker parameters than the standard can be made, but opens only for who asks for that weaker
-    minimum. There is no way of recovery yet: `OpenVault.recovery` makes one.
+    minimum. ``sheet`` is the code of a recovery sheet that was printed already; without it there is no way
+    of recovery yet, and `OpenVault.recovery` makes one.
 
     Raises:
         VaultExists: there is one already.
@@ -93,11 +98,11 @@ def create_vault(
     )
     vault_key = secrets.token_bytes(KEY_BYTES)
     wrap_vault_key(header, chosen, pin, device_secret, vault_key)
-    salt = new_salt()
+    salt, safety = new_salt(), X25519PrivateKey.generate()
     key = key_encryption_key(chosen, pin, salt, device_secret, parameters, label=OPENS_SAFETY)
-    safety = wrap_safety(header.vault, salt, key, X25519PrivateKey.generate())
+    slot = wrap_safety(header.vault, salt, key, safety)
     with unfinished_file(folder) as unfinished:
-        _fill(unfinished, header, safety, Branch(vault_key), secret)
+        _fill(unfinished, _Beginning(header, vault_key, safety, slot, sheet), secret)
 
 
 @contextmanager
@@ -151,7 +156,18 @@ def _remove_leftovers(folder: Path) -> None:
         leftover.unlink()
 
 
-def _fill(path: Path, header: VaultHeader, safety: Slot, branch: Branch, secret: DeviceSecret) -> None:
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """What a new vault begins with."""
+
+    header: VaultHeader
+    vault_key: bytes
+    safety: X25519PrivateKey
+    slot: Slot
+    sheet: RecoveryCode | None
+
+
+def _fill(path: Path, new: _Beginning, secret: DeviceSecret) -> None:
     database = Database(path)
     try:
         seals = Seals(database, secret)
@@ -160,12 +176,20 @@ def _fill(path: Path, header: VaultHeader, safety: Slot, branch: Branch, secret:
         database.run(f"PRAGMA user_version={SCHEMA}")
         with database.transaction():
             create_tables(database)
-            _put_header(database, header)
-            own = _begin(rows, Scope(VAULT, branch))
-            Slots(database, header.vault).put(safety)
-            rows.put(SettingRow, own, *written_setting(own, SLOT_KEYS, {SAFETY: safety.public.hex()}))
+            _put_header(database, new.header)
+            own = _begin(rows, Scope(VAULT, Branch(new.vault_key)))
+            keys = _put_slots(Slots(database, new.header.vault), new)
+            rows.put(SettingRow, own, *written_setting(own, SLOT_KEYS, keys))
     finally:
         database.close()
+
+
+def _put_slots(slots: Slots, new: _Beginning) -> dict[str, Json]:
+    slots.put(new.slot)
+    keys: dict[str, Json] = {SAFETY: new.slot.public.hex()}
+    if new.sheet is not None:
+        keys[Way.SHEET.value] = slots.put_sheet(new.sheet, new.vault_key, new.safety).hex()
+    return keys
 
 
 def _put_header(database: Database, header: VaultHeader) -> None:

@@ -69,7 +69,7 @@ class Drafts:
         with self._rows.database.transaction():
             if sealer is None:
                 sealer = self._households.sealer(draft.household, draft.compartment)
-            payload = _payload(draft, int(self._clock() * 1000))
+            payload = payload_of(draft, int(self._clock() * 1000))
             self._rows.put(DraftRow, scope, draft.id, payload, sealer, compartment=draft.compartment)
 
     def all(self, household: HouseholdId) -> tuple[Draft, ...]:
@@ -97,7 +97,8 @@ class Drafts:
                     self._rows.drop(DraftRow, scope, draft.id)
 
 
-def _payload(draft: Draft, saved: int) -> bytes:
+def payload_of(draft: Draft, saved: int) -> bytes:
+    """Write down what is sealed of a draft; its household, compartment and id stand beside it."""
     return written(
         {
             "object": draft.object,

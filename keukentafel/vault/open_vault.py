@@ -6,6 +6,7 @@ raises ``Locked``.
 """
 
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -187,6 +188,11 @@ class OpenVault(OpenPost):
         return self._keeping.search(catalogue)
 
     @property
+    def folder(self) -> Path:
+        """The folder in which the vault lies."""
+        return self._database.path.parent
+
+    @property
     def is_behind(self) -> bool:
         """Whether the file is older than what this device last wrote: somebody put a copy back.
 
@@ -205,7 +211,7 @@ class OpenVault(OpenPost):
         if isinstance(kept, list):
             self._trail.actor = Actor(*(str(one) for one in kept))
         self._trail.begin(wrong_pins, migrated_from)
-        keep_marks(self._database.path.parent, self.forgetting.marks())
+        keep_marks(self.folder, self.forgetting.marks())
 
     def act_as(self, actor: Actor) -> None:
         """Say who works with this vault; it stands in the audit trail from now on."""

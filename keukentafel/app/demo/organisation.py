@@ -45,6 +45,7 @@ class DemoOrganisation:
     id: OrganisationId
     root: Ed25519PrivateKey
     team_key: X25519PrivateKey
+    recovery: X25519PrivateKey
     team_mailbox: MailboxId
     team_card: bytes
     issued_at: Moment
@@ -83,6 +84,7 @@ class DemoOrganisation:
             relay_pass=issue_pass(self.root, admission),
             team=self.team_card,
             team_key=self.team_key if desk else None,
+            recovery=self.recovery.public_key().public_bytes_raw(),
         )
 
 
@@ -98,4 +100,7 @@ def found(team: TeamName, now: int) -> DemoOrganisation:
         mailbox=mailbox,
         issued_at=Moment(now),
     )
-    return DemoOrganisation(organisation, root, key, mailbox, issue_team_card(root, card), Moment(now))
+    recovery = X25519PrivateKey.generate()
+    return DemoOrganisation(
+        organisation, root, key, recovery, mailbox, issue_team_card(root, card), Moment(now)
+    )

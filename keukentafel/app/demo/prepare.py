@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
 from keukentafel.app.clock import Clock
 from keukentafel.app.demo.households import Teller
 from keukentafel.app.demo.organisation import DemoOrganisation, TeamName, found
@@ -25,11 +27,15 @@ from keukentafel.journal.speaker import Role
 from keukentafel.vault.creation import create_vault
 from keukentafel.vault.device_secret import OwnerOnlyFile
 from keukentafel.vault.key_derivation import STANDARD, Argon2Parameters
+from keukentafel.vault.recovery_code import RecoveryCode
 from keukentafel.vault.vault import LockedVault, OpenVault
 from sync.identity import DeviceRole
 
 VAULTS = "vaults"
 ACCOUNTS = Path(VAULTS) / "accounts.json"
+RECOVERY_KEY = Path("recovery.key")
+"""The demo organisation's recovery key, so that its administrator can be played too."""
+
 RELAY_ROOTS = Path("relay") / "organisations.json"
 
 
@@ -46,10 +52,11 @@ class DemoAccount:
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """What the demo is made of."""
+    """What the demo is made of; ``recovery`` is the code on everybody's recovery sheet."""
 
     organisation: str
     team: TeamName
+    recovery: RecoveryCode
     accounts: tuple[DemoAccount, ...]
     households: Mapping[str, tuple[str, ...]]
 
@@ -62,7 +69,8 @@ def read_demo() -> Demo:
         for one in told["accounts"]
     )
     households = {account: tuple(names) for account, names in told["households"].items()}
-    return Demo(told["organisation"], TeamName(told["team"]), accounts, households)
+    recovery = RecoveryCode(told["recovery"])
+    return Demo(told["organisation"], TeamName(told["team"]), recovery, accounts, households)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,7 @@ class DemoMaker:
         ]
         _write(unfinished / ACCOUNTS.name, {"demo": True, "accounts": listed})
         self._tell_relay(organisation)
+        _write_key(self.home / RECOVERY_KEY, organisation.recovery)
         unfinished.rename(self.home / VAULTS)
         return True
 
@@ -106,7 +115,8 @@ class DemoMaker:
         place.mkdir(mode=0o700)
         secret = OwnerOnlyFile(place / "device")
         secret.create()
-        create_vault(place, account.pin, secret, demo=True, parameters=self.parameters)
+        code = self.demo.recovery
+        create_vault(place, account.pin, secret, demo=True, parameters=self.parameters, sheet=code)
         vault = LockedVault(place, secret, minimum=self.parameters).unlock(account.pin)
         organisation.enrol(vault, account.name, DeviceRole(account.post))
         self._fill(vault, self.demo.households.get(account.id, ()))
@@ -124,6 +134,14 @@ class DemoMaker:
         path = self.home / RELAY_ROOTS
         path.parent.mkdir(mode=0o700, exist_ok=True)
         _write(path, {organisation.id: organisation.root_key})
+
+
+def _write_key(path: Path, key: X25519PrivateKey) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        os.write(handle, key.private_bytes_raw().hex().encode("ascii"))
+    finally:
+        os.close(handle)
 
 
 def _write(path: Path, document: object) -> None:

@@ -9,6 +9,9 @@ from collections.abc import Callable
 WORK_SECONDS = 120
 """After how long the work face locks."""
 
+CURTAIN_SECONDS = 120
+"""After how long a curtain falls over the listening and table faces; one tap lifts it."""
+
 TABLE_SECONDS = 1200
 """After how long the listening and table faces lock: a conversation has long silences."""
 

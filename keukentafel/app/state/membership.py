@@ -19,7 +19,7 @@ class NotEnrolled(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A device's place in its organisation."""
+    """A device's place in its organisation; ``recovery`` is the organisation's key to recover with."""
 
     organisation: OrganisationId
     trust: Trust
@@ -28,6 +28,7 @@ class Membership:
     relay_pass: bytes
     team: TeamCard
     team_key: X25519PrivateKey | None
+    recovery: bytes | None = None
 
 
 def keep_membership(
@@ -39,6 +40,7 @@ def keep_membership(
     relay_pass: bytes,
     team: bytes,
     team_key: X25519PrivateKey | None,
+    recovery: bytes | None = None,
 ) -> None:
     """Keep what an enrolment gave, sealed."""
     document: dict[str, Json] = {
@@ -48,6 +50,7 @@ def keep_membership(
         "pass": relay_pass.hex(),
         "team": team.hex(),
         "team_key": team_key.private_bytes_raw().hex() if team_key else None,
+        "recovery": recovery.hex() if recovery else None,
     }
     vault.put_setting("membership", document)
 
@@ -64,7 +67,7 @@ def read_membership(vault: OpenVault) -> Membership:
     organisation = OrganisationId(str(document["organisation"]))
     trust = Trust.of_root(organisation, RootKey(str(document["root"])))
     card, team = bytes.fromhex(str(document["card"])), bytes.fromhex(str(document["team"]))
-    key = document["team_key"]
+    key, recovery = document["team_key"], document.get("recovery")
     return Membership(
         organisation,
         trust,
@@ -73,4 +76,5 @@ def read_membership(vault: OpenVault) -> Membership:
         bytes.fromhex(str(document["pass"])),
         trust.read_team_card(team),
         X25519PrivateKey.from_private_bytes(bytes.fromhex(str(key))) if key else None,
+        bytes.fromhex(str(recovery)) if recovery else None,
     )

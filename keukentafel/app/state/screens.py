@@ -24,6 +24,18 @@ class Screen(StrEnum):
     READ_BACK = "read_back"
     SENT = "sent"
     DESK = "desk"
+    AGENDA = "agenda"
+    RECOVER = "recover"
+    RECOVER_PIN = "recover_pin"
+    RECOVERY = "recovery"
+    CONFIRM = "confirm"
+    TABLET = "tablet"
+    NEW_PIN = "new_pin"
+    SHEET = "sheet"
+    TRAIL = "trail"
+    SEARCH = "search"
+    FORGET = "forget"
+    OWN_DATA = "own_data"
 
 
 AT_THE_TABLE = frozenset(

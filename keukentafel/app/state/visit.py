@@ -1,83 +1,39 @@
-"""One visit: what one browser session shows, from the front door until the lock.
+"""One visit: what one browser session shows between the front door and the lock.
 
-The visit knows who is there, which screen is up and what message is on it. What a vault gives lives in the
-workroom, which is there only while the vault is open. Going to listen or to the table drops every key but the
-open household's, so that nothing of the worker can be shown by mistake; coming back to work asks the PIN.
+The visit knows which screen is up and what message is on it. What a vault gives lives in the workroom, which
+is there only while the vault is open. Going to listen or to the table drops every key but the open
+household's, so that nothing of the worker can be shown by mistake; coming back to work asks the PIN.
 """
 
 import asyncio
-from collections.abc import Callable
-from contextvars import copy_context
 
-from keukentafel.app.house import Account, House
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.desk import Desk
-from keukentafel.app.state.idle import TABLE_SECONDS, WORK_SECONDS, Idle
-from keukentafel.app.state.membership import NotEnrolled
+from keukentafel.app.state.entrance import Entrance, NothingOpen, wait_notice
 from keukentafel.app.state.notice import Notice
-from keukentafel.app.state.observed import Observed
 from keukentafel.app.state.post import PostOffice
+from keukentafel.app.state.question import Question
 from keukentafel.app.state.read_back import ReadBack
 from keukentafel.app.state.screens import Screen, face_of
-from keukentafel.app.state.workroom import Workroom
 from keukentafel.edition.assent import MalformedAssent
 from keukentafel.edition.bundle import BundleRefused
 from keukentafel.journal.names import HouseholdId
-from keukentafel.journal.speaker import Face
-from keukentafel.vault.mistakes import TooSoon, VaultMistake, WrongPin
-from keukentafel.vault.vault import OpenVault
+from keukentafel.vault.mistakes import (
+    NotHandedOver,
+    OnlyRecovery,
+    TooSoon,
+    VaultMistake,
+    WrongPin,
+)
 from sync.envelope import CannotSeal
 
-LOOK_SECONDS = 1.0
+__all__ = ["NothingOpen", "Visit"]
 
 
-class NothingOpen(RuntimeError):
-    """A screen asked for what only an open vault has."""
-
-
-class Visit(Observed):
+class Visit(Entrance):
     """What one browser session shows."""
 
-    def __init__(self, house: House, browser: str = "") -> None:
-        self.house = house
-        self._browser = browser
-        self.account: Account | None = None
-        self.screen = Screen.WHO
-        self.notice: Notice | None = None
-        self.pin = ""
-        self.busy = False
-        self.turned = False
-        self.connected = True
-        self.width, self.height = 820.0, 1180.0
-        self._waiting: OpenVault | None = None
-        self._room: Workroom | None = None
-        # Flet draws the page whose handler runs; a lock that comes from another session must draw this one.
-        self._own_page = copy_context()
-        self._idle = Idle(house.clock, house.steady)
-        # The observable holds its listeners weakly; keeping the way to stop keeps the listener.
-        self._stop_listening: Callable[[], None] | None = None
-        self._watching: asyncio.Task[None] | None = None
-        if len(house.accounts) == 1:
-            self.choose(house.accounts[0])
-
-    # What is there ---------------------------------------------------------------------------------------
-
-    @property
-    def room(self) -> Workroom:
-        """The workroom of the open vault."""
-        if self._room is None:
-            raise NothingOpen("no vault is open in this session")
-        return self._room
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a vault is open in this session."""
-        return self._room is not None
-
-    @property
-    def holds_keys(self) -> bool:
-        """Whether keys are in memory: a vault is open, or was unlocked and waits to be taken over."""
-        return self.is_open or self._waiting is not None
+    question: Question | None = None
 
     @property
     def conversation(self) -> Conversation | None:
@@ -99,121 +55,11 @@ class Visit(Observed):
         """The post of the open vault."""
         return self._room.post if self._room else None
 
-    @property
-    def face(self) -> Face:
-        """Which face the tablet shows."""
-        return face_of(self.screen)
-
-    # The front door --------------------------------------------------------------------------------------
-
-    def choose(self, account: Account) -> None:
-        """Choose who is going to unlock."""
-        self.account, self.pin, self.notice = account, "", None
-        self.screen = Screen.UNLOCK
-
-    def other_account(self) -> None:
-        """Go back to the list of people."""
-        self.account, self.pin, self.notice = None, "", None
-        self.screen = Screen.WHO
-
-    async def unlock(self, pin: str) -> None:
-        """Open the vault with a PIN; deriving the key takes about 0.2 s, in a thread of its own."""
-        if self.busy or self.account is None:
-            return
-        self.busy, self.notice = True, None
-        account = self.account
-        try:
-            vault = await self._opened(account, pin)
-        finally:
-            self.busy, self.pin = False, ""
-        if vault is None:
-            return
-        if self.account is not account:
-            vault.lock()
-            return
-        self._waiting = vault
-        self._keep_watch()
-        holder = self.house.custody.holder(account.id)
-        if holder is not None and holder is not self and holder.connected:
-            self.screen = Screen.TAKE_OVER
-        else:
-            self.take_over()
-
-    def take_over(self) -> None:
-        """Enter; a session that has the vault open elsewhere locks."""
-        vault, self._waiting = self._waiting, None
-        if vault is None or self.account is None:
-            return
-        self.house.custody.take(self.account.id, self)
-        try:
-            self._room = Workroom(vault, self.account, self.house, self._browser)
-            self._stop_listening = self._room.post.listen_to(self._post_changed)
-            self._room.open()
-        except (VaultMistake, NotEnrolled):
-            self.lock(Notice("error", "unlock.damaged.title", "unlock.damaged.body"))
-            vault.lock()
-            return
-        self.touch()
-        self.screen = Screen.DESK if self._room.desk else Screen.TODAY
-        self._warn_of_tampering()
-
-    def lock(self, notice: Notice | None = None) -> None:
-        """Lock: drafts are saved, keys and words are forgotten."""
-        room, self._room = self._room, None
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            waiting.lock()
-        if self._stop_listening is not None:
-            self._stop_listening()
-            self._stop_listening = None
-        if room is not None:
-            room.close()
-        if self._watching is not None:
-            self._watching.cancel()
-            self._watching = None
-        if self.account is not None:
-            self.house.custody.release(self.account.id, self)
-        self.pin, self.turned, self.notice = "", False, notice
-        self.screen = Screen.UNLOCK if self.account else Screen.WHO
-
-    def keep(self) -> None:
-        """Save everything that is being typed, now."""
-        if self._room is not None:
-            self._room.keep()
-
     def lock_by_hand(self) -> None:
         """Lock on command, unless a sentence would be lost by it."""
         self.keep()
         if not self._would_lose():
             self.lock()
-
-    def give_up(self) -> None:
-        """Lock, because another session took over."""
-        self._own_page.run(self.lock, Notice("tablet", "unlock.taken_over.title", "unlock.taken_over.body"))
-
-    def after_mishap(self) -> None:
-        """Lock after something went wrong in the program itself; what was saved is safe."""
-        self.lock(Notice("error", "unlock.mishap.title", "unlock.mishap.body"))
-
-    def touch(self) -> None:
-        """Somebody did something: the idle clock starts anew."""
-        self._idle.touch()
-
-    async def watch_idle(self) -> None:
-        """Lock when nobody has done anything for a while; ends at the lock."""
-        while self.holds_keys:
-            await asyncio.sleep(LOOK_SECONDS)
-            self.lock_when_idle()
-
-    def lock_when_idle(self) -> None:
-        """Lock if nobody has done anything for too long, also at the question whether to take over."""
-        if self.holds_keys and self._idle.seconds >= self.idle_limit:
-            self.lock(Notice("tablet", "unlock.idle.title", "unlock.idle.body"))
-
-    @property
-    def idle_limit(self) -> int:
-        """After how many idle seconds the session locks."""
-        return WORK_SECONDS if self.face is Face.WORK else TABLE_SECONDS
 
     # Going about -----------------------------------------------------------------------------------------
 
@@ -278,7 +124,7 @@ class Visit(Observed):
         except WrongPin:
             self._wrong_pin_at_the_table()
         except TooSoon as wait:
-            self.notice = _wait_notice(wait)
+            self.notice = wait_notice(wait)
         except VaultMistake:
             self.lock(Notice("error", "unlock.damaged.title", "unlock.damaged.body"))
         finally:
@@ -318,18 +164,54 @@ class Visit(Observed):
         self.to_table(Screen.SHEETS)
         self.notice = Notice("saved", "read_back.slept.title", "read_back.slept.body")
 
+    # Before what cannot be undone ------------------------------------------------------------------------
+
+    def ask(self, question: Question) -> None:
+        """Ask the PIN before something that cannot be undone, or that turns the keys."""
+        self.question, self.pin = question, ""
+        self._show(Screen.CONFIRM)
+
+    def take_back(self) -> None:
+        """Do nothing after all."""
+        question, self.question = self.question, None
+        self._show(question.back if question else Screen.TODAY)
+
+    async def answer(self, pin: str) -> None:
+        """Do what was asked for, if this is the PIN."""
+        question = self.question
+        if self.busy or question is None:
+            return
+        self.busy, self.notice, room = True, None, self._room
+        try:
+            await asyncio.to_thread(question.act, pin)
+        except VaultMistake as mistake:
+            self._refused(mistake)
+        else:
+            # While the key was derived the session may have locked, or been taken over.
+            if self._room is room and room is not None:
+                self.question = None
+                question.after()
+        finally:
+            self.busy, self.pin = False, ""
+
+    def show(self, screen: Screen, notice: Notice | None = None) -> None:
+        """Show a screen, with a message on it."""
+        self._show(screen)
+        self.notice = notice
+
     # Inside ----------------------------------------------------------------------------------------------
 
-    async def _opened(self, account: Account, pin: str) -> OpenVault | None:
-        try:
-            return await asyncio.to_thread(self.house.vault_of(account).unlock, pin)
-        except WrongPin:
+    def _refused(self, mistake: VaultMistake) -> None:
+        if isinstance(mistake, OnlyRecovery) or self._room is None or not self._room.vault.is_open:
+            self.lock(Notice("error", "recover.only.title", "recover.only.body"))
+        elif isinstance(mistake, WrongPin):
             self.notice = Notice("error", "unlock.wrong.title", "unlock.wrong.body")
-        except TooSoon as wait:
-            self.notice = _wait_notice(wait)
-        except VaultMistake:
-            self.notice = Notice("error", "unlock.damaged.title", "unlock.damaged.body")
-        return None
+        elif isinstance(mistake, TooSoon):
+            self.notice = wait_notice(mistake)
+        elif isinstance(mistake, NotHandedOver):
+            self.notice = Notice("error", "confirm.not_handed_over.title", "confirm.not_handed_over.body")
+        else:
+            self.notice = Notice("error", "confirm.failed.title", "confirm.failed.body")
 
     def _show(self, screen: Screen) -> None:
         self.touch()
@@ -338,10 +220,6 @@ class Visit(Observed):
         if self.conversation is not None:
             self.conversation.face = face_of(screen)
         self.screen = screen
-
-    def _warn_of_tampering(self) -> None:
-        if self.room.tampered:
-            self.notice = Notice("error", "tampered.title", "tampered.body")
 
     def _would_lose(self) -> bool:
         """Say so when a sentence is on the screen only, because it could not be saved."""
@@ -360,17 +238,3 @@ class Visit(Observed):
             self.lock(Notice("error", "unlock.three_wrong.title", "unlock.three_wrong.body"))
         else:
             self.notice = Notice("error", "unlock.wrong.title", "unlock.wrong.body")
-
-    def _keep_watch(self) -> None:
-        self.touch()
-        if self._watching is None:
-            self._watching = asyncio.get_running_loop().create_task(self.watch_idle())
-
-    def _post_changed(self, _sender: object, field: str | None) -> None:
-        # Whether the relay answers is for the screens that show it, and those listen to the post themselves.
-        if field != "reachable":
-            self.changed()
-
-
-def _wait_notice(wait: TooSoon) -> Notice:
-    return Notice("warning", "unlock.wait.title", "unlock.wait.body", {"seconds": wait.seconds})

@@ -11,13 +11,18 @@ from keukentafel.app.state.card import Card, Status, read_card
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.copies import Copies
 from keukentafel.app.state.desk import Desk
+from keukentafel.app.state.farewell import Farewell
+from keukentafel.app.state.finder import Finder
 from keukentafel.app.state.membership import read_membership
 from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.read_back import ReadBack
 from keukentafel.app.state.sent_plan import SentPlan, sent_plans
+from keukentafel.app.state.tablet import Tablet
+from keukentafel.app.state.tidying import Tidying
 from keukentafel.dossier.people import Person
 from keukentafel.journal.names import HouseholdId, ObjectId, random_id
 from keukentafel.journal.speaker import Role
+from keukentafel.vault.trail import Actor
 from keukentafel.vault.vault import OpenVault
 
 PAGE = 25
@@ -35,14 +40,23 @@ class Workroom:
         self.worker = Person(self.member.card.person, self.member.card.name, Role.WORKER)
         self.post = PostOffice(vault, self.member, house, self._look_at_post)
         self.desk = Desk(vault, self.member, house, self.post) if account.post is Post.SUPERVISOR else None
+        self.tablet = Tablet(vault, self.member, house, browser)
+        self.finder = Finder(vault, house.catalogue)
+        self.farewell: Farewell | None = None
         self.copies = Copies(house, browser, {self.worker.id: self.worker.name})
         self.talk: Conversation | None = None
         self.read_back: ReadBack | None = None
         self.page = 0
-        self.tampered = bool(vault.check_own())
+        card = self.member.card
+        vault.act_as(Actor(card.person, card.role.value, card.organisation))
+        self.tampered = bool(vault.check_own()) or vault.trail.found_broken
+        self.tidied = 0
 
     def open(self) -> None:
-        """Send the courier on its rounds, and look what came in before."""
+        """Tidy up what need not stay, send the courier on its rounds, and look what came in before."""
+        if self.desk is None:
+            now = self._house.clock()
+            self.tidied = Tidying(self.vault, self._house.catalogue, self._house.schema, now).tidy()
         self.post.open()
         self._look_at_post()
 
@@ -51,6 +65,8 @@ class Workroom:
         try:
             self.keep()
         finally:
+            self.tablet.put_away()
+            self.finder.forget()
             self.copies.withdraw()
             self.post.close()
             self.vault.lock()
@@ -109,10 +125,24 @@ class Workroom:
     def close_household(self) -> None:
         """Close the open household."""
         self.keep()
-        self.talk = self.read_back = None
+        self.talk = self.read_back = self.farewell = None
+
+    def say_farewell(self) -> None:
+        """Begin forgetting the open household, or one person's part of it; nothing is forgotten yet."""
+        self.keep()
+        if self.talk is not None:
+            self.farewell = Farewell(self.vault, self.talk)
+
+    def forgotten(self) -> None:
+        """Let go of the household that is not there any more."""
+        self.talk = self.read_back = self.farewell = None
+        self.page = 0
 
     def narrow(self) -> None:
-        """Drop every key but the open household's."""
+        """Drop every key but the open household's, and whatever was found or shown of the tablet."""
+        self.finder.forget()
+        self.tablet.put_away()
+        self.farewell = None
         if self.talk is not None and not self.vault.is_narrow:
             self.vault.narrow(self.talk.household)
 

@@ -1,0 +1,256 @@
+"""A disk that remembers: every write, flush and name in one folder, in the order in which they came.
+
+Two roads lead to the disk. SQLite's goes through a file system layer of apsw (`bench.faults.driver`). The
+device secret, the counter, the forget marks and the names of files go through functions of ``os``, which are
+listened to while the recording runs; nothing is kept from reaching the real disk. What is written in other
+ways (a body that a backup is unpacked into) is noticed at the next event on that file, as one large write that
+nobody has flushed yet.
+
+A *file* is a number and not a name, as it is for a file system: a name may be given to another file, and
+whether that lasts is another matter than whether the bytes do.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NewType
+
+FileNumber = NewType("FileNumber", int)
+"""One file, whatever it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Bytes were written at an offset."""
+
+    file: FileNumber
+    offset: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """A file was cut off, or made longer with zeros."""
+
+    file: FileNumber
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flushed:
+    """Everything that was written in a file is on the disk now."""
+
+    file: FileNumber
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Names were given or taken away (None), all at once."""
+
+    names: tuple[tuple[str, FileNumber | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamesFlushed:
+    """Every name in the folder is on the disk now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """The vault has said of a step that it is done; steps count from 0."""
+
+    step: int
+
+
+Event = Written | Shortened | Flushed | Named | NamesFlushed | Acknowledged
+
+
+class Recording:
+    """Everything that happened to the files of one folder since it began; files in folders below are not."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.events: list[Event] = []
+        self.names_before: dict[str, FileNumber] = {}
+        self._latest: dict[FileNumber, bytearray] = {}
+        for path in sorted(folder.iterdir()):
+            self.names_before[path.name] = self._new_file(path.read_bytes())
+        self.contents_before = {file: bytes(data) for file, data in self._latest.items()}
+        self._names = dict(self.names_before)
+
+    def name_of(self, path: object) -> str | None:
+        """Return the name of a file in this folder, None when a path leads elsewhere."""
+        if not isinstance(path, str | os.PathLike):
+            return None
+        whole = Path(os.fsdecode(path)).absolute()
+        return whole.name if whole.parent == self.folder else None
+
+    def opened(self, name: str) -> FileNumber:
+        """Return the file of this name, which was opened or made."""
+        known = self._names.get(name)
+        if known is None:
+            known = self._new_file(b"")
+            self._name((name, known))
+        return known
+
+    def write(self, file: FileNumber, offset: int, data: bytes) -> None:
+        """Take note of bytes that were written."""
+        self.events.append(Written(file, offset, data))
+        put(self._latest[file], offset, data)
+
+    def shorten(self, file: FileNumber, size: int) -> None:
+        """Take note of the size that a file was given."""
+        self.events.append(Shortened(file, size))
+        resize(self._latest[file], size)
+
+    def flush(self, file: FileNumber) -> None:
+        """Take note that a file was flushed."""
+        self.events.append(Flushed(file))
+
+    def flush_names(self) -> None:
+        """Take note that the folder was flushed."""
+        self.events.append(NamesFlushed())
+
+    def rename(self, old: str, new: str) -> None:
+        """Take note of another name for a file."""
+        self.notice(old)
+        self._name((new, self._names[old]), (old, None))
+
+    def link(self, old: str, new: str) -> None:
+        """Take note of a second name for a file."""
+        self.notice(old)
+        self._name((new, self._names[old]))
+
+    def remove(self, name: str) -> None:
+        """Take note of a name that was taken away."""
+        if name in self._names:
+            self._name((name, None))
+
+    def acknowledge(self, step: int) -> None:
+        """Take note that a step was acknowledged."""
+        self.events.append(Acknowledged(step))
+
+    def notice(self, name: str) -> None:
+        """Take note of what was written in a file by a way that is not listened to."""
+        path, file = self.folder / name, self.opened(name)
+        data = path.read_bytes() if path.is_file() else b""
+        if data != self._latest[file]:
+            self.shorten(file, len(data))
+            self.write(file, 0, data)
+
+    def _new_file(self, data: bytes) -> FileNumber:
+        file = FileNumber(len(self._latest))
+        self._latest[file] = bytearray(data)
+        return file
+
+    def _name(self, *names: tuple[str, FileNumber | None]) -> None:
+        self.events.append(Named(names))
+        rename(self._names, names)
+
+
+@contextmanager
+def listening(recording: Recording) -> Iterator[None]:
+    """Listen to what Python writes in the folder of a recording."""
+    ears = _Ears(recording)
+    heard: dict[str, Callable[..., Any]] = {
+        "open": ears.open,
+        "close": ears.close,
+        "write": ears.write,
+        "fsync": ears.fsync,
+        "replace": ears.replace,
+        "rename": ears.replace,
+        "link": ears.link,
+        "unlink": ears.unlink,
+        "remove": ears.unlink,
+    }
+    before = {name: getattr(os, name) for name in heard}
+    try:
+        for name, function in heard.items():
+            setattr(os, name, function)
+        yield
+    finally:
+        for name, function in before.items():
+            setattr(os, name, function)
+
+
+class _Ears:
+    """Does what it is asked, and takes note."""
+
+    def __init__(self, recording: Recording) -> None:
+        self._recording = recording
+        self._files: dict[int, FileNumber] = {}
+        self._folders: set[int] = set()
+        self._open, self._close, self._write, self._fsync = os.open, os.close, os.write, os.fsync
+        self._replace, self._link, self._unlink = os.replace, os.link, os.unlink
+
+    def open(self, path: Any, flags: int, mode: int = 0o777, **given: Any) -> int:
+        handle = self._open(path, flags, mode, **given)
+        name = self._recording.name_of(path)
+        if name is not None:
+            self._files[handle] = self._recording.opened(name)
+            self._recording.notice(name)
+        elif isinstance(path, str | os.PathLike) and Path(path) == self._recording.folder:
+            self._folders.add(handle)
+        return handle
+
+    def close(self, handle: int) -> None:
+        self._files.pop(handle, None)
+        self._folders.discard(handle)
+        self._close(handle)
+
+    def write(self, handle: int, data: Any) -> int:
+        file = self._files.get(handle)
+        written = self._write(handle, data)
+        if file is not None:
+            offset = os.lseek(handle, 0, os.SEEK_CUR) - written
+            self._recording.write(file, offset, bytes(data[:written]))
+        return written
+
+    def fsync(self, handle: int) -> None:
+        self._fsync(handle)
+        if handle in self._files:
+            self._recording.flush(self._files[handle])
+        elif handle in self._folders:
+            self._recording.flush_names()
+
+    def replace(self, old: Any, new: Any, **given: Any) -> None:
+        names = self._recording.name_of(old), self._recording.name_of(new)
+        self._replace(old, new, **given)
+        if names[0] is not None and names[1] is not None:
+            self._recording.rename(names[0], names[1])
+
+    def link(self, old: Any, new: Any, **given: Any) -> None:
+        names = self._recording.name_of(old), self._recording.name_of(new)
+        self._link(old, new, **given)
+        if names[0] is not None and names[1] is not None:
+            self._recording.link(names[0], names[1])
+
+    def unlink(self, path: Any, **given: Any) -> None:
+        name = self._recording.name_of(path)
+        self._unlink(path, **given)
+        if name is not None:
+            self._recording.remove(name)
+
+
+def put(data: bytearray, offset: int, written: bytes) -> None:
+    """Write in a file that is held in memory, over zeros where there was nothing."""
+    if len(data) < offset:
+        resize(data, offset)
+    data[offset : offset + len(written)] = written
+
+
+def resize(data: bytearray, size: int) -> None:
+    """Cut a file in memory off, or make it longer with zeros."""
+    del data[size:]
+    data.extend(bytes(size - len(data)))
+
+
+def rename(names: dict[str, FileNumber], changes: tuple[tuple[str, FileNumber | None], ...]) -> None:
+    """Apply names that were given or taken away."""
+    for name, file in changes:
+        if file is None:
+            names.pop(name, None)
+        else:
+            names[name] = file

@@ -1,0 +1,27 @@
+"""A question for the PIN, before something that cannot be undone or that turns the keys.
+
+The act runs in a thread, because deriving a key takes a noticeable part of a second. What goes wrong is said
+on the same screen, and nothing is done then.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from keukentafel.app.state.screens import Screen
+
+Act = Callable[[str], None]
+"""What is done with the PIN; it runs in a thread and touches nothing on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked the PIN for.
+
+    ``key`` is the beginning of its texts: ``<key>.title`` and ``<key>.body``, with ``values`` filled in.
+    """
+
+    key: str
+    act: Act = field(repr=False)
+    back: Screen
+    after: Callable[[], None] = field(repr=False)
+    values: dict[str, object] = field(default_factory=dict, repr=False)
