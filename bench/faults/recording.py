@@ -115,12 +115,10 @@ class Recording:
 
     def rename(self, old: str, new: str) -> None:
         """Take note of another name for a file."""
-        self.notice(old)
         self._name((new, self._names[old]), (old, None))
 
     def link(self, old: str, new: str) -> None:
         """Take note of a second name for a file."""
-        self.notice(old)
         self._name((new, self._names[old]))
 
     def remove(self, name: str) -> None:
@@ -216,22 +214,28 @@ class _Ears:
             self._recording.flush_names()
 
     def replace(self, old: Any, new: Any, **given: Any) -> None:
-        names = self._recording.name_of(old), self._recording.name_of(new)
+        before, after = self._noticed(old), self._recording.name_of(new)
         self._replace(old, new, **given)
-        if names[0] is not None and names[1] is not None:
-            self._recording.rename(names[0], names[1])
+        if before is not None and after is not None:
+            self._recording.rename(before, after)
 
     def link(self, old: Any, new: Any, **given: Any) -> None:
-        names = self._recording.name_of(old), self._recording.name_of(new)
+        before, after = self._noticed(old), self._recording.name_of(new)
         self._link(old, new, **given)
-        if names[0] is not None and names[1] is not None:
-            self._recording.link(names[0], names[1])
+        if before is not None and after is not None:
+            self._recording.link(before, after)
 
     def unlink(self, path: Any, **given: Any) -> None:
         name = self._recording.name_of(path)
         self._unlink(path, **given)
         if name is not None:
             self._recording.remove(name)
+
+    def _noticed(self, path: Any) -> str | None:
+        name = self._recording.name_of(path)
+        if name is not None:
+            self._recording.notice(name)
+        return name
 
 
 def put(data: bytearray, offset: int, written: bytes) -> None:

@@ -42,6 +42,7 @@ def passages(reading: Reading, t: Texts) -> tuple[Passage, ...]:
         Passage(t("read_back.other"), tuple(_agreement(one, t) for one in reading.loose_agreements)),
         Passage(t("read_back.people"), tuple(_people(reading, t))),
         Passage(t("read_back.aftercare"), tuple(_aftercare(reading, t))),
+        Passage(t("read_back.corrections"), tuple(_corrections(reading, t))),
     )
     return tuple(passage for passage in found if passage.lines)
 
@@ -98,6 +99,14 @@ def _aftercare(reading: Reading, t: Texts) -> Iterable[Line]:
     ):
         yield from (_settled(name, one, t) for one in settled)
     yield from (_check_in(one, t) for one in reading.check_ins)
+
+
+def _corrections(reading: Reading, t: Texts) -> Iterable[Line]:
+    for one in reading.corrections:
+        about = _plain(one.about)
+        if about:
+            yield Line(t("read_back.correction.about", text=about))
+        yield from (Line(said.text, said, quoted=False) for said in one.text)
 
 
 def _sign(sign: Sign, t: Texts) -> Line:

@@ -22,10 +22,15 @@ KINDS_HEARD: Final = frozenset(
     PartKind(name)
     for name in (
         "household person conversation story quote strength wish agreement plan sign check_in"
-        " aftercare_pilot_light aftercare_informal_care aftercare_income aftercare_housing"
+        " aftercare_pilot_light aftercare_informal_care aftercare_income aftercare_housing correction"
     ).split()
 )
 """The kinds of part that have a place in a reading; the tests hold the catalogue to it."""
+
+_HEART: Final = frozenset(
+    "quote.text story.text strength.text wish.text agreement.what sign.text plan.lead person.name".split()
+)
+"""The field that tells which thing it is, for who speaks of that thing elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,14 @@ class CheckIn:
     how: Sayings
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What somebody says is not right, or belongs with it; ``about`` is empty where that is not in the plan."""
+
+    text: Sayings
+    about: Sayings
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What an edition says, in the order in which people hear it."""
@@ -134,6 +147,7 @@ class Reading:
     income: tuple[Settled, ...]
     housing: tuple[Settled, ...]
     check_ins: tuple[CheckIn, ...]
+    corrections: tuple[Correction, ...]
 
 
 _Names: TypeAlias = Mapping[PersonId, str]
@@ -176,6 +190,7 @@ class _Reader:
             income=self._settled("income"),
             housing=self._settled("housing"),
             check_ins=tuple(sorted(self._each("check_in", self._check_in), key=_day)),
+            corrections=self._each("correction", self._correction),
         )
 
     def _each(self, kind: str, read: Callable[[Part], _Thing]) -> tuple[_Thing, ...]:
@@ -245,6 +260,16 @@ class _Reader:
     def _check_in(self, part: Part) -> CheckIn:
         date, after = self._said(part, "check_in.date"), self._said(part, "check_in.after")
         return CheckIn(date, after, self._said(part, "check_in.how"))
+
+    def _correction(self, part: Part) -> Correction:
+        named = {str(version.value) for version in part.versions("correction.about")}
+        hearts = (
+            self._said(other, field)
+            for other in self._parts
+            for field in other.fields
+            if other.object in named and field in _HEART
+        )
+        return Correction(self._said(part, "correction.text"), tuple(chain.from_iterable(hearts)))
 
     def _settled(self, card: str) -> tuple[Settled, ...]:
         versions = chain.from_iterable(

@@ -19,7 +19,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import random_id
-from keukentafel.vault.database import Database
+from keukentafel.vault.database import Connect, Database, connect_sqlite
 from keukentafel.vault.device_secret import DeviceSecret
 from keukentafel.vault.gate import columns_of, refuse_short, wrap_vault_key
 from keukentafel.vault.key_derivation import (
@@ -69,6 +69,7 @@ def create_vault(
     parameters: Argon2Parameters = STANDARD,
     argon2: Argon2 | None = None,
     sheet: RecoveryCode | None = None,
+    connect: Connect = connect_sqlite,
 ) -> None:
     """Make an empty vault in a folder, which is made too when it is not there.
 
@@ -102,7 +103,8 @@ def create_vault(
     key = key_encryption_key(chosen, pin, salt, device_secret, parameters, label=OPENS_SAFETY)
     slot = wrap_safety(header.vault, salt, key, safety)
     with unfinished_file(folder) as unfinished:
-        _fill(unfinished, _Beginning(header, vault_key, safety, slot, sheet), secret)
+        beginning = _Beginning(header, vault_key, safety, slot, sheet)
+        _fill(Database(unfinished, connect), beginning, secret)
 
 
 @contextmanager
@@ -167,8 +169,7 @@ class _Beginning:
     sheet: RecoveryCode | None
 
 
-def _fill(path: Path, new: _Beginning, secret: DeviceSecret) -> None:
-    database = Database(path)
+def _fill(database: Database, new: _Beginning, secret: DeviceSecret) -> None:
     try:
         seals = Seals(database, secret)
         rows = Rows(database, seals)

@@ -14,6 +14,7 @@ from keukentafel.vault.draft import Draft
 from keukentafel.vault.forgetting import Forgetting
 from keukentafel.vault.mistakes import Locked
 from keukentafel.vault.parts import Parts
+from keukentafel.vault.rebuilding import Rebuilding
 from keukentafel.vault.recovery import Recovery
 from keukentafel.vault.rotation import Rotation
 from keukentafel.vault.safety import SafetyLine
@@ -33,6 +34,7 @@ class Keeping:
         self.copying = Copying(parts, self.rotation)
         self.cleaning = Cleaning(parts)
         self.forgetting = Forgetting(parts, self.safety, self.rotation)
+        self.rebuilding = Rebuilding(parts)
         parts.rows.seals.tell(self._touched)
 
     def search(self, catalogue: Catalogue) -> Search:

@@ -15,6 +15,7 @@ from keukentafel.journal.canonical import Json
 from keukentafel.journal.catalogue import Catalogue
 from keukentafel.journal.names import CompartmentId, FieldName, HouseholdId, ObjectId, PersonId
 from keukentafel.journal.operation import Entry
+from keukentafel.journal.rebuilding import Discrepancy
 from keukentafel.vault.cleaning import Cleaning
 from keukentafel.vault.copying import Copying
 from keukentafel.vault.document import Document, Documents
@@ -246,6 +247,15 @@ class OpenVault(OpenPost):
     def has_broken_seal(self) -> bool:
         """Tell whether the key or seal of any household is gone, changed or older; looks at no other row."""
         return self._inspection.has_broken_seal()
+
+    def check_heads(self, household: HouseholdId) -> tuple[Discrepancy, ...]:
+        """Rebuild what stands in a household from its journal, and return where that differs from its heads.
+
+        Raises:
+            Unsealable: a row was changed outside the vault, so nothing can be rebuilt.
+            NoSuchHousehold: the vault holds no household with this id.
+        """
+        return self._keeping.rebuilding.discrepancies(household)
 
     # Households ------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from keukentafel.vault.backup import Progress, copy_body, keys_in, read_head
 from keukentafel.vault.creation import FILE_NAME, unfinished_file
-from keukentafel.vault.database import Database
+from keukentafel.vault.database import Connect, Database
 from keukentafel.vault.device_secret import DeviceSecret
 from keukentafel.vault.gate import Clock, Gate, cost_of, read_header
 from keukentafel.vault.key_derivation import Argon2, Argon2Parameters, check_parameters
@@ -36,13 +36,20 @@ class Restoring:
     """Comes back into the vault of one folder with a recovery code."""
 
     def __init__(
-        self, folder: Path, secret: DeviceSecret, argon2: Argon2, minimum: Argon2Parameters, clock: Clock
+        self,
+        folder: Path,
+        secret: DeviceSecret,
+        argon2: Argon2,
+        minimum: Argon2Parameters,
+        clock: Clock,
+        connect: Connect,
     ) -> None:
         self._folder = folder
         self._secret = secret
         self._argon2 = argon2
         self._minimum = minimum
         self._clock = clock
+        self._connect = connect
 
     def recover(self, code: RecoveryCode, new_pin: str) -> OpenVault:
         """Open the vault that is here with a recovery code, and give it a new PIN.
@@ -53,7 +60,7 @@ class Restoring:
             OlderVault: the file is older than what this device last wrote.
             NoVault, DamagedVault, NewerVault, WeakParameters: the file cannot be used.
         """
-        database = Database(self._folder / FILE_NAME)
+        database = Database(self._folder / FILE_NAME, self._connect)
         try:
             header = read_header(database)
             found = Slots(database, header.vault).recover(code)
@@ -106,7 +113,7 @@ class Restoring:
     def _begin_anew(
         self, path: Path, vault_key: bytes, code: RecoveryCode, new_pin: str, marks: Iterable[str]
     ) -> int:
-        database, again = Database(path), 0
+        database, again = Database(path, self._connect), 0
         try:
             safety = Slots(database, read_header(database).vault).safety_of(code)
             vault = self._opened(database, Recovered(Way.SHEET, vault_key, safety), new_pin)
@@ -135,7 +142,7 @@ class Restoring:
     def _put_aside(self) -> None:
         present = self._folder / FILE_NAME
         if present.exists():
-            Database(present).close()
+            Database(present, self._connect).close()
             present.replace(self._folder / f"{ASIDE}-{int(self._clock())}.sqlite3")
             for leftover in self._folder.glob(f"{FILE_NAME}-*"):
                 leftover.unlink()

@@ -1,101 +1,42 @@
 """The audit trail: who opened, read, changed, exported or forgot what, and when.
 
-Each line has the fields of NEN 7513: the moment, who (person, role, organisation), on which device, what was
-done, to which household and about whom, on what ground, and whether it was refused. There are no names and no
-words in it, only ids: what was forgotten stays forgotten.
-
-The lines are sealed and chained: each holds the SHA-256 of the one before it. A line that was changed, taken
-away or put in shows as a *break* at its number. The trail goes on after a break, and says so in a line.
+The lines (`keukentafel.vault.trail_line`) are sealed and chained (`keukentafel.vault.chain`). A line that was
+changed, taken away or put in shows as a *break* at its number. The trail goes on after a break. At unlocking
+it is seen whether lines were cut off or the seal of the trail was tampered with, and a line says so; the whole
+is followed when somebody looks at it, or looks the vault over.
 
 A line is written in the transaction of what it tells of. Writing on several fields at once makes one line.
-The key of the trail stays while the vault is narrowed, so that what happens at the table is in it too.
+What happens at the table is in it too, so a key that seals a line stays while the vault is narrowed. Lines of
+the work face are sealed with one that does not: at the table nobody reads in the trail what was done before,
+and so nobody can tell by it that there is a safety line.
 """
 
-import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from enum import StrEnum
-from hashlib import sha256
 from typing import Final
 
 from keukentafel.journal.names import DeviceKey, HouseholdId, PersonId
+from keukentafel.vault.chain import BEGINNING, UNKNOWN, Chain, Followed, link_of, name_of
 from keukentafel.vault.gate import Clock
 from keukentafel.vault.key_ring import KeyRing
-from keukentafel.vault.mistakes import DamagedVault, Unsealable
+from keukentafel.vault.mistakes import Unsealable
 from keukentafel.vault.rows import Found, Rows
 from keukentafel.vault.seals import Tally
 from keukentafel.vault.tables import TrailRow
+from keukentafel.vault.trail_line import Action, Actor, Line, read_line, write_line
 
-_BEGINNING: Final = "0" * 64
+__all__ = ["Action", "Actor", "Chain", "Line", "Trail"]
 
-
-class Action(StrEnum):
-    """What was done."""
-
-    UNLOCKED = "unlocked"
-    WRONG_PIN = "wrong_pin"
-    OPENED = "opened"
-    CHANGED = "changed"
-    SEARCHED = "searched"
-    SENT = "sent"
-    EXPORTED = "exported"
-    FORGOT = "forgot"
-    ERASED = "erased"
-    CLEANED = "cleaned"
-    ROTATED = "rotated"
-    PIN_CHANGED = "pin_changed"
-    RECOVERY_CHANGED = "recovery_changed"
-    RECOVERED = "recovered"
-    BACKED_UP = "backed_up"
-    RESTORED = "restored"
-    SAFETY = "safety"
-    HANDED_OVER = "handed_over"
-    MIGRATED = "migrated"
-    BREAK_FOUND = "break_found"
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who works with this vault, as on the device card; empty before the device was enrolled."""
-
-    person: str = ""
-    role: str = ""
-    organisation: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line. ``at`` is this device's clock in milliseconds since 1970; ``number`` counts from 1.
-
-    ``about`` is whom it concerns, ``object`` what (an edition, a compartment, a number of wrong PINs), and
-    ``ground`` why, as a word of the program or a sentence that the worker gave.
-    """
-
-    number: int
-    at: int
-    actor: Actor
-    device: str
-    action: Action
-    household: HouseholdId | None = None
-    about: PersonId | None = None
-    object: str = ""
-    ground: str = ""
-    refused: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Lines in order, and the numbers at which the chain is broken."""
-
-    lines: tuple[Line, ...]
-    breaks: tuple[int, ...]
+_ROWS: Final = f"SELECT id, version, sealed, place_in_line FROM {TrailRow.__tablename__} WHERE scope = ?"  # noqa: S608
+_AFTER: Final = f"{_ROWS} AND id > ? ORDER BY id"
+_PAGE: Final = f"{_ROWS} ORDER BY id DESC LIMIT ? OFFSET ?"
+_LAST: Final = f"{_ROWS} AND length(id) = 16 AND id NOT GLOB '*[^0-9]*' ORDER BY id DESC LIMIT 1"
 
 
 class Trail:
     """The audit trail of one open vault; takes part in every transaction, to write what was changed in it.
 
-    ``actor`` is who works with the vault; ``found_broken`` tells whether the trail had been changed outside
-    the vault when it was opened.
+    ``actor`` is who works with the vault; ``found_broken`` tells whether the trail had been tampered with
+    when the vault was opened.
     """
 
     def __init__(self, rows: Rows, ring: KeyRing, clock: Clock) -> None:
@@ -104,7 +45,9 @@ class Trail:
         self._clock = clock
         self._changed: dict[HouseholdId, int] = {}
         self._opened: set[HouseholdId] = set()
-        self._last: tuple[int, str] | None = None
+        self._opening: set[HouseholdId] = set()
+        self._reached = self._reaching = 0
+        self._followed = Followed()
         self.actor = Actor()
         self.found_broken = False
         rows.database.watch(self)
@@ -121,30 +64,21 @@ class Trail:
     ) -> None:
         """Write a line, in the transaction under way or in one of its own."""
         with self._rows.database.transaction():
-            number, previous = self._last_line()
+            last, link = self._last_line()
+            at = int(self._clock() * 1000)
             line = Line(
-                number + 1,
-                int(self._clock() * 1000),
-                self.actor,
-                self._device(),
-                action,
-                household,
-                about,
-                object,
-                ground,
-                refused,
+                last + 1, at, self.actor, self._device(), action, household, about, object, ground, refused
             )
-            payload = _written(line, previous)
-            self._rows.put(TrailRow, self._ring.trail, _name(line.number), payload, place_in_line=line.number)
-            self._last = (line.number, sha256(payload).hexdigest())
+            self._put(line, UNKNOWN if action is Action.BREAK_FOUND else link)
 
     def begin(self, wrong_pins: int, migrated_from: int | None) -> None:
         """Write that the vault was opened. A trail that was tampered with goes on, and says so in a line."""
         with self._rows.database.transaction():
-            if self._is_broken():
+            missing = self._missing()
+            if missing != 0 or not self._last_opens():
                 self.found_broken = True
                 self._reseal()
-                self.add(Action.BREAK_FOUND)
+                self.add(Action.BREAK_FOUND, object="" if missing is None else str(max(missing, 0)))
             if migrated_from is not None:
                 self.add(Action.MIGRATED, object=str(migrated_from))
             if wrong_pins:
@@ -152,26 +86,41 @@ class Trail:
             self.add(Action.UNLOCKED)
 
     def opened(self, household: HouseholdId) -> None:
-        """Write that a household was opened, once in each unlocking."""
-        if household not in self._opened:
-            self._opened.add(household)
-            self.add(Action.OPENED, household)
+        """Write that a household was opened, once in each unlocking and each time at the table.
+
+        Raises:
+            Locked, NoSuchHousehold, Unsealable: it is out of reach, so it was not opened.
+        """
+        self._ring.household(household)
+        if household not in self._opened | self._opening:
+            with self._rows.database.transaction():
+                self._opening.add(household)
+                self.add(Action.OPENED, household)
 
     def changed(self, household: HouseholdId) -> None:
         """Take note that something was written on a household in the transaction under way."""
         self._changed[household] = self._changed.get(household, 0) + 1
 
     def chain(self, offset: int = 0, limit: int | None = None) -> Chain:
-        """Return part of the trail, newest first, and every break in the whole of it."""
-        read = list(self._read())
-        lines = [line for line, _, _ in read if line is not None]
-        newest = lines[::-1][offset : None if limit is None else offset + limit]
-        return Chain(tuple(newest), tuple(_breaks(read)))
+        """Return part of the trail, newest first, and every break in the whole of it.
+
+        The first time the whole is followed, some 20 ms for a thousand lines; after that what was added.
+
+        Raises:
+            Locked: the vault is locked or narrowed.
+        """
+        with self._rows.database.transaction():
+            _ = self._ring.own
+            for row in self._found(_AFTER, self._followed.row):
+                self._followed.follow(row, self._read(row))
+            page = self._found(_PAGE, -1 if limit is None else limit, offset)
+            lines = tuple(read[0] for row in page if (read := self._read(row)))
+            return Chain(lines, self._followed.found(self._missing() or 0))
 
     def after_begin(self, written_elsewhere: bool) -> None:
-        """See `Watcher.after_begin`."""
+        """See `Watcher.after_begin`: what was followed may not be what the file has now."""
         if written_elsewhere:
-            self._last = None
+            self._followed = Followed()
 
     def before_commit(self) -> None:
         """See `Watcher.before_commit`: write one line for each household that was written on."""
@@ -181,96 +130,72 @@ class Trail:
 
     def after_commit(self) -> None:
         """See `Watcher.after_commit`."""
+        self._opened |= self._opening
+        self._opening.clear()
+        self._reached = max(self._reached, self._reaching)
 
     def after_rollback(self) -> None:
-        """See `Watcher.after_rollback`: nothing was changed, and the last line is another one."""
+        """See `Watcher.after_rollback`: nothing was changed or opened, and the last line is another one."""
         self._changed.clear()
-        self._opened.clear()
-        self._last = None
+        self._opening.clear()
+        self._reaching = 0
+        self._followed = Followed()
 
     def forget_known(self) -> None:
         """Let go of what was remembered."""
         self.after_rollback()
+        self._opened.clear()
 
-    def _is_broken(self) -> bool:
-        """Tell whether nothing may be written here: the seal is gone, older, or not of these rows."""
-        try:
-            seal = self._rows.seals.read(self._ring.trail)
-        except Unsealable:
-            return True
-        if not self._rows.seals.roll().lists(self._ring.trail.name, seal.counter):
-            return True
-        tally = self._tally()
-        return (tally.rows, tally.digest) != (seal.rows, seal.digest)
-
-    def _tally(self) -> Tally:
-        tally = Tally()
-        for found in self._rows.find(TrailRow, self._ring.trail):
-            tally.add(found.mark)
-        return tally
-
-    def _reseal(self) -> None:
-        self._last = None
-        self._rows.seals.reseal(self._ring.trail, self._tally())
-
-    def _device(self) -> str:
-        return DeviceKey(self._ring.signing.public_key().public_bytes_raw().hex())
+    def _put(self, line: Line, previous: str) -> None:
+        sealer = None if self._ring.is_narrow else self._ring.own.branch.sealer
+        name, payload = name_of(line.number), write_line(line, previous)
+        self._rows.put(TrailRow, self._ring.trail, name, payload, sealer, place_in_line=line.number)
+        self._reaching = line.number
 
     def _last_line(self) -> tuple[int, str]:
-        if self._last is None:
-            number = self._rows.next_in_line(TrailRow) - 1
-            found = self._rows.get(TrailRow, self._ring.trail, _name(number)) if number else None
-            self._last = (number, _hash_of(found))
-        return self._last
+        """Return the number after which the next line comes, and what that one has to name."""
+        last = next(self._found(_LAST), None)
+        number, link = (0, BEGINNING) if last is None else (int(last.id), link_of(last))
+        if number < self._reached:
+            # They were cut off while the vault was open; their numbers are not used again.
+            number, link = self._reached, UNKNOWN
+        while self._rows.get(TrailRow, self._ring.trail, name_of(number + 1)) is not None:
+            number, link = number + 1, UNKNOWN
+        return number, link
 
-    def _read(self) -> Iterator[tuple[Line | None, str, str]]:
-        """Give each line with the hash it names and its own, in order; None for one that does not open."""
-        rows = self._rows.find(TrailRow, self._ring.trail)
-        for found in sorted(rows, key=lambda row: row.id):
+    def _missing(self) -> int | None:
+        """Return how many lines fewer there are than the seal says, None when there is no seal to say it."""
+        seals, scope = self._rows.seals, self._ring.trail
+        try:
+            seal = seals.read(scope)
+        except Unsealable:
+            return None
+        if not seals.roll().lists(scope.name, seal.counter):
+            return None
+        return seal.rows - self._rows.count(TrailRow, scope)
+
+    def _last_opens(self) -> bool:
+        last = next(self._found(_LAST), None)
+        return last is None or self._read(last) is not None
+
+    def _reseal(self) -> None:
+        tally = Tally()
+        for row in self._found(_AFTER, ""):
+            tally.add(row.mark)
+        self._rows.seals.reseal(self._ring.trail, tally)
+
+    def _read(self, row: Found) -> tuple[Line, str] | None:
+        for sealer in (self._ring.own.branch.sealer, None):
             try:
-                payload = found.open()
+                return read_line(row.open(sealer))
             except Unsealable:
-                yield None, "", ""
                 continue
-            document = json.loads(payload)
-            yield _line(document), document["previous"], sha256(payload).hexdigest()
+        return None
 
+    def _found(self, statement: str, *parameters: object) -> Iterator[Found]:
+        scope = self._ring.trail
+        for row, version, sealed, place in self._rows.database.run(statement, (scope.name, *parameters)):
+            yield Found(scope, TrailRow, row, version, sealed, (place,))
 
-def _breaks(read: list[tuple[Line | None, str, str]]) -> Iterator[int]:
-    number, last = 0, _BEGINNING
-    for line, previous, own in read:
-        number += 1
-        if line is None:
-            yield number
-            last = ""
-            continue
-        if line.number != number or previous != last:
-            yield number
-        number, last = line.number, own
-
-
-def _hash_of(found: Found | None) -> str:
-    if found is None:
-        return _BEGINNING
-    try:
-        return sha256(found.open()).hexdigest()
-    except Unsealable:
-        return _BEGINNING
-
-
-def _name(number: int) -> str:
-    return f"{number:016d}"
-
-
-def _written(line: Line, previous: str) -> bytes:
-    document = asdict(line) | {"previous": previous}
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-
-
-def _line(document: dict[str, object]) -> Line:
-    fields = {name: value for name, value in document.items() if name in Line.__slots__}
-    actor = fields["actor"]
-    if not isinstance(actor, dict):
-        raise DamagedVault
-    fields |= {"actor": Actor(**actor), "action": Action(str(fields["action"]))}
-    return Line(**fields)  # type: ignore[arg-type]
+    def _device(self) -> DeviceKey:
+        return DeviceKey(self._ring.signing.public_key().public_bytes_raw().hex())

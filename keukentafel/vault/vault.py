@@ -156,4 +156,4 @@ class LockedVault:
 
     @property
     def _restoring(self) -> Restoring:
-        return Restoring(self._folder, self._secret, self._argon2, self._minimum, self._clock)
+        return Restoring(self._folder, self._secret, self._argon2, self._minimum, self._clock, self._connect)

@@ -142,7 +142,7 @@ def test_an_audience_wider_than_the_catalogue_gives_is_refused() -> None:
 
 
 def test_an_edition_from_a_newer_catalogue_is_refused_in_plain_words() -> None:
-    newer = Catalogue(2, [CATALOGUE.object_kind("quote")], CATALOGUE.fields_of("quote"))
+    newer = Catalogue(CATALOGUE.version + 1, [CATALOGUE.object_kind("quote")], CATALOGUE.fields_of("quote"))
     edition = frozen(dossier(), catalogue=newer)
     with pytest.raises(BundleRefused, match="not known here"):
         make_bundle(edition, [], DEVICE, SCHEMA)

@@ -18,7 +18,7 @@ MOOD = (ObjectId("b9" * 16), FieldName("quote.mood"))
 
 def newer_catalogue() -> Catalogue:
     """The next version: a quote has a mood, and may be given up to the review."""
-    text = asset_text("catalogue", "fields.toml").replace("version = 1", "version = 2", 1)
+    text = asset_text("catalogue", "fields.toml").replace("version = 2", "version = 3", 1)
     mood = text[text.index('[[field]]\nname = "quote.text"') :].partition("\n\n")[0]
     return read_catalogue(f"{text}\n{mood.replace('quote.text', 'quote.mood')}\n", "newer.toml")
 
@@ -50,7 +50,7 @@ def test_an_unknown_field_is_still_bound_to_its_place() -> None:
 def test_an_unknown_field_of_our_own_version_is_refused() -> None:
     mood = journal(newer_catalogue()).write(author(), *MOOD, "rustig")
     with pytest.raises(Refused) as refused:
-        journal().take_in(_resigned(mood, catalogue=1))
+        journal().take_in(_resigned(mood, catalogue=2))
     assert refused.value.reason is Refusal.FIELD
     with pytest.raises(UnknownField):
         journal().write(author(), *MOOD, "rustig")
@@ -61,7 +61,7 @@ def test_a_newer_version_does_not_lift_the_rules_of_a_known_field() -> None:
     said = replica.write(author(), *QUOTE, "Ik red het wel")
     for change in ({"voice": SAMIRA}, {"voice": PIET, "seen": (said.signed.id,)}):
         with pytest.raises(Refused):
-            replica.take_in(_resigned(said, catalogue=2, **change))
+            replica.take_in(_resigned(said, catalogue=3, **change))
 
 
 def test_a_value_that_does_not_fit_is_left_out_and_its_operation_stays() -> None:
@@ -78,7 +78,7 @@ def test_a_value_that_does_not_fit_is_left_out_and_its_operation_stays() -> None
 def test_a_value_that_only_a_newer_version_knows_is_kept_and_not_understood() -> None:
     said = journal().write(author(), *QUOTE, "Ik red het wel")
     value = Value("x" * 9_000)
-    longer = Entry(_resigned(said, digest=value.digest(), catalogue=2).signed, value)
+    longer = Entry(_resigned(said, digest=value.digest(), catalogue=3).signed, value)
     replica = journal()
     replica.take_in(longer)
     assert replica.heads(*QUOTE) == (longer,)

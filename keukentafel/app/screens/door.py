@@ -5,17 +5,14 @@ import flet as ft
 from keukentafel.app.house import Account
 from keukentafel.app.kit.arranging import centered, column, gap, row, ruled, sheet
 from keukentafel.app.kit.buttons import primary, quiet, secondary, tappable
-from keukentafel.app.kit.keypad import keypad
-from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.people import Maker, disc
 from keukentafel.app.kit.pictures import logo
 from keukentafel.app.kit.signs import chip
 from keukentafel.app.kit.words import heading, icon, text
+from keukentafel.app.screens.pin import door_paper, door_table, door_width, pin_pad
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene
 from keukentafel.journal.speaker import Role
-
-PIN_LENGTH = 6
 
 
 @screen
@@ -28,8 +25,8 @@ def who_screen(scene: Scene) -> ft.Control:
         text(look, scene.t("who.subtitle"), "body", "soft"),
         gap=4,
     )
-    paper = sheet(look, column(title, ruled(look, names), gap=16), width=_width(look, 460))
-    return _table(look, centered(_hello(scene, ""), paper, *_demo(scene), gap=24), scroll=True)
+    paper = sheet(look, column(title, ruled(look, names), gap=16), width=door_width(look, 460))
+    return door_table(look, centered(_hello(scene, ""), paper, *_demo(scene), gap=24), scroll=True)
 
 
 @screen
@@ -38,16 +35,17 @@ def unlock_screen(scene: Scene) -> ft.Control:
     visit, look = scene.visit, scene.look
     others = len(visit.house.accounts) > 1
     below = quiet(look, scene.t("unlock.someone_else"), visit.other_account, identifier="someone-else")
-    pad = centered(_keypad(scene, visit.unlock), *([below] if others else []), gap=10)
+    lost = quiet(look, scene.t("unlock.lost_pin"), visit.to_recover, identifier="lost-pin")
+    pad = centered(pin_pad(scene, visit.unlock), lost, *([below] if others else []), gap=6)
     lock = icon(look, ft.Icons.LOCK_OUTLINE_ROUNDED, "positive", 22)
     sealed = row(lock, text(look, scene.t("unlock.sealed"), "meta"), tight=True)
     hello = _hello(scene, _greeting(scene))
     if look.columns == 2:
         left = centered(hello, gap(16), sealed, gap(16), *_demo(scene))
-        both = row(_half(left), _half(_paper(look, pad)), gap=0, expand=True)
-        return _table(look, both)
-    drawn = pad if look.phone else _paper(look, pad)
-    return _table(
+        both = row(_half(left), _half(door_paper(look, pad)), gap=0, expand=True)
+        return door_table(look, both)
+    drawn = pad if look.phone else door_paper(look, pad)
+    return door_table(
         look, centered(hello, drawn, sealed, *_demo(scene), gap=18 if look.phone else 40), scroll=True
     )
 
@@ -64,8 +62,10 @@ def take_over_screen(scene: Scene) -> ft.Control:
         secondary(look, scene.t("take_over.no"), visit.lock, identifier="take-over-no", wide=True),
         gap=12,
     )
-    return _table(
-        look, centered(_hello(scene, ""), sheet(look, words, width=_width(look, 520)), gap=32), scroll=True
+    return door_table(
+        look,
+        centered(_hello(scene, ""), sheet(look, words, width=door_width(look, 520)), gap=32),
+        scroll=True,
     )
 
 
@@ -80,8 +80,8 @@ def back_to_work_screen(scene: Scene) -> ft.Control:
         gap=4,
     )
     back = quiet(look, scene.t("back_to_work.no"), visit.to_table, identifier="back-to-table")
-    pad = centered(_keypad(scene, visit.back_to_work), back, gap=10)
-    return _table(look, centered(head, pad if look.phone else _paper(look, pad), gap=24), scroll=True)
+    pad = centered(pin_pad(scene, visit.back_to_work), back, gap=10)
+    return door_table(look, centered(head, pad if look.phone else door_paper(look, pad), gap=24), scroll=True)
 
 
 def _account(scene: Scene, account: Account) -> ft.Control:
@@ -100,41 +100,6 @@ def _account(scene: Scene, account: Account) -> ft.Control:
         name=f"{account.name}, {account.title}",
         padding=ft.Padding.symmetric(vertical=10, horizontal=4),
     )
-
-
-def _keypad(scene: Scene, enter: "object") -> ft.Control:
-    visit, t = scene.visit, scene.t
-
-    def digit(figure: str) -> None:
-        visit.touch()
-        if visit.busy or len(visit.pin) == PIN_LENGTH:
-            return
-        pin = visit.pin + figure
-        # Asked for before the dots change, so that the key is derived while they are drawn.
-        if len(pin) == PIN_LENGTH:
-            ft.context.page.run_task(enter, pin)  # type: ignore[arg-type]
-        visit.pin = pin
-
-    def erase() -> None:
-        visit.pin = visit.pin[:-1]
-
-    error = visit.notice if visit.notice and visit.notice.kind in {"error", "warning"} else None
-    said = [t(error.title, **error.values), t(error.body, **error.values)] if error else []
-    if visit.notice and not error:
-        said = [t(visit.notice.title), t(visit.notice.body)]
-    pad = keypad(
-        scene.look,
-        t("unlock.busy") if visit.busy else t("unlock.pin"),
-        len(visit.pin),
-        identifier="pin",
-        on_digit=digit,
-        on_erase=erase,
-        erase_name=t("unlock.backspace"),
-        progress=t("unlock.digits", count=len(visit.pin)),
-        error=". ".join(said) if error else "",
-        enabled=not visit.busy,
-    )
-    return centered(*(scene.notice() if said and not error else []), pad, gap=16)
 
 
 def _greeting(scene: Scene) -> str:
@@ -166,31 +131,5 @@ def _demo(scene: Scene) -> list[ft.Control]:
     return [ft.Container(inside, padding=ft.Padding.symmetric(horizontal=look.margin))]
 
 
-def _paper(look: Look, content: ft.Control) -> ft.Control:
-    inside = centered(gap(20), content)
-    return sheet(
-        look, inside, width=_width(look, 416), padding=ft.Padding.symmetric(horizontal=20, vertical=20)
-    )
-
-
 def _half(content: ft.Control) -> ft.Control:
     return ft.Container(content, expand=True, alignment=ft.Alignment.CENTER)
-
-
-def _width(look: Look, most: float) -> float:
-    return min(most * min(look.scale, 1.5), look.width - 2 * look.margin)
-
-
-def _table(look: Look, content: ft.Control, *, scroll: bool = False) -> ft.Control:
-    inside: ft.Control = content
-    if scroll:
-        room = ft.Padding.symmetric(vertical=24, horizontal=look.margin)
-        padded = ft.Container(content, padding=room, alignment=ft.Alignment.CENTER)
-        inside = ft.Column(
-            [padded],
-            scroll=ft.ScrollMode.AUTO,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-            alignment=ft.MainAxisAlignment.CENTER,
-            expand=True,
-        )
-    return ft.Container(inside, bgcolor=look.color("table"), expand=True, alignment=ft.Alignment.CENTER)

@@ -3,7 +3,7 @@
 import flet as ft
 
 from keukentafel.app.kit.arranging import column, row, rule, sheet
-from keukentafel.app.kit.buttons import icon_button, primary, secondary
+from keukentafel.app.kit.buttons import icon_button, primary, quiet, secondary
 from keukentafel.app.kit.people import Maker
 from keukentafel.app.kit.quotes import sentence
 from keukentafel.app.kit.screen import bottombar, screen, titlebar, tool
@@ -25,7 +25,10 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
     t = scene.t
     back = icon_button(look, ft.Icons.ARROW_BACK_ROUNDED, t("app.back"), visit.to_today, identifier="back")
     lock = tool(look, ft.Icons.LOCK_OUTLINE_ROUNDED, t("app.lock"), visit.lock_by_hand, identifier="lock")
-    top = titlebar(look, talk.name, mark=back, tools=[lock])
+    agenda = tool(
+        look, ft.Icons.CALENDAR_TODAY_OUTLINED, t("app.agenda"), visit.leave_in_a_hurry, identifier="agenda"
+    )
+    top = titlebar(look, talk.name, mark=back, tools=[agenda, lock])
     plan = sheet(look, _plan(scene))
     noted = sheet(look, _noted(scene))
     if look.columns == 2:
@@ -44,7 +47,20 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
         look, t("household.listen"), visit.listen, identifier="listen", icon=ft.Icons.BEDTIME_OUTLINED
     )
     bottom = bottombar(look, primary=to_table, secondary=listen)
-    return screen(look, column(*scene.notice(), body, gap=16), top=top, bottom=bottom, scroll=True)
+    whole = column(*scene.notice(), body, _rights(scene), gap=16)
+    return screen(look, whole, top=top, bottom=bottom, scroll=True)
+
+
+def _rights(scene: Scene) -> ft.Control:
+    """What somebody may ask for of what is kept of them."""
+    visit, look, t = scene.visit, scene.look, scene.t
+
+    def forget() -> None:
+        visit.room.say_farewell()
+        visit.show(Screen.FORGET)
+
+    away = quiet(look, t("forget.open"), forget, identifier="to-forget", icon=ft.Icons.DELETE_OUTLINE_ROUNDED)
+    return row(away, wrap=True)
 
 
 def _plan(scene: Scene) -> ft.Control:

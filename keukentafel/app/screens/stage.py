@@ -4,13 +4,22 @@ import flet as ft
 
 from keukentafel.app.kit.look import look_for
 from keukentafel.app.screens.aftercare import aftercare_screen
+from keukentafel.app.screens.curtain import agenda_screen, curtain_screen
 from keukentafel.app.screens.desk import desk_screen
 from keukentafel.app.screens.door import back_to_work_screen, take_over_screen, unlock_screen, who_screen
+from keukentafel.app.screens.forget import forget_screen
 from keukentafel.app.screens.household import household_screen
 from keukentafel.app.screens.listen import listen_screen
 from keukentafel.app.screens.plan import plan_screen
 from keukentafel.app.screens.read_back import read_back_screen
+from keukentafel.app.screens.recover import (
+    confirm_screen,
+    new_pin_screen,
+    recover_pin_screen,
+    recover_screen,
+)
 from keukentafel.app.screens.scene import Scene
+from keukentafel.app.screens.search import search_screen
 from keukentafel.app.screens.sent import sent_screen
 from keukentafel.app.screens.sheets import sheets_screen
 from keukentafel.app.screens.story import story_screen
@@ -30,7 +39,8 @@ def stage(visit: Visit) -> ft.Control:
     """
     look = look_for(visit.width, visit.height)
     drawn = _screen(Scene(visit, look))
-    return ft.Container(drawn, expand=True, bgcolor=look.color("table"), key=visit.screen.value)
+    key = "curtain" if visit.curtain else visit.screen.value
+    return ft.Container(drawn, expand=True, bgcolor=look.color("table"), key=key)
 
 
 _ALONE = {
@@ -40,6 +50,12 @@ _ALONE = {
     Screen.BACK_TO_WORK: back_to_work_screen,
     Screen.TODAY: today_screen,
     Screen.NEW: new_screen,
+    Screen.AGENDA: agenda_screen,
+    Screen.RECOVER: recover_screen,
+    Screen.RECOVER_PIN: recover_pin_screen,
+    Screen.NEW_PIN: new_pin_screen,
+    Screen.CONFIRM: confirm_screen,
+    Screen.SEARCH: search_screen,
 }
 _WITH_TALK = {
     Screen.LISTEN: listen_screen,
@@ -49,11 +65,14 @@ _WITH_TALK = {
     Screen.STRENGTHS: strengths_screen,
     Screen.PLAN: plan_screen,
     Screen.AFTERCARE: aftercare_screen,
+    Screen.FORGET: forget_screen,
 }
 
 
 def _screen(scene: Scene) -> ft.Control:
     visit = scene.visit
+    if visit.curtain:
+        return curtain_screen(scene)
     if visit.screen in _ALONE:
         return _ALONE[visit.screen](scene)
     if visit.screen is Screen.DESK and visit.desk is not None and visit.post is not None:

@@ -6,7 +6,7 @@ import flet as ft
 
 from keukentafel.app.kit.arranging import column, gap, row, ruled, sheet
 from keukentafel.app.kit.banners import banner
-from keukentafel.app.kit.buttons import icon_button, primary, tappable
+from keukentafel.app.kit.buttons import icon_button, primary, quiet, tappable
 from keukentafel.app.kit.fields import field
 from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.screen import bottombar, empty, screen, titlebar, tool, topbar
@@ -16,6 +16,7 @@ from keukentafel.app.screens import safely
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.status import status_sign
 from keukentafel.app.state.card import Card
+from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.workroom import PAGE
 from keukentafel.journal.content import UnfitValue
 from keukentafel.journal.names import HouseholdId
@@ -30,10 +31,13 @@ def today_screen(scene: Scene) -> ft.Control:
     t, now = scene.t, visit.house.clock()
     cards = visit.room.cards()
     lock = tool(look, ft.Icons.LOCK_OUTLINE_ROUNDED, t("app.lock"), visit.lock_by_hand, identifier="lock")
-    top = titlebar(look, _hello(scene), t.weekday(t.today(now)), tools=[*scene.demo_mark(), lock])
+    agenda = tool(
+        look, ft.Icons.CALENDAR_TODAY_OUTLINED, t("app.agenda"), visit.leave_in_a_hurry, identifier="agenda"
+    )
+    top = titlebar(look, _hello(scene), t.weekday(t.today(now)), tools=[*scene.demo_mark(), agenda, lock])
     houses = _households(scene, cards)
     lists = _lists(look, [*_due(scene), houses])
-    body = column(*scene.notice(), *_post(scene), lists, gap=16)
+    body = column(_tools(scene), *scene.notice(), *_post(scene), lists, gap=16)
     new = primary(look, t("today.new"), visit.to_new, identifier="new", icon=ft.Icons.ADD_ROUNDED)
     return screen(look, body, top=top, bottom=bottombar(look, primary=new), scroll=True)
 
@@ -86,6 +90,25 @@ def new_screen(scene: Scene) -> ft.Control:
         bottom=bottombar(look, primary=go),
         scroll=True,
     )
+
+
+def _tools(scene: Scene) -> ft.Control:
+    visit, look, t = scene.visit, scene.look, scene.t
+    search = quiet(
+        look,
+        t("app.search"),
+        lambda: visit.show(Screen.SEARCH),
+        identifier="search",
+        icon=ft.Icons.SEARCH_ROUNDED,
+    )
+    tablet = quiet(
+        look,
+        t("app.tablet"),
+        lambda: visit.show(Screen.TABLET),
+        identifier="tablet",
+        icon=ft.Icons.TABLET_MAC_ROUNDED,
+    )
+    return row(search, tablet, gap=4, wrap=True)
 
 
 def _hello(scene: Scene) -> str:

@@ -17,7 +17,8 @@ Act = Callable[[str], None]
 class Question:
     """What is asked the PIN for.
 
-    ``key`` is the beginning of its texts: ``<key>.title`` and ``<key>.body``, with ``values`` filled in.
+    ``key`` is one word; its texts are ``confirm.<key>.title`` and ``confirm.<key>.body``, with ``values``
+    filled in.
     """
 
     key: str

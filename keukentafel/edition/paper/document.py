@@ -7,14 +7,14 @@ Text reaches the typesetter as JSON data and never as its language, so that no t
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import tzinfo
 from types import ModuleType
 from typing import Any, Final
 
 from keukentafel.edition.assent import Assent
 from keukentafel.edition.manifest import Manifest
-from keukentafel.edition.marks import moment_read
+from keukentafel.edition.marks import Moment, moment_read
 from keukentafel.edition.paper.glyphs import Glyphs, numbered
 from keukentafel.edition.paper.layout import lay_out
 from keukentafel.edition.paper.sheet import Item, Sheet, Statement
@@ -23,6 +23,7 @@ from keukentafel.edition.reading import Reading
 from keukentafel.journal.assets import assets_folder
 
 STANDARDS: Final = ["a-3a", "ua-1"]
+PLAN_NAME: Final = "plan.json"
 _PLAINEST: Final = range(0x20, 0x180)
 
 
@@ -32,6 +33,15 @@ class NoTypesetter(RuntimeError):
 
 class PaperNotSet(RuntimeError):
     """The typesetter refuses this edition; the page (HTML) says the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """The original that goes along in the document: JSON, under a neutral file name."""
+
+    name: str
+    description: str
+    data: bytes
 
 
 class Typesetter:
@@ -76,33 +86,41 @@ class Typesetter:
         """
         original = "paper.about_original_attached"
         sheet = lay_out(reading, manifest, assents, words, zone=zone, original=original)
-        data = asdict(sheet) | {"attachment": words("paper.attachment")}
-        frozen = int(moment_read(manifest.frozen_at).timestamp())
+        attachment = Attachment(PLAN_NAME, words("paper.attachment"), plan)
+        return self.set_sheet(sheet, attachment, manifest.frozen_at, words)
+
+    def set_sheet(self, sheet: Sheet, attachment: Attachment, made_at: Moment, words: Words) -> bytes:
+        """Return any sheet as a document, with its original attached; ``made_at`` stands in its metadata.
+
+        Raises:
+            PaperNotSet: the typesetter refuses it.
+        """
+        data = asdict(sheet) | {"file": attachment.name, "attachment": attachment.description}
         unshown = words("paper.about_unshown")
         printed = _noted(sheet, data, self._glyphs.printable, unshown)
         try:
-            return self._set(printed, plan, frozen)
+            return self._set(printed, attachment.data, made_at)
         except self._typst.TypstError:
             # Two fonts may each have half of a letter with its accents; then only plain letters are left.
-            return self._set_plainly(_noted(sheet, data, _plain, unshown), plan, frozen)
+            return self._set_plainly(_noted(sheet, data, _plain, unshown), attachment.data, made_at)
 
-    def _set_plainly(self, data: dict[str, Any], plan: bytes, frozen: int) -> bytes:
+    def _set_plainly(self, data: dict[str, Any], original: bytes, made_at: Moment) -> bytes:
         try:
-            return self._set(data, plan, frozen)
+            return self._set(data, original, made_at)
         except self._typst.TypstError:
             # Not chained: the typesetter quotes the text that it cannot set.
             raise PaperNotSet("the typesetter cannot set this edition") from None
 
-    def _set(self, data: dict[str, Any], plan: bytes, frozen: int) -> bytes:
+    def _set(self, data: dict[str, Any], original: bytes, made_at: Moment) -> bytes:
         document: bytes = self._typst.compile(
             str(assets_folder() / "paper" / "plan.typ"),
             format="pdf",
             root=str(assets_folder() / "paper"),
             font_paths=[str(self._fonts)],
             ignore_system_fonts=True,
-            sys_inputs={"sheet": json.dumps(data), "plan": plan.decode("utf-8")},
+            sys_inputs={"sheet": json.dumps(data), "original": original.decode("utf-8")},
             pdf_standards=STANDARDS,
-            timestamp=frozen,
+            timestamp=int(moment_read(made_at).timestamp()),
         )
         return document
 

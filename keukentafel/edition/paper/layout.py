@@ -17,6 +17,7 @@ from keukentafel.edition.paper.words import Words
 from keukentafel.edition.reading import (
     Agreement,
     CheckIn,
+    Correction,
     Person,
     Reading,
     Said,
@@ -48,10 +49,12 @@ def lay_out(
         zone: the time zone of the clocks; None is the zone of this device.
         original: the key of the sentence that tells where the original is.
     """
-    return _Layout(words, PaperClock(words, zone)).sheet(reading, manifest, tuple(assents), original)
+    return Layout(words, PaperClock(words, zone)).sheet(reading, manifest, tuple(assents), original)
 
 
-class _Layout:
+class Layout:
+    """Lays out in the words of one language; whoever prints more than a plan borrows from it."""
+
     def __init__(self, words: Words, clock: PaperClock) -> None:
         self._words = words
         self._clock = clock
@@ -59,15 +62,16 @@ class _Layout:
     def sheet(
         self, reading: Reading, manifest: Manifest, assents: tuple[Assent, ...], original: str
     ) -> Sheet:
+        """Return the sheet of one edition."""
         return Sheet(
             language=self._words("paper.language"),
             document_title=self._words("paper.document_title"),
             title=self._words("paper.title"),
             under_title=self._under_title(reading, manifest),
             sections=(
-                *self._sections(reading),
-                *self._section("paper.assents", [self._assent(one) for one in assents]),
-                *self._section("paper.about", self._about(manifest, original)),
+                *self.sections(reading),
+                *self.section("paper.assents", [self.assent(one) for one in assents]),
+                *self.section("paper.about", self._about(manifest, original)),
             ),
         )
 
@@ -85,26 +89,30 @@ class _Layout:
         )
         return (*household, *talks, edition)
 
-    def _sections(self, reading: Reading) -> tuple[Section, ...]:
+    def sections(self, reading: Reading) -> tuple[Section, ...]:
+        """Return what an edition, or a reader's part of it, says."""
         return (
-            *self._section("paper.people", [self._person(one) for one in reading.people]),
-            *self._section("paper.story", [self._story(one) for one in reading.stories]),
-            *self._section("paper.quotes", [self._quote(one) for one in reading.quotes]),
-            *self._section("paper.strengths", [self._item(one) for one in reading.strengths]),
-            *self._grouped("paper.wishes", [self._wish(one) for one in reading.wishes]),
-            *self._section(
+            *self.section("paper.people", [self._person(one) for one in reading.people]),
+            *self.section("paper.story", [self._story(one) for one in reading.stories]),
+            *self.section("paper.quotes", [self._quote(one) for one in reading.quotes]),
+            *self.section("paper.strengths", [self._item(one) for one in reading.strengths]),
+            *self.grouped("paper.wishes", [self._wish(one) for one in reading.wishes]),
+            *self.section(
                 "paper.loose_agreements", [self._agreement(one) for one in reading.loose_agreements]
             ),
-            *self._grouped("paper.steering", self._steering(reading)),
-            *self._section("paper.signs", [self._sign(one) for one in reading.signs]),
-            *self._grouped("paper.aftercare", self._aftercare(reading)),
-            *self._section("paper.check_ins", [self._check_in(one) for one in reading.check_ins]),
+            *self.grouped("paper.steering", self._steering(reading)),
+            *self.section("paper.signs", [self._sign(one) for one in reading.signs]),
+            *self.grouped("paper.aftercare", self._aftercare(reading)),
+            *self.section("paper.check_ins", [self._check_in(one) for one in reading.check_ins]),
+            *self.section("paper.corrections", [self._correction(one) for one in reading.corrections]),
         )
 
-    def _section(self, key: str, items: list[Item]) -> tuple[Section, ...]:
-        return self._grouped(key, [Group("", tuple(items))] if items else [])
+    def section(self, key: str, items: list[Item]) -> tuple[Section, ...]:
+        """Return items under one heading, nothing when there are none."""
+        return self.grouped(key, [Group("", tuple(items))] if items else [])
 
-    def _grouped(self, key: str, groups: list[Group]) -> tuple[Section, ...]:
+    def grouped(self, key: str, groups: list[Group]) -> tuple[Section, ...]:
+        """Return groups under one heading, nothing when there are none."""
         return (Section(self._words(key), tuple(groups)),) if groups else ()
 
     def _person(self, person: Person) -> Item:
@@ -124,7 +132,7 @@ class _Layout:
         heading = " / ".join(dict.fromkeys(said.text for said in wish.text)) or self._words(
             "paper.wish_unread"
         )
-        makers = [Statement(said.text if len(wish.text) > 1 else "", self._maker(said)) for said in wish.text]
+        makers = [Statement(said.text if len(wish.text) > 1 else "", self.maker(said)) for said in wish.text]
         agreed = tuple(self._agreement(one) for one in wish.agreements)
         nothing = Item((Statement(self._words("paper.no_agreement"), ""),))
         return Group(heading, (self._tidy(Item(tuple(makers))), *(agreed or (nothing,))))
@@ -174,7 +182,12 @@ class _Layout:
         )
         return self._item(days, details, unread="paper.check_in_unread")
 
-    def _assent(self, assent: Assent) -> Item:
+    def _correction(self, correction: Correction) -> Item:
+        about = self._detail("paper.correction_about", correction.about)
+        return self._item(correction.text, (about,), unread="paper.correction_unread")
+
+    def assent(self, assent: Assent) -> Item:
+        """Return what one person says of the edition."""
         given = self._words(f"paper.given.{assent.how}").format(moment=self._clock.moment(assent.given_at))
         remark = (Statement(assent.remark, ""),) if assent.remark else ()
         details = (
@@ -201,13 +214,13 @@ class _Layout:
     def _item(
         self, sayings: Sayings, details: tuple[Detail, ...] = (), *, unread: str = "", timed: bool = False
     ) -> Item:
-        statements = tuple(Statement(said.text, self._maker(said, timed=timed)) for said in sayings)
+        statements = tuple(Statement(said.text, self.maker(said, timed=timed)) for said in sayings)
         if not statements and unread:
             statements = (Statement(self._words(unread), ""),)
         return self._tidy(Item(statements, details))
 
     def _detail(self, key: str, sayings: Sayings, text: Callable[[str], str] = str) -> Detail:
-        statements = tuple(Statement(text(said.text), self._maker(said)) for said in sayings)
+        statements = tuple(Statement(text(said.text), self.maker(said)) for said in sayings)
         return Detail(self._words(key), statements)
 
     def _choice(self, key: str) -> Callable[[str], str]:
@@ -223,7 +236,8 @@ class _Layout:
         bare = tuple(replace(detail, statements=_unsigned(detail.statements)) for detail in details)
         return replace(item, statements=_unsigned(item.statements), details=bare, maker=makers.pop())
 
-    def _maker(self, said: Said, *, timed: bool = False) -> str:
+    def maker(self, said: Said, *, timed: bool = False) -> str:
+        """Return the line that tells whose words these are and who wrote them, and when if asked."""
         voice = said.voice_name or self._role(said.voice_role)
         hand = said.hand_name or self._role(said.hand_role)
         key = "paper.maker_self" if said.own_hand else "paper.maker"

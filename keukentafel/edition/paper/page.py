@@ -28,10 +28,11 @@ def html_page(
     zone: tzinfo | None = None,
 ) -> str:
     """Return the page of one edition as HTML; see `keukentafel.edition.paper.layout.lay_out`."""
-    return _page(lay_out(reading, manifest, assents, words, zone=zone))
+    return page_of(lay_out(reading, manifest, assents, words, zone=zone))
 
 
-def _page(sheet: Sheet) -> str:
+def page_of(sheet: Sheet) -> str:
+    """Return any sheet as HTML."""
     style = asset_text("paper", "page.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

@@ -1,0 +1,133 @@
+"""Coming back in without a PIN, choosing a new one, and the question for the PIN before a great step."""
+
+import flet as ft
+
+from keukentafel.app.kit.arranging import centered, column, gap, sheet
+from keukentafel.app.kit.buttons import primary, quiet
+from keukentafel.app.kit.fields import field
+from keukentafel.app.kit.pictures import logo
+from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.pin import Enter, door_paper, door_table, door_width, pin_pad
+from keukentafel.app.screens.safely import screen
+from keukentafel.app.screens.scene import Scene
+from keukentafel.app.state.new_pin import is_guessable
+from keukentafel.app.state.notice import Notice
+from keukentafel.app.state.question import Question
+from keukentafel.app.state.screens import Screen
+
+
+@screen
+def recover_screen(scene: Scene) -> ft.Control:
+    """Ask for the code on the recovery sheet, or the one that the municipality reads out."""
+    visit, look, t = scene.visit, scene.look, scene.t
+    code: list[str] = ft.use_memo(lambda: [""], [])
+
+    def typed(words: str) -> None:
+        visit.touch()
+        code[0] = words
+
+    def go(*_: object) -> None:
+        visit.type_code(code[0])
+
+    box = field(
+        look,
+        t("recover.code"),
+        "",
+        identifier="code",
+        on_change=typed,
+        on_submit=go,
+        help=t("recover.code.help"),
+        hint="XXXX-XXXX-…",
+        longest=80,
+        autofocus=True,
+    )
+    words = column(
+        heading(look, t("recover.title"), 1),
+        text(look, t("recover.body"), "body", "soft"),
+        *scene.notice(),
+        box,
+        gap(4),
+        primary(look, t("recover.go"), go, identifier="recover", wide=True),
+        quiet(look, t("recover.back"), visit.to_unlock, identifier="back-to-pin", wide=True),
+        gap=12,
+    )
+    paper = sheet(look, words, width=door_width(look, 560))
+    return door_table(look, centered(logo(look, 76), paper, gap=20), scroll=True)
+
+
+@screen
+def recover_pin_screen(scene: Scene) -> ft.Control:
+    """Choose the PIN from now on, after a recovery code."""
+    return _choose(scene, scene.visit.recover, scene.t("recover_pin.title"), scene.visit.to_unlock)
+
+
+@screen
+def new_pin_screen(scene: Scene) -> ft.Control:
+    """Choose another PIN; the present one is asked after it."""
+    visit = scene.visit
+
+    async def chosen(new_pin: str) -> None:
+        tablet = visit.room.tablet
+        visit.ask(
+            Question(
+                "new_pin",
+                lambda pin: tablet.change_pin(pin, new_pin),
+                Screen.TABLET,
+                lambda: visit.show(Screen.TABLET, Notice("saved", "new_pin.done.title", "new_pin.done.body")),
+            )
+        )
+
+    return _choose(scene, chosen, scene.t("new_pin.title"), lambda: visit.show(Screen.TABLET))
+
+
+@screen
+def confirm_screen(scene: Scene) -> ft.Control:
+    """Ask the PIN before something that cannot be undone, saying first what that is."""
+    visit, look, t = scene.visit, scene.look, scene.t
+    question = visit.question
+    if question is None:
+        return ft.Container()
+    head = centered(
+        heading(look, t(f"confirm.{question.key}.title", **question.values), 1, align="center"),
+        text(look, t(f"confirm.{question.key}.body", **question.values), "body", "soft", align="center"),
+        gap=6,
+    )
+    back = quiet(look, t("app.cancel"), visit.take_back, identifier="take-back")
+    pad = centered(pin_pad(scene, visit.answer), back, gap=10)
+    return _asked(scene, head, pad)
+
+
+def _choose(scene: Scene, done: Enter, title: str, leave: "object") -> ft.Control:
+    visit, look, t = scene.visit, scene.look, scene.t
+    first, set_first = ft.use_state("")
+
+    async def entered(pin: str) -> None:
+        visit.pin, visit.notice = "", None
+        if not first:
+            if is_guessable(pin):
+                visit.notice = Notice("error", "new_pin.easy.title", "new_pin.easy.body")
+            else:
+                set_first(pin)
+        elif pin != first:
+            set_first("")
+            visit.notice = Notice("error", "new_pin.differs.title", "new_pin.differs.body")
+        else:
+            set_first("")
+            await done(pin)
+
+    head = centered(
+        heading(look, title, 1, align="center"),
+        text(look, t("new_pin.again.body" if first else "new_pin.body"), "body", "soft", align="center"),
+        gap=6,
+    )
+    label = t("new_pin.again") if first else t("new_pin.choose")
+    back = quiet(look, t("app.cancel"), leave, identifier="take-back")  # type: ignore[arg-type]
+    return _asked(scene, head, centered(pin_pad(scene, entered, label), back, gap=10))
+
+
+def _asked(scene: Scene, head: ft.Control, pad: ft.Control) -> ft.Control:
+    look = scene.look
+    words = ft.Container(head, width=door_width(look, 560))
+    return door_table(
+        look, centered(words, pad if look.phone else door_paper(look, pad), gap=24), scroll=True
+    )
