@@ -121,7 +121,7 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What somebody says is not right, or belongs with it; ``about`` is empty where that is not in the plan."""
+    """What somebody says is not right, or belongs with it; ``about`` is empty where the plan lacks it."""
 
     text: Sayings
     about: Sayings

@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 
 from keukentafel.vault.backup import BackupHead, Progress, Reader, reader_place, write_backup
-from keukentafel.vault.gate import read_header
+from keukentafel.vault.header import read_header
 from keukentafel.vault.mistakes import NoRecovery
 from keukentafel.vault.parts import Parts
 from keukentafel.vault.recovery_code import key_of, new_code
@@ -57,9 +57,8 @@ class Copying:
 
     def _readers(self) -> tuple[Reader, ...]:
         keys, found = self._rotation.slot_keys(), []
-        sheet = self._rotation.slots.slot(Way.SHEET)
-        if sheet is not None and Way.SHEET in keys:
-            found.append(Reader(Way.SHEET, sheet.salt, keys[Way.SHEET], b""))
+        if Way.SHEET in keys:
+            found.append(Reader(Way.SHEET, self._rotation.slots.sheet_salt, keys[Way.SHEET], b""))
         if Way.ORGANISATION in keys:
             found.append(self._organisation(keys[Way.ORGANISATION]))
         return tuple(found)

@@ -21,7 +21,8 @@ from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import random_id
 from keukentafel.vault.database import Connect, Database, connect_sqlite
 from keukentafel.vault.device_secret import DeviceSecret
-from keukentafel.vault.gate import columns_of, refuse_short, wrap_vault_key
+from keukentafel.vault.gate import refuse_short
+from keukentafel.vault.header import columns_of, wrap_vault_key
 from keukentafel.vault.key_derivation import (
     OPENS_SAFETY,
     SALT_BYTES,

@@ -129,6 +129,12 @@ class Database:
         """Whether the file is open."""
         return self._driver is not None
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether a transaction is under way here; one of another thread is waited for."""
+        with self._lock:
+            return self._depth > 0
+
     def watch(self, watcher: Watcher) -> None:
         """Let a watcher take part in every transaction from now on."""
         self._watchers.append(watcher)

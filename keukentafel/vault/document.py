@@ -39,9 +39,9 @@ class Documents:
 
     def keep(self, document: Document) -> None:
         """Keep a document; one of the same kind and name is replaced, in its place."""
-        scope = self._ring.household(document.household)
-        name = scope.branch.digest("document", document.kind, document.id)
         with self._rows.database.transaction():
+            scope = self._ring.household(document.household)
+            name = scope.branch.digest("document", document.kind, document.id)
             sealer = scope.branch.sealer
             if document.compartment is not None:
                 sealer = self._households.sealer(document.household, document.compartment)

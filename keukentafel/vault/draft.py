@@ -64,11 +64,9 @@ class Drafts:
         """
         if not is_random_id(draft.id):
             raise ValueError("a draft is known by a random id")
-        scope = self._ring.household(draft.household)
-        sealer = self._ring.compartment(draft.household, draft.compartment)
         with self._rows.database.transaction():
-            if sealer is None:
-                sealer = self._households.sealer(draft.household, draft.compartment)
+            scope = self._ring.household(draft.household)
+            sealer = self._households.sealer(draft.household, draft.compartment)
             payload = payload_of(draft, int(self._clock() * 1000))
             self._rows.put(DraftRow, scope, draft.id, payload, sealer, compartment=draft.compartment)
 

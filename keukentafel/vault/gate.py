@@ -1,21 +1,32 @@
-"""The header of the vault, and what stands between a PIN and the vault key.
+"""What stands between a PIN and the vault key.
 
-The header is the one row that is read before there is a key. Its parameters, salt and DEMO mark are
-associated data of the wrapped vault key: changed, they make every PIN wrong. An attempt is written down
-before it is made, so that pulling the plug gives no free guesses; the first two wrong ones cost nothing, from
-then on the wait doubles: 2, 4, 8 … seconds. After the tenth no PIN is tried any more: only recovery opens
-the vault then. The count lies in a file that can be copied, so it stops somebody at the tablet and nobody
-else; against copies there is the device secret.
+An attempt is written down before it is made, so that pulling the plug gives no free guesses; the first two
+wrong ones cost nothing, from then on the wait doubles: 2, 4, 8 … seconds. After the tenth no PIN is tried any
+more: only recovery opens the vault then. The count lies in a file that can be copied, so it stops somebody at
+the tablet and nobody else; against copies there is the device secret.
+
+File and device secret are two places, and another session may turn the keys while this one derives its key.
+So both are changed only inside a transaction on the file, which one session has at a time, and what was
+derived counts only while the header is still the one it was derived for.
 """
 
 import contextlib
-from collections.abc import Callable
-from typing import Any, Final, cast
-
-from sqlalchemy import Table, select
+import hmac
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from dataclasses import field as column
+from typing import Final
 
 from keukentafel.vault.database import Database
 from keukentafel.vault.device_secret import DeviceSecret
+from keukentafel.vault.header import (
+    change_header,
+    columns_of,
+    cost_of,
+    header_place,
+    read_header,
+    wrap_vault_key,
+)
 from keukentafel.vault.key_derivation import (
     OPENS_VAULT,
     Argon2,
@@ -25,8 +36,7 @@ from keukentafel.vault.key_derivation import (
     stretched,
 )
 from keukentafel.vault.mistakes import (
-    DamagedVault,
-    NewerVault,
+    NoDeviceSecret,
     OnlyRecovery,
     PassphraseNeeded,
     TooSoon,
@@ -34,8 +44,8 @@ from keukentafel.vault.mistakes import (
     VaultUnwritable,
     WrongPin,
 )
-from keukentafel.vault.sealing import Place, SealedBytes, Sealer, place_of
-from keukentafel.vault.tables import APPLICATION, SCHEMA, VaultHeader
+from keukentafel.vault.sealing import SealedBytes, Sealer
+from keukentafel.vault.tables import VaultHeader
 
 Clock = Callable[[], float]
 """Seconds since 1970."""
@@ -45,9 +55,14 @@ MOST_ATTEMPTS: Final = 10
 """After so many wrong PINs in a row only recovery opens the vault."""
 
 SHORTEST_PASSPHRASE: Final = 12
-_HEADER_FORMAT: Final = 1
-_HEADER: Final = cast(Table, vars(VaultHeader)["__table__"])
-_SELECT: Final = str(select(_HEADER))
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a right PIN gave: the vault key, and the device secret with which it opened."""
+
+    vault_key: bytes = column(repr=False)
+    device_secret: bytes = column(repr=False)
 
 
 class Gate:
@@ -91,32 +106,46 @@ class Gate:
             OnlyRecovery: after ten of them.
             DamagedVault, NewerVault, WeakParameters: the header cannot be used.
             NoDeviceSecret, SecretExposed: the device secret cannot be used.
+            RuntimeError: inside a transaction, where the attempt could be undone.
         """
-        candidates = self._device_secrets()
-        with self._database.transaction():
-            header = read_header(self._database)
-            check_parameters(cost_of(header), self._minimum)
-            self._count_attempt(header)
-        slow = stretched(self._argon2, pin, header.salt, cost_of(header))
-        for staged, secret in candidates:
-            try:
-                vault_key = Sealer(bound(slow, secret, OPENS_VAULT)).open(
-                    header_place(header), SealedBytes(header.wrapped)
-                )
-            except Unsealable:
-                continue
-            self._settle(staged)
-            change_header(self._database, wrong_attempts=0, not_before=0)
-            return vault_key
-        raise WrongPin
+        return self._open(pin)[1].vault_key
+
+    @contextlib.contextmanager
+    def holding(self, pin: str) -> Iterator[Opened]:
+        """Open, and hold the file in one transaction: until its end nobody else turns the keys.
+
+        Raises:
+            WrongPin: and whatever else `open` raises.
+        """
+        while True:
+            wrapped, opened = self._open(pin)
+            with self._database.transaction():
+                if read_header(self._database).wrapped == wrapped:
+                    yield opened
+                    return
 
     def attempts(self) -> int:
         """Return how many PINs were wrong since the last right one."""
         return read_header(self._database).wrong_attempts
 
-    def derive(self, pin: str, salt: bytes, secret: bytes, label: bytes) -> bytes:
-        """Return the key that a PIN gives with another salt or for another use."""
-        return bound(self._stretch(pin, salt), secret, label)
+    def stretch(self, pin: str, salt: bytes) -> bytes:
+        """Return the slow half of what a PIN gives with another salt; see `key_derivation.bound`."""
+        return stretched(self._argon2, pin, salt, cost_of(read_header(self._database)))
+
+    def device_secrets(self) -> tuple[bytes, ...]:
+        """Return the device secret and, when one is staged, the one that may replace it.
+
+        Raises:
+            NoDeviceSecret, SecretExposed: it cannot be used.
+        """
+        staged = self._secret.staged()
+        if staged is None:
+            return (self._secret.read(),)
+        try:
+            return self._secret.read(), staged
+        except NoDeviceSecret:
+            # The device secret was lost, and a recovery was cut short before the new one had its place.
+            return (staged,)
 
     def rewrap(
         self, pin: str, vault_key: bytes, salt: bytes, secret: bytes, cost: Argon2Parameters | None = None
@@ -136,24 +165,59 @@ class Gate:
         changed = {name: getattr(header, name) for name in ("salt", "wrapped", *columns_of(present))}
         change_header(self._database, **changed, wrong_attempts=0, not_before=0)
 
-    def _stretch(self, pin: str, salt: bytes) -> bytes:
-        return stretched(self._argon2, pin, salt, cost_of(read_header(self._database)))
+    def _open(self, pin: str) -> tuple[bytes, Opened]:
+        """Open, and also return what the header wraps, by which it is known when somebody turned the keys."""
+        if self._database.is_writing:
+            raise RuntimeError("an attempt that can be undone would be a free guess")
+        self.device_secrets()  # A keystore that is away must not count as a wrong PIN.
+        header = self._count_attempt()
+        while True:
+            slow = stretched(self._argon2, pin, header.salt, cost_of(header))
+            with self._database.transaction():
+                present = read_header(self._database)
+                if present.wrapped == header.wrapped:
+                    return header.wrapped, self._unwrapped(slow, header)
+                check_parameters(cost_of(present), self._minimum)
+            # Another session turned the keys while this one was deriving.
+            header = present
 
-    def _device_secrets(self) -> tuple[tuple[bool, bytes], ...]:
+    def _unwrapped(self, slow: bytes, header: VaultHeader) -> Opened:
+        for secret in self.device_secrets():
+            try:
+                vault_key = Sealer(bound(slow, secret, OPENS_VAULT)).open(
+                    header_place(header), SealedBytes(header.wrapped)
+                )
+            except Unsealable:
+                continue
+            self._settle(secret)
+            change_header(self._database, wrong_attempts=0, not_before=0)
+            return Opened(vault_key, secret)
+        raise WrongPin
+
+    def _settle(self, secret: bytes) -> None:
+        """A battery may have died between two secrets: keep the one that opens.
+
+        Secrets are staged and settled in a transaction only. So nobody is in between, and what is staged here
+        either opens this very file or was left behind.
+        """
         staged = self._secret.staged()
-        present = (False, self._secret.read())
-        return (present,) if staged is None else (present, (True, staged))
-
-    def _settle(self, staged: bool) -> None:
-        """A battery may have died between two secrets: keep the one that opens."""
-        if staged:
-            # The PIN was right; what cannot be written now is tried at the next opening.
-            with contextlib.suppress(VaultUnwritable):
-                self._secret.promote()
-        else:
+        if staged is None:
+            return
+        if not hmac.compare_digest(staged, secret):
             self._secret.unstage()
+            return
+        # The PIN was right; what cannot be written now is tried at the next opening.
+        with contextlib.suppress(VaultUnwritable):
+            self._secret.promote()
 
-    def _count_attempt(self, header: VaultHeader) -> None:
+    def _count_attempt(self) -> VaultHeader:
+        with self._database.transaction():
+            header = read_header(self._database)
+            check_parameters(cost_of(header), self._minimum)
+            self._count(header)
+        return header
+
+    def _count(self, header: VaultHeader) -> None:
         if header.wrong_attempts >= MOST_ATTEMPTS:
             raise OnlyRecovery
         now = int(self._clock() * 1000)
@@ -182,73 +246,3 @@ def refuse_short(pin: str, secret: DeviceSecret, demo: bool) -> None:
     """
     if not pin or (not demo and secret.copyable and len(pin) < SHORTEST_PASSPHRASE):
         raise PassphraseNeeded
-
-
-def read_header(database: Database) -> VaultHeader:
-    """Read the header.
-
-    Raises:
-        NewerVault: a newer version wrote this file.
-        DamagedVault: it is not a vault, or has no header that makes sense.
-    """
-    ((application,),) = database.run("PRAGMA application_id")
-    if application != APPLICATION:
-        raise DamagedVault
-    if schema_of(database) > SCHEMA:
-        raise NewerVault
-    rows = database.run(_SELECT)
-    if len(rows) != 1:
-        raise DamagedVault
-    return _checked(dict(zip(_HEADER.columns.keys(), rows[0], strict=True)))
-
-
-def schema_of(database: Database) -> int:
-    """Return the version of the tables in a file."""
-    ((schema,),) = database.run("PRAGMA user_version")
-    return int(schema)
-
-
-def change_header(database: Database, **changes: object) -> None:
-    """Write some columns of the header."""
-    assignments = ", ".join(f"{_HEADER.columns[name].name} = ?" for name in changes)
-    with database.transaction():
-        database.run(f"UPDATE {_HEADER.name} SET {assignments}", tuple(changes.values()))  # noqa: S608
-
-
-def cost_of(header: VaultHeader) -> Argon2Parameters:
-    """Return the parameters of a header."""
-    return Argon2Parameters(header.memory_kib, header.passes, header.lanes)
-
-
-def columns_of(cost: Argon2Parameters) -> dict[str, int]:
-    """Return the header's columns for parameters."""
-    return {"memory_kib": cost.memory_kib, "passes": cost.passes, "lanes": cost.lanes}
-
-
-def header_place(header: VaultHeader) -> Place:
-    """Return what is bound to the wrapped vault key: everything in the header that must not be changed."""
-    cost = (header.memory_kib, header.passes, header.lanes)
-    return place_of(
-        str(VaultHeader.__tablename__),
-        header.vault,
-        "vault key",
-        _HEADER_FORMAT,
-        int(header.demo),
-        *cost,
-        header.salt,
-    )
-
-
-def wrap_vault_key(
-    header: VaultHeader, argon2: Argon2, pin: str, device_secret: bytes, vault_key: bytes
-) -> None:
-    """Wrap the vault key for a PIN, with the salt and parameters that stand in the header."""
-    slow = stretched(argon2, pin, header.salt, cost_of(header))
-    header.wrapped = Sealer(bound(slow, device_secret, OPENS_VAULT)).seal(header_place(header), vault_key)
-
-
-def _checked(columns: dict[str, Any]) -> VaultHeader:
-    try:
-        return VaultHeader.model_validate(columns)
-    except ValueError as reason:
-        raise DamagedVault from reason

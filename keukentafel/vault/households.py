@@ -78,8 +78,8 @@ class Households:
 
     def put_card(self, household: HouseholdId, card: Json) -> None:
         """Replace the summary; the household then stands first in the list."""
-        scope = self._ring.household(household)
         with self._rows.database.transaction():
+            scope = self._ring.household(household)
             sheet = self._sheet(scope)
             sheet.card = card
             self._put(scope, sheet)

@@ -19,7 +19,7 @@ from keukentafel.vault.roll import Roll
 from keukentafel.vault.rows import Found, Rows
 from keukentafel.vault.seals import TABLE as SEAL_TABLE
 from keukentafel.vault.seals import Tally
-from keukentafel.vault.tables import OWN_SCOPES, SEALED_TABLES, WrappedKey
+from keukentafel.vault.tables import OWN_SCOPES, SEALED_TABLES, TrailRow, WrappedKey
 
 
 class FindingKind(StrEnum):
@@ -68,7 +68,8 @@ class Inspection:
         """Return what is wrong with the scopes within reach; an empty tuple when nothing is."""
         with self._rows.database.transaction():
             roll = self._rows.seals.roll()
-            found = [*self._of_own(roll), *self._of_strange_seals(roll)]
+            found = [*self._of_own(roll), *self._of_scope(self._ring.trail, roll)]
+            found += self._of_strange_seals(roll)
             for household in self._ring.within_reach() if self._ring.is_narrow else self._listed(roll):
                 found += self._of_household(household, roll)
         return tuple(dict.fromkeys(found))
@@ -86,10 +87,13 @@ class Inspection:
             return tuple(dict.fromkeys(self._of_household(household, roll)))
 
     def own_findings(self) -> tuple[Finding, ...]:
-        """Return what is wrong with the vault's own rows, the courier's, and the seal of any household."""
+        """Return what is wrong with the vault's own rows, the courier's, and the seal of any household.
+
+        Of the audit trail only the number of lines is looked at; `Trail.chain` follows it.
+        """
         with self._rows.database.transaction():
             roll = self._rows.seals.roll()
-            found = [*self._of_own(roll), *self._of_strange_seals(roll)]
+            found = [*self._of_own(roll), *self._of_trail(roll), *self._of_strange_seals(roll)]
             if not self._ring.is_narrow:
                 found += self._of_seals(roll)
         return tuple(dict.fromkeys(found))
@@ -105,11 +109,19 @@ class Inspection:
         return tuple(HouseholdId(one) for one in sorted((keys | set(roll.scopes())) - OWN_SCOPES))
 
     def _of_own(self, roll: Roll) -> Iterator[Finding]:
-        for scope in (self._ring.courier, self._ring.trail):
-            yield from self._of_scope(scope, roll)
+        yield from self._of_scope(self._ring.courier, roll)
         if not self._ring.is_narrow:
             for scope in (self._ring.vault, self._ring.own):
                 yield from self._of_scope(scope, roll)
+
+    def _of_trail(self, roll: Roll) -> Iterator[Finding]:
+        """Count the lines; a year of them, each opened, would take longer than unlocking may."""
+        scope = self._ring.trail
+        yield from self._of_seal(scope, roll)
+        with contextlib.suppress(Unsealable):
+            missing = self._rows.seals.read(scope).rows - self._rows.count(TrailRow, scope)
+            if missing:
+                yield Finding(None, FindingKind.MISSING if missing > 0 else FindingKind.SUPERFLUOUS)
 
     def _of_strange_seals(self, roll: Roll) -> Iterator[Finding]:
         if not roll.is_whole:

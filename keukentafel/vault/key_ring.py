@@ -2,8 +2,8 @@
 
 Unlocked, the ring holds the vault's branch and fetches household and compartment keys as they are asked for.
 *Narrowed* (the tablet lies on the table) it holds one household, the branches of the courier and of the audit
-trail, and the key that signs; the rest is let go, also the one that hides the safety line. Locked, it holds
-nothing.
+trail, and the key that signs; the rest is let go, also what hides the safety line and the trail of the work
+face. Locked, it holds nothing.
 
 Python cannot promise that bytes are wiped from memory; what is promised is that nothing in the vault's
 objects leads to a key or a plaintext any more.
@@ -19,7 +19,7 @@ from keukentafel.vault.ladder import Branch, Scope
 from keukentafel.vault.mistakes import DamagedVault, Locked, NoSuchHousehold, Unsealable
 from keukentafel.vault.rows import Found, Rows
 from keukentafel.vault.sealing import Sealer
-from keukentafel.vault.tables import COURIER, OWN, TRAIL, VAULT, DocumentRow, SealedRow, WrappedKey
+from keukentafel.vault.tables import COURIER, OWN, TRAIL, VAULT, DocumentRow, SealedRow, TrailRow, WrappedKey
 
 T = TypeVar("T")
 
@@ -48,6 +48,7 @@ class KeyRing:
         self._compartments: dict[tuple[HouseholdId, CompartmentId], Sealer] = {}
         self._fresh_households: set[HouseholdId] = set()
         self._fresh_compartments: set[tuple[HouseholdId, CompartmentId]] = set()
+        self._before: Scope | None = None
         self._narrow = False
         self._courier: Scope | None = self._device_scope(COURIER)
         self._trail: Scope | None = self._device_scope(TRAIL)
@@ -80,7 +81,7 @@ class KeyRing:
 
     @property
     def trail(self) -> Scope:
-        """The scope of the audit trail; also there while narrowed.
+        """The scope of the audit trail, for writing in it; also there while narrowed.
 
         Raises:
             Locked: the vault is locked.
@@ -132,7 +133,7 @@ class KeyRing:
         """Return the scope of a household.
 
         Raises:
-            Locked: the vault is locked, or narrowed to another household.
+            Locked: the vault is locked, or narrowed to another household, or its keys were turned elsewhere.
             NoSuchHousehold: there is no such household.
             Unsealable: its wrapped key was changed.
         """
@@ -141,7 +142,7 @@ class KeyRing:
             found = self._rows.get(WrappedKey, self.vault, household)
             if found is None or found.column("kind") != HOUSEHOLD_KEY:
                 raise NoSuchHousehold
-            scope = Scope(household, Branch(found.open(self.vault.branch.wrapper)))
+            scope = Scope(household, Branch(self._unwrapped(found)))
             self._households[household] = scope
         return scope
 
@@ -177,17 +178,22 @@ class KeyRing:
         return sealer
 
     def hides(self, found: Found) -> bool:
-        """Tell whether a document that does not open with its household's key is of the safety line.
+        """Tell whether a row that does not open with the key of its scope is one that is hidden at the table.
 
-        Narrowed, that cannot be told; the seal of the household still proves that the row is the one that
-        was written there, all but the bytes under the tag.
+        Such are the entries of the safety line among the documents, and the lines of the audit trail that
+        were written in the work face. Narrowed, that cannot be told; the seal of the scope still proves that
+        the row is the one that was written there, all but the bytes under the tag.
         """
-        if found.model is not DocumentRow or found.column("compartment") is not None:
+        if found.model is TrailRow:
+            hiding = None if self._own is None else self._own.branch
+        elif found.model is DocumentRow and found.column("compartment") is None:
+            hiding = self._safety
+        else:
             return False
-        if self._safety is None:
+        if hiding is None:
             return True
         try:
-            found.open(self._safety.sealer)
+            found.open(hiding.sealer)
         except Unsealable:
             return False
         return True
@@ -215,21 +221,25 @@ class KeyRing:
         self._compartments = {
             place: sealer for place, sealer in self._compartments.items() if place[0] == household
         }
-        self._vault = self._own = self._sealing = self._safety = None
+        self._vault = self._before = self._own = self._sealing = self._safety = None
         self._narrow = True
 
     def widen(self, vault: Branch) -> None:
-        """Take the vault's branch up again."""
-        _held(self._courier)
-        self._vault = Scope(VAULT, vault)
+        """Take the vault's branch up again, with what hangs below it."""
+        self.take_up(vault)
         self._own = self._device_scope(OWN)
         self._safety = Branch(self._device_key(SAFETY_LINE))
         self._sealing = self._sealing_key()
         self._narrow = False
 
+    def take_up(self, vault: Branch) -> None:
+        """Hold the vault key that the PIN has just given; another session may have turned the keys."""
+        _held(self._courier)
+        self._vault = Scope(VAULT, vault)
+
     def rekey(self, vault: Branch) -> None:
-        """Hold another vault key from now on; the rows that it wraps are written again by whoever asks."""
-        _held(self._vault)
+        """Hold another vault key, inside the transaction in which the rows that it wraps are written again."""
+        self._before = self._before or _held(self._vault)
         self._vault = Scope(VAULT, vault)
 
     def drop_household(self, household: HouseholdId) -> None:
@@ -245,18 +255,26 @@ class KeyRing:
     def clear(self) -> None:
         """Let go of everything."""
         self._vault = self._courier = self._own = self._trail = self._signing = self._sealing = None
-        self._safety = None
+        self._before = self._safety = None
         self._households.clear()
         self._compartments.clear()
 
     def after_begin(self, written_elsewhere: bool) -> None:
-        """See `Watcher.after_begin`."""
+        """See `Watcher.after_begin`: another session may have forgotten something, or turned the keys."""
+        if not written_elsewhere:
+            return
+        self._compartments.clear()
+        for household in [one for one in self._households if not self._rows.scopes_with(WrappedKey, one)]:
+            del self._households[household]
+        if self._vault is not None and not self._opens_own(self._vault):
+            self._vault = None
 
     def before_commit(self) -> None:
         """See `Watcher.before_commit`."""
 
     def after_commit(self) -> None:
         """See `Watcher.after_commit`: fresh keys are kept now."""
+        self._before = None
         self._fresh_households.clear()
         self._fresh_compartments.clear()
 
@@ -266,7 +284,26 @@ class KeyRing:
             self._households.pop(household, None)
         for place in self._fresh_compartments:
             self._compartments.pop(place, None)
+        if self._vault is not None and self._before is not None:
+            self._vault = self._before
         self.after_commit()
+
+    def _unwrapped(self, found: Found) -> bytes:
+        try:
+            return found.open(self.vault.branch.wrapper)
+        except Unsealable:
+            if self._opens_own(self.vault):
+                raise
+            # Not damaged: another session turned the keys, and the PIN brings the new one.
+            self._vault = None
+            raise Locked from None
+
+    def _opens_own(self, vault: Scope) -> bool:
+        found = self._rows.get(WrappedKey, vault, TRAIL)
+        try:
+            return found is not None and bool(found.open(vault.branch.wrapper))
+        except Unsealable:
+            return False
 
     def _sealing_key(self) -> X25519PrivateKey:
         return X25519PrivateKey.from_private_bytes(self._device_key(SEALING))

@@ -17,8 +17,9 @@ from typing import Final
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from keukentafel.vault.creation import create_tables
-from keukentafel.vault.gate import Gate, read_header, schema_of
-from keukentafel.vault.key_derivation import OPENS_SAFETY
+from keukentafel.vault.gate import Gate
+from keukentafel.vault.header import read_header, schema_of
+from keukentafel.vault.key_derivation import OPENS_SAFETY, bound
 from keukentafel.vault.key_ring import DEVICE_KEY, SAFETY_LINE
 from keukentafel.vault.ladder import Branch, Scope
 from keukentafel.vault.mistakes import DamagedVault, OlderVault, Unsealable
@@ -106,7 +107,7 @@ def _move_settings(rows: Rows, vault: Scope, own: Scope) -> None:
 
 def _give_safety_key(rows: Rows, gate: Gate, own: Scope, pin: str) -> None:
     vault, salt = read_header(rows.database).vault, new_salt()
-    key = gate.derive(pin, salt, gate.secret.read(), OPENS_SAFETY)
+    key = bound(gate.stretch(pin, salt), gate.secret.read(), OPENS_SAFETY)
     slot = wrap_safety(vault, salt, key, X25519PrivateKey.generate())
     Slots(rows.database, vault).put(slot)
     rows.put(SettingRow, own, *written_setting(own, SLOT_KEYS, {SAFETY: slot.public.hex()}))

@@ -169,14 +169,13 @@ class OpenVault(OpenPost):
             TooSoon: after wrong PINs, until the wait is over.
         """
         try:
-            vault_key = self._gate.open(pin)
+            with self._gate.holding(pin) as opened:
+                self._ring.widen(Branch(opened.vault_key))
         except WrongPin:
             self._wrong_pins += 1
             if self._wrong_pins >= WRONG_PINS_AT_THE_TABLE:
                 self.lock()
             raise
-        with self._database.transaction():
-            self._ring.widen(Branch(vault_key))
         self._wrong_pins = 0
         self.rotation.turn_if_due(pin)
 

@@ -8,23 +8,26 @@ delivered yet, for good.
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from keukentafel.vault.mistakes import Unsealable, WrongCode
+from keukentafel.vault.mistakes import MistypedCode, Unsealable, WrongCode
 from keukentafel.vault.parts import Parts
-from keukentafel.vault.recovery_code import RecoveryCode, new_code
+from keukentafel.vault.recovery_code import RecoveryCode, new_code, read_code
 from keukentafel.vault.rotation import Rotation
 from keukentafel.vault.sealed_box import PublicKey, open_box
-from keukentafel.vault.slots import SHEET_SAFETY, Way, code_place
+from keukentafel.vault.slots import Way, code_place
 from keukentafel.vault.trail import Action
 
 _DECIDED = "vault/recovery-decided"
 
 
 class Recovery:
-    """How one open vault can be recovered. Changing it needs the PIN."""
+    """How one open vault can be recovered.
+
+    Changing it needs the PIN and turns the keys. Else a former sheet would still give the vault key, out of
+    an older copy, and that would open the file of today.
+    """
 
     def __init__(self, parts: Parts, rotation: Rotation) -> None:
         self._rows = parts.rows
-        self._gate = parts.gate
         self._settings = parts.settings
         self._trail = parts.trail
         self._rotation = rotation
@@ -52,14 +55,14 @@ class Recovery:
         Raises:
             WrongPin, TooSoon, OnlyRecovery: this is not the PIN.
         """
-        vault_key, safety = self._gate.open(pin), self._rotation.open_safety(pin)
-        code = code or new_code()
-        with self._rows.database.transaction():
-            public = self._rotation.slots.put_sheet(code, vault_key, safety)
-            self._rotation.put_slot_key(Way.SHEET, public)
+        made = code or new_code()
+
+        def put() -> None:
+            self._rotation.put_slot_key(Way.SHEET, self._rotation.slots.public_of_sheet(made))
             self._trail.add(Action.RECOVERY_CHANGED, object=Way.SHEET)
-            self._rows.database.checkpoint_after()
-        return code
+
+        self._rotation.rotate(pin, put)
+        return made
 
     def let_organisation(self, pin: str, organisation: PublicKey) -> None:
         """Let the organisation recover this vault with its recovery key (X25519).
@@ -68,11 +71,12 @@ class Recovery:
             WrongPin, TooSoon, OnlyRecovery: this is not the PIN.
             Unsealable: these 32 bytes are no usable key.
         """
-        vault_key = self._gate.open(pin)
-        with self._rows.database.transaction():
-            self._rotation.slots.put_organisation(organisation, vault_key)
+
+        def put() -> None:
             self._rotation.put_slot_key(Way.ORGANISATION, organisation)
             self._trail.add(Action.RECOVERY_CHANGED, object=Way.ORGANISATION)
+
+        self._rotation.rotate(pin, put)
 
     def give_up(self, pin: str, way: Way) -> None:
         """Take a way of recovery away, and turn the keys so that what it opened opens nothing any more.
@@ -82,9 +86,6 @@ class Recovery:
         """
 
         def away() -> None:
-            self._rotation.slots.drop(way)
-            if way is Way.SHEET:
-                self._rotation.slots.drop(SHEET_SAFETY)
             self._rotation.put_slot_key(way, None)
             self._settings.put(_DECIDED, True)
             self._trail.add(Action.RECOVERY_CHANGED, object=f"no {way}")
@@ -96,9 +97,9 @@ def read_code_for(organisation: X25519PrivateKey, vault: str, sealed_code: bytes
     """Read the code of a vault with the organisation's recovery key, to be told to the worker.
 
     Raises:
-        WrongCode: it was sealed for another organisation, or belongs to another vault.
+        WrongCode: it was sealed for another organisation, belongs to another vault, or is no code.
     """
     try:
-        return RecoveryCode(open_box(organisation, sealed_code, code_place(vault)).decode("ascii"))
-    except (Unsealable, UnicodeDecodeError) as reason:
+        return read_code(open_box(organisation, sealed_code, code_place(vault)).decode("ascii"))
+    except (Unsealable, UnicodeDecodeError, MistypedCode) as reason:
         raise WrongCode from reason

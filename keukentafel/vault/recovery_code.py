@@ -38,13 +38,13 @@ def read_code(typed: str) -> RecoveryCode:
     Raises:
         MistypedCode: a group does not fit, or there are too few or too many; ``group`` says which, from 1.
     """
-    kept = "".join(one for one in typed.upper() if one.isalnum()).translate(_LOOK_ALIKES)
+    apart = "".join(one if one.isalnum() else " " for one in typed.upper()).translate(_LOOK_ALIKES).split()
+    kept = "".join(apart)
     groups = [kept[at : at + _GROUP] for at in range(0, len(kept), _GROUP)]
-    for number, group in enumerate(groups[:GROUPS]):
-        if not _fits(number, group):
-            raise MistypedCode(number + 1)
-    if len(groups) != GROUPS:
-        raise MistypedCode(min(len(groups), GROUPS) + 1)
+    slip = _slip_in(groups)
+    if slip is not None:
+        # A sign too few or too many shifts all that follows; groups that were typed apart show where it is.
+        raise MistypedCode((_slip_in(apart) if len(apart) == GROUPS else None) or slip)
     return RecoveryCode("-".join(groups))
 
 
@@ -53,6 +53,13 @@ def key_of(code: RecoveryCode, salt: bytes) -> X25519PrivateKey:
     drawn = "".join(group[:-1] for group in code.split("-")).encode("ascii")
     kdf = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salt, info=_LABEL)
     return X25519PrivateKey.from_private_bytes(kdf.derive(drawn))
+
+
+def _slip_in(groups: list[str]) -> int | None:
+    for number, group in enumerate(groups[:GROUPS]):
+        if not _fits(number, group):
+            return number + 1
+    return None if len(groups) == GROUPS else min(len(groups), GROUPS) + 1
 
 
 def _fits(number: int, group: str) -> bool:

@@ -9,6 +9,8 @@ Restoring never overwrites work in silence: where there is a vault already it is
 that the present one is to be put aside. It is then kept under another name, for its own sheet to open.
 """
 
+import contextlib
+import secrets
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -17,16 +19,24 @@ from keukentafel.vault.backup import Progress, copy_body, keys_in, read_head
 from keukentafel.vault.creation import FILE_NAME, unfinished_file
 from keukentafel.vault.database import Connect, Database
 from keukentafel.vault.device_secret import DeviceSecret
-from keukentafel.vault.gate import Clock, Gate, cost_of, read_header
+from keukentafel.vault.gate import Clock, Gate
+from keukentafel.vault.header import cost_of, read_header
 from keukentafel.vault.key_derivation import Argon2, Argon2Parameters, check_parameters
 from keukentafel.vault.ladder import Branch
 from keukentafel.vault.migrations import migrate
-from keukentafel.vault.mistakes import DamagedBackup, DamagedVault, NewerWorkHere, OlderVault, VaultUnwritable
+from keukentafel.vault.mistakes import (
+    DamagedBackup,
+    DamagedVault,
+    NewerWorkHere,
+    OlderVault,
+    VaultMistake,
+    VaultUnwritable,
+)
 from keukentafel.vault.open_vault import OpenVault
 from keukentafel.vault.recovery_code import RecoveryCode
 from keukentafel.vault.rows import Rows
 from keukentafel.vault.seals import Seals
-from keukentafel.vault.slots import Recovered, Slots, Way
+from keukentafel.vault.slots import Slots
 from keukentafel.vault.trail import Action
 
 ASIDE: Final = "vault.put-aside"
@@ -62,18 +72,13 @@ class Restoring:
         """
         database = Database(self._folder / FILE_NAME, self._connect)
         try:
-            header = read_header(database)
-            found = Slots(database, header.vault).recover(code)
-            vault = self._opened(database, found, new_pin)
-            if vault.is_behind:
-                raise OlderVault
-            vault.rotation.begin_anew(
-                new_pin, found.safety, lambda: vault.trail.add(Action.RECOVERED, object=found.way)
-            )
+            # One transaction from reading the slot on: nobody turns the keys in between.
+            with database.transaction():
+                vault, fresh = self._recovered(database, code, new_pin)
         except BaseException:
             database.close()
             raise
-        self._secret.promote()
+        vault.rotation.promote(fresh)
         return vault
 
     def restore(
@@ -107,8 +112,23 @@ class Restoring:
         with unfinished_file(self._folder, self._put_aside) as unfinished:
             vault_key = _unpacked(backup, unfinished, code, progress)
             again = self._begin_anew(unfinished, vault_key, code, new_pin, marks)
-        self._secret.promote()
+        # The file has its name; a secret that cannot be promoted now is when the PIN is given.
+        with contextlib.suppress(VaultUnwritable):
+            self._secret.promote()
         return again
+
+    def _recovered(self, database: Database, code: RecoveryCode, new_pin: str) -> tuple[OpenVault, bytes]:
+        header = read_header(database)
+        found = Slots(database, header.vault).recover(code)
+        vault, migrated = self._opened(database, found.vault_key, new_pin)
+        if vault.is_behind:
+            raise OlderVault
+
+        def first() -> None:
+            vault.begin_trail(header.wrong_attempts, migrated)
+            vault.trail.add(Action.RECOVERED, object=found.way)
+
+        return vault, vault.rotation.begin_anew(new_pin, found.safety, first)
 
     def _begin_anew(
         self, path: Path, vault_key: bytes, code: RecoveryCode, new_pin: str, marks: Iterable[str]
@@ -116,11 +136,12 @@ class Restoring:
         database, again = Database(path, self._connect), 0
         try:
             safety = Slots(database, read_header(database).vault).safety_of(code)
-            vault = self._opened(database, Recovered(Way.SHEET, vault_key, safety), new_pin)
+            vault, migrated = self._opened(database, vault_key, new_pin)
 
             def first() -> None:
                 nonlocal again
                 vault.go_on_from(self._secret.counter())
+                vault.begin_trail(0, migrated)
                 again = vault.forgetting.apply(marks)
                 vault.trail.add(Action.RESTORED, object=str(again))
 
@@ -132,20 +153,23 @@ class Restoring:
             database.close()
         return again
 
-    def _opened(self, database: Database, found: Recovered, new_pin: str) -> OpenVault:
+    def _opened(self, database: Database, vault_key: bytes, new_pin: str) -> tuple[OpenVault, int | None]:
         gate = Gate(database, self._secret, self._argon2, self._minimum, self._clock)
         check_parameters(cost_of(read_header(database)), self._minimum)
         rows = Rows(database, Seals(database, self._secret))
-        migrate(rows, gate, found.vault_key, new_pin)
-        return OpenVault(rows, gate, Branch(found.vault_key), self._clock)
+        migrated = migrate(rows, gate, vault_key, new_pin)
+        return OpenVault(rows, gate, Branch(vault_key), self._clock), migrated
 
     def _put_aside(self) -> None:
         present = self._folder / FILE_NAME
         if present.exists():
-            Database(present, self._connect).close()
-            present.replace(self._folder / f"{ASIDE}-{int(self._clock())}.sqlite3")
-            for leftover in self._folder.glob(f"{FILE_NAME}-*"):
-                leftover.unlink()
+            # Closing brings the write-ahead log into the file; a damaged one stays as it is, log and all.
+            with contextlib.suppress(VaultMistake):
+                Database(present, self._connect).close()
+        aside = f"{ASIDE}-{int(self._clock())}-{secrets.token_hex(4)}.sqlite3"
+        for suffix in ("", "-wal", "-shm"):
+            with contextlib.suppress(FileNotFoundError):
+                (self._folder / f"{FILE_NAME}{suffix}").replace(self._folder / f"{aside}{suffix}")
 
 
 def _unpacked(backup: Path, target: Path, code: RecoveryCode, progress: Progress | None) -> bytes:

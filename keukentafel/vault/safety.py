@@ -3,69 +3,38 @@
 The steps of the reporting code (Wet verplichte meldcode) are written for two readers. Each entry is sealed
 with a key of its own; that key is sealed to the worker's safety key and to the officer's public key. Opening
 an entry asks the PIN again. An entry lies as a document among the documents of its household, hidden under a
-key that is let go when the tablet is laid on the table: there nobody can tell that it exists.
+key that is let go when the tablet is laid on the table: there it is not listed, counted or found.
 
 *Handing over* is a deliberate act: what only the officer can open leaves the vault, and the entry is marked.
-Nothing here is ever sent by itself, searched, or put into an edition. A household with something that was not
-handed over cannot be forgotten.
+What is written over an entry after that was not handed over, so the mark goes. Nothing here is ever sent by
+itself, searched, or put into an edition. A household with something that was not handed over cannot be
+forgotten.
+
+An entry that was tampered with keeps no other from being read or handed over; the inspection names it.
 """
 
-import json
-import secrets
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final, NewType
+import contextlib
+from dataclasses import replace
+from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from keukentafel.journal.canonical import Json
-from keukentafel.journal.names import HouseholdId, random_id
-from keukentafel.vault.mistakes import NoSafetyKey, OtherOfficer, Unsealable
+from keukentafel.journal.names import HouseholdId, is_random_id, random_id
+from keukentafel.vault.hand_over import HandOver, read_hand_over, seal_hand_over
+from keukentafel.vault.mistakes import NoSafetyKey, OnlyRecovery, OtherOfficer, TooSoon, Unsealable, WrongPin
 from keukentafel.vault.parts import Parts
 from keukentafel.vault.rotation import Rotation
-from keukentafel.vault.rows import Found, read, written
-from keukentafel.vault.sealed_box import PublicKey, open_box, seal_to
-from keukentafel.vault.sealing import KEY_BYTES, Place, SealedBytes, Sealer, place_of
+from keukentafel.vault.rows import Found
+from keukentafel.vault.safety_entry import KeptEntry, SafetyEntry, SafetyId, kept_in, seal_entry
+from keukentafel.vault.sealed_box import PublicKey
 from keukentafel.vault.slots import SAFETY
 from keukentafel.vault.tables import DocumentRow
 from keukentafel.vault.trail import Action
 
-SafetyId = NewType("SafetyId", str)
-"""One entry of the safety line: random."""
+__all__ = ["HandOver", "SafetyEntry", "SafetyId", "SafetyLine", "read_hand_over"]
 
-_PURPOSE: Final = "safety"
 _KIND: Final = "kind"
-
-
-@dataclass(frozen=True, slots=True)
-class SafetyEntry:
-    """An entry that was opened. ``handed_over`` is when (milliseconds since 1970), 0 when not yet."""
-
-    id: SafetyId
-    household: HouseholdId
-    content: Json
-    handed_over: int
-
-
-@dataclass(frozen=True, slots=True)
-class HandOver:
-    """What only the officer can open: the entries of one household, and the reason they were handed over."""
-
-    household: HouseholdId
-    entries: tuple[SafetyId, ...]
-    sealed: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """An entry as it lies in the document, under the hiding seal."""
-
-    id: SafetyId
-    body: bytes
-    for_worker: bytes
-    for_officer: bytes
-    officer: bytes
-    handed_over: int
 
 
 class SafetyLine:
@@ -85,36 +54,33 @@ class SafetyLine:
 
         Raises:
             Unsealable: the officer's key is no usable key.
+            ValueError: its name is not a random one; it stands in the audit trail.
         """
         entry = name or SafetyId(random_id())
-        key = secrets.token_bytes(KEY_BYTES)
-        body = Sealer(key).seal(_place(household, entry, "body"), written(content))
-        kept = _Kept(
-            entry,
-            body,
-            seal_to(self._own_key(), key, _place(household, entry, "worker")),
-            seal_to(officer, key, _place(household, entry, "officer")),
-            officer,
-            0,
-        )
+        if not is_random_id(entry):
+            raise ValueError("an entry is known by a random id")
+        kept = seal_entry(household, entry, content, worker=self._own_key(), officer=officer)
         with self._rows.database.transaction():
-            self._put(household, kept)
+            self._put(kept)
             self._trail.add(Action.SAFETY, household, object=entry)
         return entry
 
     def read(self, household: HouseholdId, pin: str) -> tuple[SafetyEntry, ...]:
         """Open every entry of a household with the PIN, in the order in which they were written.
 
+        It stands in the audit trail, also when it was refused.
+
         Raises:
             WrongPin, TooSoon, OnlyRecovery: this is not the PIN.
-            NoSafetyKey: they were sealed for a safety key that went with a forgotten PIN; the officer can
-                still open them.
+            NoSafetyKey: not one of them opens, because all were sealed for a safety key that went with a
+                forgotten PIN; the officer can still open them.
         """
-        self._rotation.check_pin(pin)
-        key = self._rotation.open_safety(pin)
-        if key is None:
+        entries = self._opened(household, self._key(household, pin))
+        closed = bool(entries) and all(one.closed for one in entries)
+        self._trail.add(Action.SAFETY_READ, household, object=str(len(entries)), refused=closed)
+        if closed:
             raise NoSafetyKey
-        return tuple(_opened(household, kept, key) for kept in self._all(household))
+        return entries
 
     def pending(self, household: HouseholdId) -> int:
         """Return how many entries of a household were not handed over yet."""
@@ -122,107 +88,82 @@ class SafetyLine:
 
     def count(self, household: HouseholdId) -> int:
         """Return how many entries a household has."""
-        return sum(1 for _ in self._all(household))
+        return len(self._all(household))
+
+    def damaged(self, household: HouseholdId) -> int:
+        """Return how many entries cannot be read or handed over, because they were tampered with."""
+        return len(self._found(household)) - self.count(household)
 
     def hand_over(self, household: HouseholdId, officer: PublicKey, reason: str) -> HandOver:
-        """Give every entry that was not handed over yet to the officer alone, and mark them.
+        """Give every entry for this officer that was not handed over yet to them alone, and mark those.
 
         The PIN is not needed: the entries were sealed for this officer when they were written, and nothing is
-        opened. What is returned goes to the officer's mailbox in the transaction under way.
+        opened. What is returned goes to the officer's mailbox in the transaction under way. The reason goes
+        to the officer and stands nowhere else: the audit trail opens with more keys than the safety line.
 
         Raises:
-            OtherOfficer: an entry was sealed for another officer; see `seal_for`.
+            OtherOfficer: all that is left was sealed for another officer; see `seal_for`.
         """
         with self._rows.database.transaction():
-            kept = [one for one in self._all(household) if not one.handed_over]
-            if any(one.officer != officer for one in kept):
+            pending = [one for one in self._all(household) if not one.handed_over]
+            kept = [one for one in pending if one.officer == officer]
+            if pending and not kept:
                 raise OtherOfficer
             now = int(self._clock() * 1000)
-            bodies: list[Json] = [[one.id, one.body.hex(), one.for_officer.hex()] for one in kept]
-            document: Json = {"household": household, "reason": reason, "at": now, "entries": bodies}
-            sealed = seal_to(officer, written(document), _hand_over_place(household))
+            handed = seal_hand_over(household, officer, kept, reason, now)
             for one in kept:
-                self._put(household, _Kept(one.id, one.body, one.for_worker, one.for_officer, officer, now))
-            self._trail.add(Action.HANDED_OVER, household, object=str(len(kept)), ground=reason)
-        return HandOver(household, tuple(one.id for one in kept), sealed)
+                self._put(replace(one, handed_over=now))
+            self._trail.add(Action.HANDED_OVER, household, object=str(len(kept)))
+        return handed
 
     def seal_for(self, household: HouseholdId, officer: PublicKey, pin: str) -> None:
         """Seal what was not handed over yet for another officer; it is opened with the PIN for that.
 
+        What is closed (see `SafetyEntry`) can only be handed over to the officer it was sealed for.
+
         Raises:
-            WrongPin, TooSoon, OnlyRecovery, NoSafetyKey: as for `read`.
+            WrongPin, TooSoon, OnlyRecovery: this is not the PIN.
         """
-        entries = [one for one in self.read(household, pin) if not one.handed_over]
+        key = self._key(household, pin)
         with self._rows.database.transaction():
+            entries = self._opened(household, key)
+            self._trail.add(Action.SAFETY_READ, household, object=str(len(entries)))
             for entry in entries:
-                self.write(household, entry.content, officer, entry.id)
+                if not (entry.handed_over or entry.closed):
+                    self.write(household, entry.content, officer, entry.id)
 
     def _own_key(self) -> PublicKey:
         return self._rotation.slot_keys()[SAFETY]
 
-    def _all(self, household: HouseholdId) -> Iterator[_Kept]:
-        scope, hiding = self._ring.household(household), self._ring.safety
-        rows = self._rows.find(DocumentRow, scope, kind=hiding.digest(_KIND, household))
-        for found in sorted(rows, key=lambda row: int(row.column("place_in_line"))):
-            yield _kept(found, hiding.sealer)
+    def _key(self, household: HouseholdId, pin: str) -> X25519PrivateKey | None:
+        _ = self._ring.safety  # At the table no PIN is tried for this.
+        try:
+            self._rotation.check_pin(pin)
+        except (WrongPin, TooSoon, OnlyRecovery):
+            self._trail.add(Action.SAFETY_READ, household, refused=True)
+            raise
+        return self._rotation.open_safety(pin)
 
-    def _put(self, household: HouseholdId, kept: _Kept) -> None:
+    def _opened(self, household: HouseholdId, key: X25519PrivateKey | None) -> tuple[SafetyEntry, ...]:
+        return tuple(kept.opened(key) for kept in self._all(household))
+
+    def _found(self, household: HouseholdId) -> tuple[Found, ...]:
         scope, hiding = self._ring.household(household), self._ring.safety
-        row = hiding.digest("entry", household, kept.id)
+        return self._rows.find(DocumentRow, scope, kind=hiding.digest(_KIND, household))
+
+    def _all(self, household: HouseholdId) -> tuple[KeptEntry, ...]:
+        sealer, opened = self._ring.safety.sealer, []
+        for row in self._found(household):
+            with contextlib.suppress(Unsealable):
+                kept = kept_in(household, row.open(sealer))
+                opened.append((int(row.column("place_in_line")), kept))
+        return tuple(kept for _, kept in sorted(opened, key=lambda pair: pair[0]))
+
+    def _put(self, kept: KeptEntry) -> None:
+        scope, hiding = self._ring.household(kept.household), self._ring.safety
+        row = hiding.digest("entry", kept.household, kept.id)
         known = self._rows.get(DocumentRow, scope, row)
         line = known.column("place_in_line") if known else self._rows.next_in_line(DocumentRow)
-        columns = {"compartment": None, "kind": hiding.digest(_KIND, household), "place_in_line": line}
-        self._rows.put(DocumentRow, scope, row, _payload(kept), hiding.sealer, **columns)
-
-
-def read_hand_over(officer: X25519PrivateKey, household: HouseholdId, sealed: bytes) -> Json:
-    """Open what was handed over, on the officer's side: reason, moment and the contents of the entries.
-
-    Raises:
-        Unsealable: it was changed, or sealed for another officer or household.
-    """
-    document = read(open_box(officer, sealed, _hand_over_place(household)))
-    contents: list[Json] = []
-    for name, body, sealed_key in document["entries"]:
-        key = open_box(officer, bytes.fromhex(sealed_key), _place(household, name, "officer"))
-        opened = Sealer(key).open(_place(household, name, "body"), SealedBytes(bytes.fromhex(body)))
-        contents.append(read(opened))
-    return {"reason": document["reason"], "at": document["at"], "entries": contents}
-
-
-def _opened(household: HouseholdId, kept: _Kept, safety: X25519PrivateKey) -> SafetyEntry:
-    try:
-        key = open_box(safety, kept.for_worker, _place(household, kept.id, "worker"))
-    except Unsealable as reason:
-        raise NoSafetyKey from reason
-    content: Json = read(Sealer(key).open(_place(household, kept.id, "body"), SealedBytes(kept.body)))
-    return SafetyEntry(kept.id, household, content, kept.handed_over)
-
-
-def _payload(kept: _Kept) -> bytes:
-    return written(
-        {
-            "id": kept.id,
-            "body": kept.body.hex(),
-            "worker": kept.for_worker.hex(),
-            "officer": kept.for_officer.hex(),
-            "key": kept.officer.hex(),
-            "handed_over": kept.handed_over,
-        }
-    )
-
-
-def _kept(found: Found, sealer: Sealer) -> _Kept:
-    document: dict[str, Any] = json.loads(found.open(sealer))
-    body, worker, officer, key = (
-        bytes.fromhex(document[name]) for name in ("body", "worker", "officer", "key")
-    )
-    return _Kept(SafetyId(document["id"]), body, worker, officer, key, document["handed_over"])
-
-
-def _place(household: HouseholdId, entry: str, part: str) -> Place:
-    return place_of(_PURPOSE, household, entry, 1, part)
-
-
-def _hand_over_place(household: HouseholdId) -> Place:
-    return place_of("safety/hand-over", household, household, 1)
+        kind = hiding.digest(_KIND, kept.household)
+        columns = {"compartment": None, "kind": kind, "place_in_line": line}
+        self._rows.put(DocumentRow, scope, row, kept.payload(), hiding.sealer, **columns)

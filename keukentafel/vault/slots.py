@@ -9,7 +9,8 @@ Beside the header, which wraps the vault key for a PIN, a vault file has *slots*
 
 Sheet and organisation know no device secret, because they must work on another tablet. They are sealed to
 public keys, so that a new vault key can be sealed for them without anybody fetching the sheet. Which public
-keys those are is also kept sealed (`Slots.keys`): a slot that somebody put into the file is never sealed for.
+keys those are is also kept sealed (`Rotation.slot_keys`), and nothing that stands in a slot is needed to seal
+it anew: one that somebody put into the file is never sealed for, one that was taken out comes back.
 
 The organisation's slot holds a code, sealed to the organisation's recovery key (X25519). Whoever holds the
 private half reads the code to the worker, who types it like the one on a sheet. It is a new code each time
@@ -24,6 +25,7 @@ from typing import Final
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from keukentafel.vault.database import Database
+from keukentafel.vault.header import schema_of
 from keukentafel.vault.mistakes import Unsealable, WrongCode
 from keukentafel.vault.recovery_code import RecoveryCode, key_of, new_code
 from keukentafel.vault.sealed_box import PublicKey, open_box, public_of, seal_to
@@ -31,6 +33,9 @@ from keukentafel.vault.sealing import place_of
 from keukentafel.vault.tables import KeySlot
 
 _TABLE: Final = str(KeySlot.__tablename__)
+_FIRST_SCHEMA: Final = 2
+"""Files of an earlier version have no slots."""
+
 _SALT_BYTES: Final = 16
 _SELECT: Final = f"SELECT kind, salt, public, code, sealed FROM {_TABLE} WHERE kind = ?"  # noqa: S608
 _PUT: Final = (
@@ -78,10 +83,18 @@ class Slots:
         self._database = database
         self._vault = vault
 
+    @property
+    def sheet_salt(self) -> bytes:
+        """The salt of every sheet of this vault; a code is random enough to do without one of its own."""
+        return self._vault.encode()
+
     def slot(self, kind: str) -> Slot | None:
         """Return a slot, None when the file has none of that kind; nothing proves yet that it is genuine."""
-        for found, salt, public, code, sealed in self._database.run(_SELECT, (kind,)):
-            return Slot(found, salt, PublicKey(public), code, sealed)
+        if schema_of(self._database) < _FIRST_SCHEMA:
+            return None
+        for found, *columns in self._database.run(_SELECT, (kind,)):
+            if all(isinstance(one, bytes) for one in columns):
+                return Slot(found, *columns)
         return None
 
     def put(self, slot: Slot) -> None:
@@ -94,19 +107,27 @@ class Slots:
 
     def put_sheet(self, code: RecoveryCode, vault_key: bytes, safety: X25519PrivateKey | None) -> PublicKey:
         """Make the slots of a sheet with this code, and return the public key to seal for from now on."""
-        salt = secrets.token_bytes(_SALT_BYTES)
-        public = public_of(key_of(code, salt))
-        self.seal_sheet(salt, public, vault_key)
+        public = self.public_of_sheet(code)
+        self.seal_sheet(public, vault_key)
         if safety is None:
             self.drop(SHEET_SAFETY)
         else:
-            sealed = seal_to(public, safety.private_bytes_raw(), self.place(SHEET_SAFETY))
-            self.put(Slot(SHEET_SAFETY, salt, public, b"", sealed))
+            self.seal_sheet_safety(public, safety)
         return public
 
-    def seal_sheet(self, salt: bytes, public: PublicKey, vault_key: bytes) -> None:
-        """Seal a vault key for the sheet that is there already."""
-        self.put(Slot(Way.SHEET, salt, public, b"", seal_to(public, vault_key, self.place(Way.SHEET))))
+    def public_of_sheet(self, code: RecoveryCode) -> PublicKey:
+        """Return the public key to seal for, of a sheet with this code."""
+        return public_of(key_of(code, self.sheet_salt))
+
+    def seal_sheet(self, public: PublicKey, vault_key: bytes) -> None:
+        """Seal a vault key for the sheet."""
+        sealed = seal_to(public, vault_key, self.place(Way.SHEET))
+        self.put(Slot(Way.SHEET, self.sheet_salt, public, b"", sealed))
+
+    def seal_sheet_safety(self, public: PublicKey, safety: X25519PrivateKey) -> None:
+        """Seal a safety key for the sheet."""
+        sealed = seal_to(public, safety.private_bytes_raw(), self.place(SHEET_SAFETY))
+        self.put(Slot(SHEET_SAFETY, self.sheet_salt, public, b"", sealed))
 
     def put_organisation(self, organisation: PublicKey, vault_key: bytes) -> None:
         """Seal a vault key for the organisation, by a new code that only it can read."""
@@ -125,7 +146,7 @@ class Slots:
             slot = self.slot(way)
             if slot is None:
                 continue
-            key = key_of(code, slot.salt)
+            key = key_of(code, self.sheet_salt if way is Way.SHEET else slot.salt)
             try:
                 vault_key = open_box(key, slot.sealed, self.place(way))
             except Unsealable:
@@ -135,8 +156,7 @@ class Slots:
 
     def safety_of(self, code: RecoveryCode) -> X25519PrivateKey | None:
         """Return the safety key with the code of the sheet, None with another code."""
-        slot = self.slot(SHEET_SAFETY)
-        return None if slot is None else self._safety_of_sheet(key_of(code, slot.salt))
+        return self._safety_of_sheet(key_of(code, self.sheet_salt))
 
     def place(self, kind: str) -> bytes:
         """Return what a slot's seal is bound to: this vault and this kind."""

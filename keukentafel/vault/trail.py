@@ -2,8 +2,8 @@
 
 The lines (`keukentafel.vault.trail_line`) are sealed and chained (`keukentafel.vault.chain`). A line that was
 changed, taken away or put in shows as a *break* at its number. The trail goes on after a break. At unlocking
-it is seen whether lines were cut off or the seal of the trail was tampered with, and a line says so; the whole
-is followed when somebody looks at it, or looks the vault over.
+it is seen whether lines were cut off or the seal of the trail was tampered with, and a line says so; the
+whole is followed when somebody looks at it, or looks the vault over.
 
 A line is written in the transaction of what it tells of. Writing on several fields at once makes one line.
 What happens at the table is in it too, so a key that seals a line stays while the vault is narrowed. Lines of
@@ -11,6 +11,7 @@ the work face are sealed with one that does not: at the table nobody reads in th
 and so nobody can tell by it that there is a safety line.
 """
 
+import contextlib
 from collections.abc import Iterator
 from typing import Final
 
@@ -143,8 +144,8 @@ class Trail:
 
     def forget_known(self) -> None:
         """Let go of what was remembered."""
-        self.after_rollback()
         self._opened.clear()
+        self._followed = Followed()
 
     def _put(self, line: Line, previous: str) -> None:
         sealer = None if self._ring.is_narrow else self._ring.own.branch.sealer
@@ -181,7 +182,8 @@ class Trail:
     def _reseal(self) -> None:
         tally = Tally()
         for row in self._found(_AFTER, ""):
-            tally.add(row.mark)
+            with contextlib.suppress(TypeError, ValueError, OverflowError):
+                tally.add(row.mark)
         self._rows.seals.reseal(self._ring.trail, tally)
 
     def _read(self, row: Found) -> tuple[Line, str] | None:

@@ -13,7 +13,8 @@ from keukentafel.vault.backup import COPY, Progress
 from keukentafel.vault.creation import FILE_NAME, create_vault
 from keukentafel.vault.database import Connect, Database, connect_sqlite
 from keukentafel.vault.device_secret import DeviceSecret
-from keukentafel.vault.gate import MOST_ATTEMPTS, Clock, Gate, read_header
+from keukentafel.vault.gate import MOST_ATTEMPTS, Clock, Gate
+from keukentafel.vault.header import read_header
 from keukentafel.vault.key_derivation import STANDARD, Argon2, Argon2Parameters, find_argon2
 from keukentafel.vault.ladder import Branch
 from keukentafel.vault.marks import read_marks
@@ -116,12 +117,12 @@ class LockedVault:
         try:
             gate = Gate(database, self._secret, self._argon2, self._minimum, self._clock)
             wrong = read_header(database).wrong_attempts
-            vault_key = gate.open(pin)
-            rows = Rows(database, Seals(database, self._secret))
-            before = migrate(rows, gate, vault_key, pin)
-            opened = OpenVault(rows, gate, Branch(vault_key), self._clock)
-            if opened.is_behind:
-                raise OlderVault
+            with gate.holding(pin) as held:
+                rows = Rows(database, Seals(database, self._secret))
+                before = migrate(rows, gate, held.vault_key, pin)
+                opened = OpenVault(rows, gate, Branch(held.vault_key), self._clock)
+                if opened.is_behind:
+                    raise OlderVault
             opened.begin_trail(wrong, before)
             opened.rotation.turn_if_due(pin)
         except BaseException:

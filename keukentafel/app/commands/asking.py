@@ -66,15 +66,15 @@ class FromAFile:
     def __init__(self, file: TextIO) -> None:
         self._file = file
 
-    def secret(self, question: str) -> str:  # noqa: ARG002 -- nobody is asked
+    def secret(self, question: str) -> str:
         """See `Asking.secret`."""
         return self._line()
 
-    def new_secret(self, question: str, again: str) -> str:  # noqa: ARG002 -- a script makes no slips
+    def new_secret(self, question: str, again: str) -> str:
         """See `Asking.new_secret`."""
         return self._line()
 
-    def answer(self, question: str) -> str:  # noqa: ARG002 -- nobody is asked
+    def answer(self, question: str) -> str:
         """See `Asking.answer`."""
         return self._line()
 

@@ -1,18 +1,17 @@
 """Why a command does not do what was asked: one sentence, and the exit code that goes with it.
 
-Every ``VaultMistake`` has a sentence of its own, found by its class, that says what happened, what is safe and
-what can be done. A mistake that came with a later version, and a defect in the program, get a sentence too: a
-traceback could show words, and helps nobody at this door.
+Every ``VaultMistake`` has a sentence of its own, found by its class, that says what happened, what is safe
+and what can be done. A mistake that came with a later version, and a defect in the program, get a sentence
+too: a traceback could show words, and helps nobody at this door.
 """
 
 import errno
 import sqlite3
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
 from keukentafel.app.commands.exit_code import ExitCode
-from keukentafel.app.start_refusal import CannotStart, refusal_for
+from keukentafel.app.start_refusal import CannotStart
 from keukentafel.app.texts import Texts
 from keukentafel.vault import mistakes
 from keukentafel.vault.code_request import MalformedRequest
@@ -67,7 +66,7 @@ SENTENCES: Final[Mapping[type[VaultMistake], tuple[str, ExitCode]]] = {
 }
 
 
-def answer_to(reason: Exception, home: Path | None, texts: Texts) -> tuple[str, ExitCode]:
+def answer_to(reason: Exception, texts: Texts) -> tuple[str, ExitCode]:
     """Return what to say of an exception, and with which code to end."""
     match reason:
         case CommandRefused():
@@ -82,9 +81,6 @@ def answer_to(reason: Exception, home: Path | None, texts: Texts) -> tuple[str, 
             full = reason.errno in _FULL
             key = "commands.mistake.vault_full" if full else "commands.mistake.unwritable"
             return texts(key), ExitCode.UNWRITABLE
-    refusal = refusal_for(reason, home) if home else None
-    if refusal is not None:
-        return refusal.sentence(texts), ExitCode.CANNOT_START
     return texts("commands.mistake.defect", kind=type(reason).__name__), ExitCode.WRONG
 
 

@@ -7,7 +7,7 @@ on a vault that is being restored or forgotten from.
 import contextlib
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from keukentafel.app.commands.asking import Asking, ask_pin
 from keukentafel.app.commands.exit_code import ExitCode
 from keukentafel.app.commands.refusal import CommandRefused
 from keukentafel.app.home import VARIABLE, occupy, open_home
-from keukentafel.app.house import Account, read_accounts
+from keukentafel.app.house import Account, AccountsMistake, read_accounts
+from keukentafel.app.start_refusal import DamagedHome
 from keukentafel.app.texts import Texts
 from keukentafel.journal.canonical import Json
 from keukentafel.vault.key_derivation import Argon2Parameters
@@ -54,12 +55,26 @@ class Opened:
 class Session:
     """What one command works with."""
 
-    def __init__(self, around: Surroundings, asking: Asking, folder: str | None, account: str | None) -> None:
+    def __init__(
+        self, around: Surroundings, asking: Callable[[], Asking], folder: str | None, account: str | None
+    ) -> None:
         self.texts = around.texts
-        self.asking = asking
         self.minimum = around.minimum
+        self._asking_from = asking
+        self._asking: Asking | None = None
         self._environ = {**around.environ, VARIABLE: folder} if folder else around.environ
         self._wanted = account
+
+    @property
+    def asking(self) -> Asking:
+        """Where answers come from.
+
+        Raises:
+            CommandRefused: there is nowhere to ask.
+        """
+        if self._asking is None:
+            self._asking = self._asking_from()
+        return self._asking
 
     def say(self, key: str, **values: object) -> None:
         """Say something on standard output."""
@@ -111,11 +126,14 @@ class Session:
 
         Raises:
             CommandRefused: there is none, not this one, or more than one to choose from.
-            AccountsMistake: the list is damaged.
+            DamagedHome: the list of accounts is damaged.
         """
         if not (home / VAULTS).exists():
             raise CommandRefused("commands.account.none", ExitCode.CANNOT_START, folder=home)
-        accounts = read_accounts(home, {})
+        try:
+            accounts = read_accounts(home, {})
+        except AccountsMistake as reason:
+            raise DamagedHome("start.home.damaged", folder=home) from reason
         ids = ", ".join(one.id for one in accounts)
         if self._wanted is None and len(accounts) > 1:
             raise CommandRefused("commands.account.several", ExitCode.CANNOT_START, accounts=ids)

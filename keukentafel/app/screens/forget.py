@@ -12,7 +12,7 @@ from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.state.conversation import Conversation
-from keukentafel.app.state.farewell import Farewell
+from keukentafel.app.state.farewell import Farewell, WhatGoes
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.question import Question
 from keukentafel.app.state.screens import Screen
@@ -63,10 +63,16 @@ def _paper(scene: Scene, farewell: Farewell) -> ft.Control:
         *lines,
         gap(6),
         heading(look, t("forget.stays"), 2),
-        text(look, t("forget.stays.municipality") if goes.editions else t("forget.stays.nothing"), "body"),
+        text(look, t(_what_stays(farewell, goes)), "body"),
         text(look, t("forget.stays.copies"), "meta", "soft"),
         gap=10,
     )
+
+
+def _what_stays(farewell: Farewell, goes: WhatGoes) -> str:
+    if goes.editions:
+        return "forget.stays.municipality"
+    return "forget.stays.counter" if farewell.may_throw_away else "forget.stays.nothing"
 
 
 def _whom(scene: Scene, farewell: Farewell) -> list[ft.Control]:

@@ -32,13 +32,12 @@ def recover_screen(scene: Scene) -> ft.Control:
     box = field(
         look,
         t("recover.code"),
-        "",
+        code[0],
         identifier="code",
         on_change=typed,
         on_submit=go,
         help=t("recover.code.help"),
         hint="XXXX-XXXX-…",
-        longest=80,
         autofocus=True,
     )
     words = column(

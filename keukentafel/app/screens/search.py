@@ -36,7 +36,6 @@ def search_screen(scene: Scene) -> ft.Control:
         identifier="query",
         on_change=typed,
         help=t("search.help"),
-        longest=200,
         autofocus=True,
     )
     paper = sheet(look, column(box, _answer(scene, look, finder), gap=18))

@@ -6,6 +6,7 @@ its own rules and stays there; that is said too.
 
 from dataclasses import dataclass
 
+from keukentafel.app.state.card import Phase, read_card
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.observed import Observed
 from keukentafel.dossier.people import Person, residents
@@ -54,8 +55,9 @@ class Farewell(Observed):
 
     @property
     def may_throw_away(self) -> bool:
-        """Whether this is a contact without a case: nothing of it was ever frozen into a plan."""
-        return not self._vault.documents(self.household, "bundle")
+        """Whether this is still a contact without a case: a talk, and nothing of a plan."""
+        early = read_card(self._vault.card(self.household)).phase in {Phase.FIRST_VISIT, Phase.STORY}
+        return early and not self._vault.documents(self.household, "bundle")
 
     def forget(self, pin: str) -> None:
         """Forget what was chosen.

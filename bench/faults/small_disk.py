@@ -1,0 +1,130 @@
+"""A disk that a few megabytes fill: a real one where this process may mount it, and else one that is played.
+
+The real one is a file system in memory (tmpfs), so the device secret, the forget marks and a backup run into
+its end as well. The played one is a file system layer under SQLite that has no room to give.
+"""
+
+import contextlib
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+import apsw
+
+from bench.faults.driver import ApswDriver
+from keukentafel.vault.database import Connect, connect_sqlite
+
+SIZE: Final = 16 << 20
+_LAYER: Final = "keukentafel-small"
+
+
+class SmallDisk(Protocol):
+    """A disk of which one says how much room is left."""
+
+    @property
+    def folder(self) -> Path:
+        """Where it is."""
+
+    @property
+    def connect(self) -> Connect:
+        """What opens a vault file on it."""
+
+    def leave(self, room: int) -> None:
+        """Fill it but for so many bytes."""
+
+    def make_room(self) -> None:
+        """Empty it again of what it was filled with."""
+
+
+@contextlib.contextmanager
+def small_disk(folder: Path) -> Iterator[SmallDisk]:
+    """Give a small disk in an empty folder; it is gone afterwards."""
+    folder.mkdir()
+    if _mounts(folder):
+        try:
+            yield RealDisk(folder)
+        finally:
+            subprocess.run(["umount", str(folder)], check=True)
+    else:
+        layer = _Layer()
+        try:
+            yield PlayedDisk(folder, layer)
+        finally:
+            layer.unregister()
+
+
+class RealDisk:
+    """A mounted file system of a few megabytes."""
+
+    connect: Connect = staticmethod(connect_sqlite)
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._ballast = folder / "ballast"
+
+    def leave(self, room: int) -> None:
+        """See `SmallDisk.leave`."""
+        found = os.statvfs(self.folder)
+        size = max(0, found.f_bavail * found.f_frsize - room)
+        with self._ballast.open("wb") as file:
+            os.posix_fallocate(file.fileno(), 0, size) if size else None
+
+    def make_room(self) -> None:
+        """See `SmallDisk.make_room`."""
+        self._ballast.unlink(missing_ok=True)
+
+
+class PlayedDisk:
+    """A folder in which the files of SQLite find no room to grow."""
+
+    def __init__(self, folder: Path, layer: "_Layer") -> None:
+        self.folder = folder
+        self._layer = layer
+
+    def connect(self, path: Path) -> ApswDriver:
+        """See `SmallDisk.connect`."""
+        return ApswDriver(path, _LAYER)
+
+    def leave(self, room: int) -> None:
+        """See `SmallDisk.leave`."""
+        self._layer.room = room
+
+    def make_room(self) -> None:
+        """See `SmallDisk.make_room`."""
+        self._layer.room = SIZE
+
+
+def _mounts(folder: Path) -> bool:
+    if not hasattr(os, "geteuid") or os.geteuid() or shutil.which("mount") is None:
+        return False
+    command = ["mount", "-t", "tmpfs", "-o", f"size={SIZE},mode=700", "tmpfs", str(folder)]
+    return subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+
+class _Layer(apsw.VFS):
+    """Passes everything on to the real files, as long as there is room."""
+
+    def __init__(self) -> None:
+        self.room = SIZE
+        super().__init__(_LAYER, "")
+
+    def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> apsw.VFSFile:  # noqa: N802
+        return _File(self, name, flags)
+
+
+class _File(apsw.VFSFile):
+    """A file that grows as long as there is room."""
+
+    def __init__(self, layer: _Layer, name: Any, flags: list[int]) -> None:
+        self._layer = layer
+        super().__init__("", name, flags)
+
+    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802
+        grown = max(0, offset + len(data) - self.xFileSize())
+        if grown > self._layer.room:
+            raise apsw.FullError("no room")
+        super().xWrite(data, offset)
+        self._layer.room -= grown

@@ -1,0 +1,37 @@
+"""The door from the program to its commands, which are there only with the extra ``cli``.
+
+Nothing heavy is imported before somebody goes through it: the app starts past this door.
+"""
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from keukentafel.app.commands.exit_code import ExitCode
+from keukentafel.app.texts import read_texts
+
+if TYPE_CHECKING:
+    from keukentafel.vault.key_derivation import Argon2Parameters
+
+NOUN = "vault"
+"""The first argument by which the commands are entered."""
+
+_NEEDED = "click"
+
+
+def enter(
+    arguments: Sequence[str], environ: Mapping[str, str], minimum: "Argon2Parameters | None" = None
+) -> ExitCode:
+    """Run one command on a vault and return how it ended.
+
+    ``minimum`` is the weakest key derivation with which a vault is accepted: the standard, unless the vault
+    holds nobody's words, as in a test.
+    """
+    try:
+        from keukentafel.app.commands.program import run
+    except ModuleNotFoundError as reason:
+        if reason.name != _NEEDED:
+            raise
+        sys.stderr.write(read_texts()("commands.not_installed") + "\n")
+        return ExitCode.CANNOT_START
+    return run(arguments, environ, minimum)
