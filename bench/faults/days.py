@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from bench.faults.tablet import Account, Tablet, account_of, begin_household, say
-from keukentafel.journal.names import HouseholdId, random_id
+from keukentafel.journal.names import CompartmentId, HouseholdId, random_id
 from keukentafel.vault.recovery_code import RecoveryCode, new_code
 from keukentafel.vault.vault import OpenVault, create_vault
 from tests.vault.material import CHEAP, PIN, RESIDENT, draft
@@ -121,9 +121,11 @@ class Turning:
         for visit in range(self._visits):
             with tablet.open(pin) as vault:
                 yield lambda: Promise(pin, account_of(vault))
-                household = begin_household(vault, "Bakker")
+                with vault.writing():
+                    household, *others = (begin_household(vault, name) for name in ("Bakker", "Weg", "Los"))
+                    talk = vault.compartment(household, "conversation", None)
                 yield lambda: Promise(pin, account_of(vault))
-                for turn in _turns(vault, household):
+                for turn in _turns(vault, household, talk, others):
                     turn(pin)
                     yield lambda: Promise(pin, account_of(vault))
                 fresh = f"{NEW_PIN}{visit}"
@@ -138,16 +140,16 @@ class Turning:
         raise NothingToDo
 
 
-def _turns(vault: OpenVault, household: HouseholdId) -> Iterator[Callable[[str], None]]:
-    """Give what turns the keys, now or at the next unlocking; each is one transaction."""
-    gone, thrown = begin_household(vault, "Gaat weg"), begin_household(vault, "Gewoon contact")
+def _turns(
+    vault: OpenVault, household: HouseholdId, talk: CompartmentId, others: list[HouseholdId]
+) -> Iterator[Callable[[str], None]]:
+    """Give what turns the keys, now or at the next unlocking."""
     (said,) = vault.entries(household)
-    common = vault.compartment(household, "conversation", None)
-    yield lambda _: None
+    gone, thrown = others
     yield lambda pin: vault.forgetting.household(pin, gone, "op verzoek")
     yield lambda pin: vault.forgetting.throw_away(pin, thrown)
-    yield lambda _: vault.shelf(household).erase([said.signed.id])
-    yield lambda pin: vault.forgetting.compartment(pin, household, common, "op verzoek")
+    yield lambda pin: vault.shelf(household).erase([said.signed.id])
+    yield lambda pin: vault.forgetting.compartment(pin, household, talk, "op verzoek")
     yield lambda pin: vault.forgetting.person(pin, household, RESIDENT.who, lambda _: None, "op verzoek")
     yield lambda pin: vault.rotation.rotate(pin)
 

@@ -3,18 +3,22 @@
 A backup is opened with the recovery sheet, or with a code that the organisation reads out; never with the
 PIN, because the device secret does not travel. So a vault without a way of recovery cannot be backed up.
 
-    magic (8) ‖ format (1) ‖ length (4) ‖ head ‖ chunks
+    magic (8) ‖ format (1) ‖ length (4) ‖ head ‖ SHA-256 of all this (32) ‖ chunks
 
 The *head* is JSON: the id of the vault, when it was made, the version of its tables, and for each way of
-recovery the salt, the public key, the sealed code, and the backup's own random key, sealed to that way. The
-body is a consistent copy of the SQLite file, cut into chunks of 1 MiB that are each sealed with AES-256-GCM;
-their place holds the SHA-256 of the head, their number, and whether they are the last, so that nothing can be
-changed, exchanged, or cut off.
+recovery the salt, the sealed code, and the backup's own random key, sealed to that way. The SHA-256 tells a
+damaged head from a wrong code. The body is a consistent copy of the SQLite file, cut into chunks of 1 MiB
+that are each sealed with AES-256-GCM; their place holds that SHA-256, their number, and whether they are the
+last, so that nothing can be changed, exchanged, or cut off.
+
+The public key to which a way is sealed is in no backup: who has one cannot make another that the same sheet
+would open.
 """
 
-import errno
+import contextlib
 import json
 import os
+import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -23,17 +27,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from keukentafel.vault.mistakes import (
-    DamagedBackup,
-    ForeignBackup,
-    NewerBackup,
-    Unsealable,
-    VaultFull,
-    VaultUnwritable,
-    WrongCode,
-)
+from keukentafel.vault.database import mistake_of
+from keukentafel.vault.device_secret import flush_folder
+from keukentafel.vault.mistakes import DamagedBackup, ForeignBackup, NewerBackup, Unsealable, WrongCode
 from keukentafel.vault.recovery_code import RecoveryCode, key_of
-from keukentafel.vault.sealed_box import PublicKey, open_box
+from keukentafel.vault.sealed_box import open_box
 from keukentafel.vault.sealing import KEY_BYTES, Place, SealedBytes, Sealer, place_of
 from keukentafel.vault.tables import SCHEMA
 
@@ -42,10 +40,11 @@ FORMAT: Final = 1
 CHUNK: Final = 1 << 20
 SUFFIX: Final = ".kluis"
 COPY: Final = "vault.copy"
-"""The name of the copy from which a backup is written; what a kill leaves of it is removed at unlock."""
+"""How the name of the copy begins from which a backup is written; what a kill leaves is removed at unlock."""
 
 _LENGTH_BYTES: Final = 4
 _LARGEST_HEAD: Final = 1 << 16
+_OWNER_FILE: Final = 0o600
 _PURPOSE: Final = "backup"
 
 Progress = Callable[[int, int], None]
@@ -54,12 +53,15 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A way of recovery by which a backup can be opened."""
+    """A way of recovery by which a backup can be opened.
+
+    ``code`` is empty but for the organisation, which reads it; ``sealed`` are the keys of the backup.
+    """
 
     way: str
     salt: bytes
-    public: PublicKey
     code: bytes
+    sealed: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,41 +69,64 @@ class BackupHead:
     """What a backup says without a code.
 
     ``made`` is in milliseconds since 1970, ``schema`` the version of its tables, ``size`` the bytes of the
-    file in it. Beside each reader stand the keys of the backup, sealed for that reader.
+    file in it.
     """
 
     vault: str
     made: int
     schema: int
     size: int
-    readers: tuple[tuple[Reader, bytes], ...]
+    readers: tuple[Reader, ...]
 
 
-Heading = Callable[[int], BackupHead]
-"""Makes the head for a body of so many bytes."""
+@contextlib.contextmanager
+def copy_beside(source: Path) -> Iterator[Path]:
+    """Give a name for a copy beside a vault file, and remove whatever has that name at the end."""
+    copy = source.with_name(f"{COPY}.{secrets.token_hex(4)}")
+    try:
+        yield copy
+    finally:
+        for leftover in copy.parent.glob(f"{copy.name}*"):
+            leftover.unlink(missing_ok=True)
+
+
+def copy_database(source: Path, copy: Path) -> None:
+    """Copy a vault file as it is at this moment; it may be open and is written in again right after.
+
+    Raises:
+        VaultFull, VaultUnwritable, VaultInUse: it cannot be copied there.
+    """
+    address = f"{source.absolute().as_uri()}?mode=rw"
+    try:
+        os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_FILE))
+        with closing(sqlite3.connect(address, uri=True)) as one, closing(sqlite3.connect(copy)) as other:
+            one.execute("PRAGMA busy_timeout=5000")
+            one.backup(other)
+    except (OSError, sqlite3.Error) as reason:
+        raise mistake_of(reason) from reason
 
 
 def write_backup(
-    source: Path, target: Path, key: bytes, heading: Heading, progress: Progress | None = None
+    copy: Path, target: Path, key: bytes, head: BackupHead, progress: Progress | None = None
 ) -> None:
-    """Write a backup of a vault file that may be open: all of it, or nothing under that name.
+    """Write a backup of a copy of a vault file: all of it, or nothing under that name.
 
     Raises:
         VaultFull, VaultUnwritable: the target cannot be written; no half of a backup is left.
     """
-    copy, fresh = source.with_name(COPY), target.with_name(target.name + ".unfinished")
+    fresh = target.with_name(target.name + ".unfinished")
     try:
-        _copy_database(source, copy)
         with copy.open("rb") as body, fresh.open("wb") as out:
-            _seal_body(out, body, key, heading(copy.stat().st_size), progress)
+            _seal_body(out, body, key, head, progress)
         fresh.replace(target)
+        # A stick may know no such thing as making a name durable.
+        with contextlib.suppress(OSError):
+            flush_folder(target.parent)
     except OSError as reason:
-        raise (VaultFull if _is_full(reason) else VaultUnwritable) from reason
-    except sqlite3.Error as reason:
-        raise VaultUnwritable from reason
+        raise mistake_of(reason) from reason
     finally:
-        for leftover in (copy, fresh, copy.with_name(copy.name + "-journal")):
-            leftover.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 def read_head(file: BinaryIO) -> tuple[BackupHead, bytes]:
@@ -110,23 +135,24 @@ def read_head(file: BinaryIO) -> tuple[BackupHead, bytes]:
     Raises:
         ForeignBackup: this is not a backup.
         NewerBackup: a newer version made it.
-        DamagedBackup: its head is cut short or malformed.
+        DamagedBackup: its head was changed or cut short.
     """
-    beginning = file.read(len(MAGIC) + 1 + _LENGTH_BYTES)
+    beginning = _taken(file, len(MAGIC) + 1 + _LENGTH_BYTES)
     if beginning[: len(MAGIC)] != MAGIC:
         raise ForeignBackup
     if len(beginning) < len(MAGIC) + 1 + _LENGTH_BYTES:
         raise DamagedBackup
     if beginning[len(MAGIC)] > FORMAT:
         raise NewerBackup
-    length = int.from_bytes(beginning[-_LENGTH_BYTES:])
-    written = file.read(min(length, _LARGEST_HEAD))
-    if len(written) != length:
+    length = min(int.from_bytes(beginning[-_LENGTH_BYTES:]), _LARGEST_HEAD)
+    written = _taken(file, length)
+    bound = sha256(beginning + written).digest()
+    if _taken(file, len(bound)) != bound:
         raise DamagedBackup
     head = _read(written)
     if head.schema > SCHEMA:
         raise NewerBackup
-    return head, sha256(beginning + written).digest()
+    return head, bound
 
 
 def keys_in(head: BackupHead, code: RecoveryCode) -> tuple[bytes, bytes]:
@@ -135,9 +161,9 @@ def keys_in(head: BackupHead, code: RecoveryCode) -> tuple[bytes, bytes]:
     Raises:
         WrongCode: it opens none of the ways of this backup.
     """
-    for reader, sealed in head.readers:
+    for one in head.readers:
         try:
-            both = open_box(key_of(code, reader.salt), sealed, reader_place(head.vault, reader.way))
+            both = open_box(key_of(code, one.salt), one.sealed, reader_place(head.vault, one.way))
         except Unsealable:
             continue
         return both[:KEY_BYTES], both[KEY_BYTES:]
@@ -160,8 +186,8 @@ def copy_body(
     """
     sealer, done = Sealer(key), 0
     for number, last in _chunk_numbers(head.size):
-        length = int.from_bytes(file.read(_LENGTH_BYTES))
-        sealed = file.read(length) if length <= CHUNK * 2 else b""
+        length = int.from_bytes(_taken(file, _LENGTH_BYTES))
+        sealed = _taken(file, length) if length <= CHUNK * 2 else b""
         try:
             chunk = sealer.open(_chunk_place(bound, number, last), SealedBytes(sealed))
         except Unsealable as reason:
@@ -170,7 +196,7 @@ def copy_body(
         done += len(chunk)
         if progress is not None:
             progress(done, head.size)
-    if done != head.size or file.read(1):
+    if done != head.size or _taken(file, 1):
         raise DamagedBackup
 
 
@@ -184,8 +210,8 @@ def _seal_body(
 ) -> None:
     written = _written(head)
     beginning = MAGIC + bytes([FORMAT]) + len(written).to_bytes(_LENGTH_BYTES) + written
-    out.write(beginning)
     bound, sealer, done = sha256(beginning).digest(), Sealer(key), 0
+    out.write(beginning + bound)
     for number, last in _chunk_numbers(head.size):
         chunk = body.read(CHUNK)
         sealed = sealer.seal(_chunk_place(bound, number, last), chunk)
@@ -195,15 +221,6 @@ def _seal_body(
             progress(done, head.size)
     out.flush()
     os.fsync(out.fileno())
-
-
-def _copy_database(source: Path, copy: Path) -> None:
-    copy.unlink(missing_ok=True)
-    os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    address = f"{source.absolute().as_uri()}?mode=rw"
-    with closing(sqlite3.connect(address, uri=True)) as one, closing(sqlite3.connect(copy)) as other:
-        one.execute("PRAGMA busy_timeout=5000")
-        one.backup(other, pages=1024)
 
 
 def _chunk_numbers(size: int) -> Iterator[tuple[int, bool]]:
@@ -217,14 +234,8 @@ def _chunk_place(bound: bytes, number: int, last: bool) -> Place:
 
 def _written(head: BackupHead) -> bytes:
     readers = [
-        {
-            "way": one.way,
-            "salt": one.salt.hex(),
-            "public": one.public.hex(),
-            "code": one.code.hex(),
-            "sealed": sealed.hex(),
-        }
-        for one, sealed in head.readers
+        {"way": one.way, "salt": one.salt.hex(), "code": one.code.hex(), "sealed": one.sealed.hex()}
+        for one in head.readers
     ]
     document = {
         "vault": head.vault,
@@ -239,17 +250,20 @@ def _written(head: BackupHead) -> bytes:
 def _read(written: bytes) -> BackupHead:
     try:
         document: dict[str, Any] = json.loads(written)
-        readers = tuple((_reader(one), bytes.fromhex(one["sealed"])) for one in document["readers"])
+        readers = tuple(_reader(one) for one in document["readers"])
         made, schema, size = (int(document[name]) for name in ("made", "schema", "size"))
         return BackupHead(str(document["vault"]), made, schema, size, readers)
-    except (ValueError, KeyError, TypeError) as reason:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as reason:
         raise DamagedBackup from reason
 
 
 def _reader(document: dict[str, Any]) -> Reader:
-    salt, public, code = (bytes.fromhex(document[name]) for name in ("salt", "public", "code"))
-    return Reader(str(document["way"]), salt, PublicKey(public), code)
+    salt, code, sealed = (bytes.fromhex(document[name]) for name in ("salt", "code", "sealed"))
+    return Reader(str(document["way"]), salt, code, sealed)
 
 
-def _is_full(reason: OSError) -> bool:
-    return reason.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+def _taken(file: BinaryIO, count: int) -> bytes:
+    try:
+        return file.read(count)
+    except OSError as reason:
+        raise DamagedBackup from reason

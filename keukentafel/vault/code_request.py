@@ -68,7 +68,7 @@ def request_in(backup: BinaryIO) -> CodeRequest:
         NoRecovery: the organisation may not open it.
     """
     head, _ = read_head(backup)
-    for reader, _ in head.readers:
-        if reader.way == Way.ORGANISATION:
-            return CodeRequest(head.vault, reader.code)
+    for one in head.readers:
+        if one.way == Way.ORGANISATION:
+            return CodeRequest(head.vault, one.code)
     raise NoRecovery

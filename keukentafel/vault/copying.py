@@ -1,11 +1,20 @@
 """Making backups of an open vault: for whom they are sealed, and the file itself."""
 
+import contextlib
 import secrets
 from pathlib import Path
 
-from keukentafel.vault.backup import BackupHead, Progress, Reader, reader_place, write_backup
+from keukentafel.vault.backup import (
+    BackupHead,
+    Progress,
+    Reader,
+    copy_beside,
+    copy_database,
+    reader_place,
+    write_backup,
+)
 from keukentafel.vault.header import read_header
-from keukentafel.vault.mistakes import NoRecovery
+from keukentafel.vault.mistakes import NoRecovery, VaultMistake
 from keukentafel.vault.parts import Parts
 from keukentafel.vault.recovery_code import key_of, new_code
 from keukentafel.vault.rotation import Rotation
@@ -32,39 +41,48 @@ class Copying:
             NoRecovery: no way of recovery was chosen, so nobody could ever open it.
             Locked: the vault is locked or narrowed.
             VaultFull, VaultUnwritable: it cannot be written there.
+            RuntimeError: inside a transaction.
         """
-        readers = self._readers()
-        if not readers:
+        if not any(way in self._rotation.slot_keys() for way in Way):
             raise NoRecovery
-        branch, vault = self._parts.ring.vault.branch, self._vault
-        key = secrets.token_bytes(KEY_BYTES)
-        sealed = tuple(
-            (one, branch.sealed_for(one.public, key, reader_place(vault, one.way))) for one in readers
-        )
-        made = int(self._parts.clock() * 1000)
+        if self._parts.rows.database.is_writing:
+            raise RuntimeError("a copy has nothing of what is being written")
+        # Before it is written, so that none is ever made that is not in the trail.
         self._parts.trail.add(Action.BACKED_UP)
-        write_backup(
-            self._parts.path,
-            target,
-            key,
-            lambda size: BackupHead(vault, made, SCHEMA, size, sealed),
-            progress,
-        )
+        try:
+            self._write(target, progress)
+        except BaseException:
+            with contextlib.suppress(VaultMistake):
+                self._parts.trail.add(Action.BACKED_UP, refused=True)
+            raise
+
+    def _write(self, target: Path, progress: Progress | None) -> None:
+        key, made = secrets.token_bytes(KEY_BYTES), int(self._parts.clock() * 1000)
+        with copy_beside(self._parts.path) as copy:
+            # In one transaction, so that nobody turns the keys between sealing them and copying the file.
+            with self._parts.rows.database.transaction():
+                vault, readers = self._vault, self._readers(key)
+                copy_database(self._parts.path, copy)
+            head = BackupHead(vault, made, SCHEMA, copy.stat().st_size, readers)
+            write_backup(copy, target, key, head, progress)
 
     @property
     def _vault(self) -> str:
         return read_header(self._parts.gate.database).vault
 
-    def _readers(self) -> tuple[Reader, ...]:
-        keys, found = self._rotation.slot_keys(), []
-        if Way.SHEET in keys:
-            found.append(Reader(Way.SHEET, self._rotation.slots.sheet_salt, keys[Way.SHEET], b""))
-        if Way.ORGANISATION in keys:
-            found.append(self._organisation(keys[Way.ORGANISATION]))
+    def _readers(self, key: bytes) -> tuple[Reader, ...]:
+        public, found = self._rotation.slot_keys(), []
+        if Way.SHEET in public:
+            found.append(self._reader(Way.SHEET, self._rotation.slots.sheet_salt, public[Way.SHEET], key))
+        if Way.ORGANISATION in public:
+            # Every backup has a code of its own, which only the organisation can read.
+            code, salt = new_code(), secrets.token_bytes(_SALT_BYTES)
+            sealed_code = seal_to(public[Way.ORGANISATION], code.encode(), code_place(self._vault))
+            found.append(
+                self._reader(Way.ORGANISATION, salt, public_of(key_of(code, salt)), key, sealed_code)
+            )
         return tuple(found)
 
-    def _organisation(self, organisation: PublicKey) -> Reader:
-        """Every backup has a code of its own, sealed to the organisation."""
-        code, salt = new_code(), secrets.token_bytes(_SALT_BYTES)
-        sealed_code = seal_to(organisation, code.encode(), code_place(self._vault))
-        return Reader(Way.ORGANISATION, salt, public_of(key_of(code, salt)), sealed_code)
+    def _reader(self, way: Way, salt: bytes, public: PublicKey, key: bytes, code: bytes = b"") -> Reader:
+        branch = self._parts.ring.vault.branch
+        return Reader(way, salt, code, branch.sealed_for(public, key, reader_place(self._vault, way)))

@@ -15,6 +15,7 @@ power under it.
 """
 
 import contextlib
+import errno
 import sqlite3
 import sys
 import threading
@@ -54,6 +55,7 @@ _MISTAKES: Final[dict[int, type[VaultMistake]]] = {
     sqlite3.SQLITE_PERM: VaultUnwritable,
     sqlite3.SQLITE_IOERR: VaultUnwritable,
 }
+_FULL: Final = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 class Answer(Protocol):
@@ -233,7 +235,9 @@ class Database:
 
 
 def mistake_of(reason: BaseException | None) -> VaultMistake:
-    """Say in our words what SQLite met."""
+    """Say in our words what SQLite met, or what became of a file."""
+    if isinstance(reason, OSError):
+        return VaultFull() if reason.errno in _FULL else VaultUnwritable()
     code = getattr(reason, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     return _MISTAKES.get(code & _PRIMARY_CODE, DamagedVault)()
 

@@ -2,33 +2,31 @@
 
 What is forgotten is deleted (SQLite overwrites it, and the write-ahead log is emptied), the key that sealed
 it is deleted with it, and then every key is turned (`keukentafel.vault.rotation`), so that an older copy of
-the file does not open with today's PIN. A *mark* stays: the random id, which means nothing any more. It is
-applied again when a backup from before is restored, and it refuses what comes in later under that id.
+the file does not open with today's PIN. A *mark* stays: the random id, which means nothing any more, or a
+digest of such ids (`keukentafel.vault.marks`). It is applied again when a backup from before is restored, and
+it refuses what comes in later under that id.
 
 Not promised: an older copy together with its own recovery sheet or the organisation's recovery key; flash
 storage that keeps old cells; what was delivered to the municipality, which is under its own rules.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import contextlib
+from collections.abc import Callable, Iterable
 
-from keukentafel.journal.names import CompartmentId, HouseholdId, OperationId, PersonId
-from keukentafel.journal.operation import SignedOperation
-from keukentafel.vault.document import Document
-from keukentafel.vault.households import Compartment
-from keukentafel.vault.key_ring import HOUSEHOLD_KEY
-from keukentafel.vault.mistakes import NoSuchHousehold, NotHandedOver, Unsealable
+from keukentafel.journal.canonical import Json
+from keukentafel.journal.names import CompartmentId, HouseholdId, PersonId, is_random_id
+from keukentafel.vault.due import RotationDue
+from keukentafel.vault.marks import keep_marks
+from keukentafel.vault.mistakes import NoSuchHousehold, NotHandedOver, Unsealable, VaultMistake
 from keukentafel.vault.parts import Parts
+from keukentafel.vault.removal import Removal, Rewrite
 from keukentafel.vault.rotation import Rotation
-from keukentafel.vault.rows import written
 from keukentafel.vault.safety import SafetyLine
 from keukentafel.vault.settings import THROWN_AWAY
-from keukentafel.vault.shapes import SHAPES
-from keukentafel.vault.shelf import VaultShelf
-from keukentafel.vault.tables import OWN_SCOPES, ForgottenRow, OutboxRow, WrappedKey
-from keukentafel.vault.trail import Action
+from keukentafel.vault.tables import ForgottenRow
 
-Rewrite = Callable[[Document], bytes | None]
-"""Gives a document without the words of somebody, or None to delete it."""
+Summary = Callable[[], Json]
+"""Gives the card of a household anew, from what is left in it."""
 
 
 class Forgetting:
@@ -38,33 +36,40 @@ class Forgetting:
         WrongPin, TooSoon, OnlyRecovery: this is not the PIN.
         NotHandedOver: something of the safety line was not handed over yet; nothing was forgotten.
         NoSuchHousehold: the vault holds no household with this id.
+        Locked: the vault is locked or narrowed; forgetting is done in the work face.
+        Unsealable: part of a household was asked, and a row that was needed was changed outside the vault.
+            The household as a whole can be forgotten in whatever state it is.
     """
 
     def __init__(self, parts: Parts, safety: SafetyLine, rotation: Rotation) -> None:
+        self._folder = parts.path.parent
+        self._due = RotationDue(parts.rows, parts.ring)
         self._rows = parts.rows
         self._ring = parts.ring
         self._households = parts.households
-        self._documents = parts.documents
-        self._outbox = parts.outbox
         self._settings = parts.settings
-        self._trail = parts.trail
+        self._removal = Removal(parts)
         self._safety = safety
         self._rotation = rotation
 
     def household(self, pin: str, household: HouseholdId, ground: str) -> None:
         """Forget a household: all it said, its plans, and what waited to be sent from it."""
-        self._refuse_unless_handed_over(household)
-        self._rotation.rotate(pin, lambda: self._household(household, ground))
+
+        def away() -> None:
+            self._refuse_unless_handed_over(household)
+            self._removal.household(household, ground)
+
+        self._for_good(pin, away)
 
     def throw_away(self, pin: str, household: HouseholdId) -> None:
         """Forget a conversation without a case (*gooi maar weg*): only a counter of such talks goes up."""
-        self._refuse_unless_handed_over(household)
 
         def away() -> None:
-            self._household(household, "gooi maar weg")
+            self._refuse_unless_handed_over(household)
+            self._removal.household(household, "gooi maar weg")
             self._settings.put(THROWN_AWAY, self.thrown_away + 1)
 
-        self._rotation.rotate(pin, away)
+        self._for_good(pin, away)
 
     @property
     def thrown_away(self) -> int:
@@ -73,118 +78,89 @@ class Forgetting:
         return counted if isinstance(counted, int) else 0
 
     def compartment(self, pin: str, household: HouseholdId, compartment: CompartmentId, ground: str) -> None:
-        """Forget one compartment of a household, and no word outside it."""
-        self._rotation.rotate(pin, lambda: self._compartments(household, [compartment], None, ground))
+        """Forget one compartment of a household, and no word outside it.
 
-    def person(
-        self, pin: str, household: HouseholdId, person: PersonId, rewrite: Rewrite, ground: str
-    ) -> None:
-        """Forget one person's part: their compartments, their words elsewhere, and those in documents.
-
-        Of their words in the common part the skeleton stays, without words. ``rewrite`` is asked about every
-        document of the household; what waited to be sent from it is taken out, because it can't be rewritten.
+        Raises:
+            KeyError: the household has no such compartment.
         """
 
         def away() -> None:
-            owned = [one.id for one in self._households.compartments(household) if one.person == person]
-            self._compartments(household, owned, person, ground)
-            self._shelf(household).erase(self._said_by(household, person))
-            self._rewrite_documents(household, rewrite)
-            self._drop_outgoing(household)
+            if all(one.id != compartment for one in self._households.compartments(household)):
+                raise KeyError(compartment)
+            self._removal.compartments(household, [compartment], None, ground)
 
-        self._rotation.rotate(pin, away)
+        self._for_good(pin, away)
+
+    def person(
+        self,
+        pin: str,
+        household: HouseholdId,
+        person: PersonId,
+        rewrite: Rewrite,
+        ground: str,
+        *,
+        summary: Summary = lambda: None,
+    ) -> None:
+        """Forget one person's part: their compartments, their words elsewhere, and those in documents.
+
+        Of their words in the common part the skeleton stays, without words; what they were typing there goes,
+        and what waited for another operation. The person needs no compartment. What waited to be sent from
+        the household is taken out, because it can't be rewritten.
+
+        Args:
+            pin: the PIN.
+            household: of which household.
+            person: who.
+            rewrite: is asked about every document of the household, but those of the safety line.
+            ground: why.
+            summary: gives the card of the household anew, after everything else is gone; without it the card
+                is empty until somebody writes on the household.
+        """
+
+        def away() -> None:
+            self._removal.person(household, person, rewrite, ground)
+            self._households.put_card(household, summary())
+
+        self._for_good(pin, away)
 
     def marks(self) -> tuple[str, ...]:
-        """Return the ids of everything that was forgotten here."""
+        """Return the marks of everything that was forgotten here."""
         return tuple(one.id for one in self._rows.find(ForgottenRow, self._ring.own))
 
     def apply(self, marks: Iterable[str]) -> int:
         """Forget again what these marks name, after a restore; tells how much of it was there.
 
-        The keys are not turned here: whoever restores has given the vault other keys already.
+        Nobody can be asked then how a document is to be rewritten: one that names the person goes, with
+        whatever is kept under the same name. The keys are turned when the PIN is given next, unless whoever
+        restores turns them in the same transaction.
+
+        Raises:
+            ValueError: one of these has not the form of a mark.
         """
-        wanted, found = set(marks), 0
+        wanted, found = frozenset(marks), 0
+        if not all(is_random_id(one) for one in wanted):
+            raise ValueError("a mark is a random id")
         with self._rows.database.transaction():
             for household in self._households.all():
-                if household in wanted:
-                    self._household(household, "restore")
-                    found += 1
-                    continue
-                gone = [one.id for one in self._listed(household) if one.id in wanted]
-                if gone:
-                    self._compartments(household, gone, None, "restore")
-                    found += len(gone)
+                found += self._removal.again(household, wanted)
             for one in sorted(wanted):
-                self._mark(one)
+                self._removal.mark(one)
+            if found:
+                self._due.mark()
             self._rows.database.checkpoint_after()
         return found
 
+    def _for_good(self, pin: str, away: Callable[[], None]) -> None:
+        self._rotation.rotate(pin, away)
+        # They are sealed in the vault already; what cannot be written beside it now is at the next unlocking.
+        with contextlib.suppress(VaultMistake):
+            keep_marks(self._folder, self.marks())
+
     def _refuse_unless_handed_over(self, household: HouseholdId) -> None:
         try:
-            if self._safety.pending(household):
-                raise NotHandedOver
-        except Unsealable:
-            # A household whose key or documents are damaged beyond reading may still be forgotten.
+            pending = self._safety.pending(household)
+        except (Unsealable, NoSuchHousehold):
+            # Without the household's key nothing can be handed over any more; it may still be forgotten.
             return
-
-    def _household(self, household: HouseholdId, ground: str) -> None:
-        found = self._rows.get(WrappedKey, self._ring.vault, household)
-        if household in OWN_SCOPES or found is None or found.column("kind") != HOUSEHOLD_KEY:
-            raise NoSuchHousehold
-        self._drop_outgoing(household)
-        self._rows.drop_scope(household)
-        self._rows.drop(WrappedKey, self._ring.vault, household)
-        self._ring.drop_household(household)
-        self._households.forget_known()
-        self._mark(household)
-        self._trail.add(Action.FORGOT, household, ground=ground)
-
-    def _compartments(
-        self, household: HouseholdId, gone: list[CompartmentId], person: PersonId | None, ground: str
-    ) -> None:
-        scope = self._ring.household(household)
-        for compartment in gone:
-            for model, shape in SHAPES.items():
-                if "compartment" in shape.columns:
-                    for row in self._rows.find(model, scope, compartment=compartment):
-                        self._rows.drop(model, scope, row.id)
-            self._rows.drop(WrappedKey, scope, compartment)
-            self._ring.drop_compartment(household, compartment)
-            self._households.strike(household, compartment)
-            self._mark(compartment)
-        self._trail.add(Action.FORGOT, household, person, object=f"compartments: {len(gone)}", ground=ground)
-
-    def _said_by(self, household: HouseholdId, person: PersonId) -> list[OperationId]:
-        said = self._shelf(household).operations()
-        return [one.id for one in said if _is_of(one, person)]
-
-    def _rewrite_documents(self, household: HouseholdId, rewrite: Rewrite) -> None:
-        for document in self._documents.every(household):
-            data = rewrite(document)
-            if data is None:
-                self._documents.drop(document)
-            elif data != document.data:
-                self._documents.keep(
-                    Document(household, document.kind, document.id, data, document.compartment)
-                )
-
-    def _drop_outgoing(self, household: HouseholdId) -> None:
-        for row in self._rows.find(OutboxRow, self._ring.courier, household=household):
-            self._outbox.drop(row.id)
-
-    def _mark(self, forgotten: str) -> None:
-        if not self._rows.scopes_with(ForgottenRow, forgotten):
-            self._rows.put(ForgottenRow, self._ring.own, forgotten, written(True))
-
-    def _listed(self, household: HouseholdId) -> Iterator[Compartment]:
-        try:
-            yield from self._households.compartments(household)
-        except Unsealable:
-            return
-
-    def _shelf(self, household: HouseholdId) -> VaultShelf:
-        return VaultShelf(household, self._rows, self._ring, self._households, self._trail)
-
-
-def _is_of(signed: SignedOperation, person: PersonId) -> bool:
-    return str(person) in {signed.operation.voice.who, signed.operation.object}
+        if pending:
+            raise NotHandedOver

@@ -55,7 +55,7 @@ class Households:
 
     def begin(self, household: HouseholdId) -> HouseholdId:
         """Make a household that has its id already, because it was begun on another device."""
-        self._refuse_forgotten(household)
+        self.refuse_forgotten(household)
         with self._rows.database.transaction():
             scope = self._ring.add_household(household, secrets.token_bytes(KEY_BYTES))
             self._rows.seals.begin(scope)
@@ -123,10 +123,19 @@ class Households:
         """
         sealer = self._ring.compartment(household, compartment)
         if sealer is None:
-            self._refuse_forgotten(compartment)
+            self.refuse_forgotten(compartment)
             with self._rows.database.transaction():
                 sealer = self._add(household, compartment, UNKNOWN, None)
         return sealer
+
+    def refuse_forgotten(self, *marks: str) -> None:
+        """Refuse what comes in under a mark.
+
+        Raises:
+            Forgotten: one of these was forgotten here.
+        """
+        if any(self._rows.scopes_with(ForgottenRow, mark) for mark in marks):
+            raise Forgotten
 
     def strike(self, household: HouseholdId, compartment: CompartmentId) -> None:
         """Take a compartment off the sheet, because it is forgotten."""
@@ -165,10 +174,6 @@ class Households:
         self._put(scope, sheet)
         self._known[household, kind, person] = compartment
         return sealer
-
-    def _refuse_forgotten(self, name: str) -> None:
-        if self._rows.scopes_with(ForgottenRow, name):
-            raise Forgotten
 
     def _card_or_none(self, household: HouseholdId) -> Json:
         try:

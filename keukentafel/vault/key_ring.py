@@ -238,7 +238,7 @@ class KeyRing:
         self._vault = Scope(VAULT, vault)
 
     def rekey(self, vault: Branch) -> None:
-        """Hold another vault key, inside the transaction in which the rows that it wraps are written again."""
+        """Hold another vault key, inside the transaction that writes the rows again which it wraps."""
         self._before = self._before or _held(self._vault)
         self._vault = Scope(VAULT, vault)
 

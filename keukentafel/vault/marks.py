@@ -1,20 +1,29 @@
-"""The forget marks beside the vault: the same random ids that are sealed in it, in a file of their own.
+"""The forget marks beside the vault: the same ids that are sealed in it, in a file of their own.
 
-When the vault file is lost and an older backup is restored in its place, these say what was forgotten since.
-An id means nothing to anybody who has no vault in which it stands. Who takes the file away brings back no
-more than what the backup and its recovery sheet open anyway.
+When the vault file is lost and an older backup is restored in its place, these say what was forgotten since:
+the random id of a household or a compartment, or for one person's part a digest of household and person. An
+id means nothing to anybody who has no vault in which it stands. Who takes the file away brings back no more
+than what the backup and its recovery sheet open anyway.
 """
 
 import contextlib
 import os
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from keukentafel.journal.names import is_random_id
+from keukentafel.journal.names import HouseholdId, is_random_id
+from keukentafel.vault.sealing import written_apart
 
 FILE: Final = "forgotten"
 _OWNER_FILE: Final = 0o600
+_MARK_DIGITS: Final = 32
+
+
+def person_mark(household: HouseholdId, person: str) -> str:
+    """Return the mark of one person's part of a household; it tells nothing to who does not know both."""
+    return sha256(written_apart("forgotten", household, person)).hexdigest()[:_MARK_DIGITS]
 
 
 def read_marks(folder: Path) -> frozenset[str]:

@@ -52,6 +52,7 @@ class Restoring:
         argon2: Argon2,
         minimum: Argon2Parameters,
         clock: Clock,
+        *,
         connect: Connect,
     ) -> None:
         self._folder = folder

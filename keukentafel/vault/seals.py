@@ -77,6 +77,7 @@ class Seals:
         self._keeper: Keeper = _nobody
         self._known: dict[str, Tally] = {}
         self._touched: dict[str, Scope] = {}
+        self._ended: set[str] = set()
         self._roll: Roll | None = None
         self._written = False
         self._listener: Listener = _nobody_listens
@@ -117,6 +118,7 @@ class Seals:
         self._roll_now().strike(scope)
         self._known.pop(scope, None)
         self._touched.pop(scope, None)
+        self._ended.add(scope)
         self._database.run(_DELETE, (scope,))
         self._written = True
 
@@ -196,8 +198,9 @@ class Seals:
         A counter that lags behind is what a crash leaves too, so failing to write it undoes nothing.
         """
         roll, written = self._roll, self._written
-        self._listener(tuple(self._touched))
+        self._listener((*self._touched, *self._ended))
         self._touched.clear()
+        self._ended.clear()
         self._written = False
         if written and roll is not None:
             with contextlib.suppress(OSError, VaultMistake):
@@ -205,7 +208,7 @@ class Seals:
 
     def after_rollback(self) -> None:
         """See `Watcher.after_rollback`: the file still has the seals and the roll from before."""
-        self._listener(tuple(self._touched))
+        self._listener((*self._touched, *self._ended))
         self._forget()
 
     def forget_known(self) -> None:
@@ -225,6 +228,7 @@ class Seals:
     def _forget(self) -> None:
         self._known.clear()
         self._touched.clear()
+        self._ended.clear()
         self._roll = None
         self._written = False
 

@@ -25,6 +25,7 @@ from keukentafel.vault.entry_payload import (
 from keukentafel.vault.households import Households
 from keukentafel.vault.key_ring import KeyRing
 from keukentafel.vault.ladder import Scope
+from keukentafel.vault.marks import person_mark
 from keukentafel.vault.rows import Found, Rows, read, written
 from keukentafel.vault.tables import HeadRow, OperationRow, SealedRow, ValueRow, WaitingRow
 from keukentafel.vault.trail import Action, Trail
@@ -34,7 +35,7 @@ class VaultShelf:
     """Keeps the journal of one household; see `keukentafel.journal.shelf.Shelf`.
 
     Every method raises ``Locked`` when the household is out of reach and ``Unsealable`` when a row it needs
-    was changed outside the vault.
+    was changed outside the vault. ``keep`` and ``wait`` raise ``Forgotten`` for what was forgotten here.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class VaultShelf:
             known = self._read(OperationRow, operation)
             self._trail.changed(self._household)
             if known is None:
+                self._refuse_forgotten(entry.signed)
                 self._put(
                     OperationRow, operation, compartment, write_signed(entry.signed) | {"erased": False}
                 )
@@ -133,6 +135,7 @@ class VaultShelf:
         with self._rows.database.transaction():
             known = self._read(WaitingRow, name)
             if known is None or known["value"] is None:
+                self._refuse_forgotten(entry.signed)
                 line = self._rows.next_in_line(WaitingRow)
                 columns = {"missing": missing, "place_in_line": line}
                 self._put(WaitingRow, name, compartment, write_entry(entry), **columns)
@@ -178,6 +181,10 @@ class VaultShelf:
     @property
     def _scope(self) -> Scope:
         return self._ring.household(self._household)
+
+    def _refuse_forgotten(self, signed: SignedOperation) -> None:
+        about = signed.operation.voice.who, signed.operation.object
+        self._households.refuse_forgotten(*(person_mark(self._household, one) for one in about))
 
     def _kept(self, operation: OperationId) -> Entry:
         entry = self.entry(operation)

@@ -157,4 +157,6 @@ class LockedVault:
 
     @property
     def _restoring(self) -> Restoring:
-        return Restoring(self._folder, self._secret, self._argon2, self._minimum, self._clock, self._connect)
+        return Restoring(
+            self._folder, self._secret, self._argon2, self._minimum, self._clock, connect=self._connect
+        )

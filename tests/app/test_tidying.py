@@ -16,7 +16,7 @@ from keukentafel.journal.retention import GRACE_DAYS, is_note, is_over
 from keukentafel.journal.speaker import Face
 from keukentafel.vault.trail import Action
 from sync.receipt import Receipt, sign_receipt
-from tests.app.town import CATALOGUE, Clock, Town, begun, talk_in
+from tests.app.town import CATALOGUE, Clock, Town, begun
 
 DAY_MS = 86_400_000
 

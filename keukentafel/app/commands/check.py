@@ -13,13 +13,13 @@ from keukentafel.app.commands.command import command, flag
 from keukentafel.app.commands.exit_code import ExitCode
 from keukentafel.app.commands.progress import Told, progress
 from keukentafel.app.commands.session import Session, Surroundings
+from keukentafel.app.commands.trail import breaks_in
 from keukentafel.app.state.card import read_card
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import HouseholdId
 from keukentafel.journal.rebuilding import Discrepancy
 from keukentafel.vault.inspection import Finding
 from keukentafel.vault.mistakes import NoSuchHousehold, Unsealable
-from keukentafel.vault.trail import Action
 from keukentafel.vault.vault import OpenVault
 
 
@@ -77,13 +77,12 @@ def look_over(vault: OpenVault, told: Told) -> Report:
         heads += ((household, one) for one in _heads_of(vault, household))
         told(done, len(households))
     chain = vault.trail.chain()
-    noted = {one.number for one in chain.lines if one.action is Action.BREAK_FOUND}
     return Report(
         households,
         tuple(dict.fromkeys(findings)),
         tuple(heads),
         len(chain.lines),
-        tuple(sorted(noted | set(chain.breaks))),
+        breaks_in(chain),
         tuple(sorted(way.value for way in vault.recovery.ways)),
         vault.recovery.is_decided,
         len(vault.forgetting.marks()),

@@ -1,9 +1,9 @@
 """One person asks for their own data: it is prepared, a human looks it over, and only then it can go out.
 
-Who asks is at the table; others of the household may be harmed by what is in it. So nothing goes by itself.
-The worker sees everything that would go, leaves out what harms others with a reason that will stand in the
-copy, says that it was looked over, and releases it. Only what was released can be handed over, as data (JSON)
-or on paper, and each time a line comes in the audit trail.
+Others of the household may be harmed by what is in it, so nothing goes by itself. The worker sees everything
+that would go, leaves out what harms others with a reason that will stand in the copy, says that it was looked
+over, and releases it. Only what was released can be handed over, as data (JSON) or on paper, and each time a
+line comes in the audit trail.
 
     prepared ──look_over──► looked over ──release──► released ──hand_over──► a file, and a line in the trail
         ▲                        │
@@ -13,37 +13,31 @@ What is marked to be left out is kept sealed until it was handed over, so that a
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Final
 
 from keukentafel.app.house import House
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.membership import Membership
 from keukentafel.app.state.observed import Observed
+from keukentafel.app.state.own_files import Form, own_file
+from keukentafel.app.state.own_holdings import own_holdings
 from keukentafel.app.state.own_marks import OwnMarks
-from keukentafel.app.state.sent_plan import bundles, sent_plans
-from keukentafel.dossier.own_data import OwnData, Record, own_data, record_id
-from keukentafel.dossier.own_reach import PROFESSIONALS, OwnReach
+from keukentafel.app.state.own_things import OwnThing, own_things
+from keukentafel.dossier.own_reach import PROFESSIONALS
 from keukentafel.dossier.people import Person, people
 from keukentafel.edition.marks import moment
-from keukentafel.edition.own_copy import Setting, own_copy, reason_of, reply_id
+from keukentafel.edition.own_copy import Setting, own_copy, reason_of
 from keukentafel.edition.own_document import OwnDocument
-from keukentafel.edition.own_editions import Frozen, OwnEdition, Reply, own_editions
-from keukentafel.edition.own_words import OwnWords
-from keukentafel.edition.paper.document import NoTypesetter, PaperNotSet, Typesetter
-from keukentafel.edition.paper.own_paper import own_page, own_pdf
-from keukentafel.edition.part import Part
-from keukentafel.journal.operation import Entry
+from keukentafel.journal.names import PersonId
 from keukentafel.vault.mistakes import Locked
 from keukentafel.vault.open_vault import OpenVault
 from keukentafel.vault.trail import Action
 
-OBJECT = "own-data"
+OBJECT: Final = "own-data"
 """What stands in the audit trail."""
-
-_FILES = {"application/json": "json", "application/pdf": "pdf", "text/html; charset=utf-8": "html"}
 
 
 class NotReleased(Exception):
@@ -69,43 +63,12 @@ class Right(StrEnum):
     PORTABILITY = "avg-20"
 
 
-class Form(StrEnum):
-    """How it is handed over: as data, or on paper (PDF, and a page where there is no typesetter)."""
-
-    DATA = "data"
-    PAPER = "paper"
-
-
-class Sort(StrEnum):
-    """What sort of thing the worker looks at."""
-
-    RECORD = "record"
-    PART = "part"
-    REPLY = "reply"
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """One thing that would go: what it is called in the catalogue, what it says, oldest first.
-
-    ``look_twice`` asks for a second look; ``reason`` is why it stays out, empty while it goes.
-    """
-
-    id: str
-    sort: Sort
-    kind: str
-    title: str
-    texts: tuple[str, ...]
-    look_twice: bool
-    reason: str
-
-
 class OwnDataRequest(Observed):
     """The request of one person of the household that is open.
 
     ``stage`` is how far it has come; ``stale`` tells that something was written since it was looked over, so
-    that it has to be looked at again. Every method raises ``Locked`` while the vault is narrowed: looking
-    over is not for the table.
+    that it has to be looked at again; ``busy`` that a paper is being set. What changes it or lets it go
+    raises ``Locked`` while the vault is narrowed: looking over is not for the table.
     """
 
     def __init__(
@@ -114,6 +77,7 @@ class OwnDataRequest(Observed):
         vault: OpenVault,
         member: Membership,
         house: House,
+        *,
         browser: str,
         person: Person,
     ) -> None:
@@ -127,6 +91,7 @@ class OwnDataRequest(Observed):
         self._member = member
         self._house = house
         self._browser = browser
+        self._holdings = own_holdings(vault, talk.household, person, house)
         self._marks = OwnMarks(vault, talk.household, person)
         self._document: OwnDocument | None = None
         self._right = Right.ACCESS
@@ -134,29 +99,23 @@ class OwnDataRequest(Observed):
         self.stage = Stage.PREPARED
         self.stale = False
         self.busy = False
-        self._data, self._editions = self._collected()
 
     # Looking ---------------------------------------------------------------------------------------------
 
     @property
-    def things(self) -> tuple[Thing, ...]:
+    def things(self) -> tuple[OwnThing, ...]:
         """Everything that would go, and what was left out with its reason."""
-        return (*self._records(), *self._parts(), *self._replies())
+        return own_things(self._holdings, self._marks.left_out, self._setting())
 
     @property
     def half_typed(self) -> int:
-        """How many sentences within reach are still being typed; they are not in it."""
-        reach = OwnReach(self.person, self._vault.compartments(self._talk.household), self._house.catalogue)
-        return sum(
-            1
-            for one in self._vault.drafts(self._talk.household)
-            if one.compartment in reach.compartments and not reach.is_somebody_else(one.voice)
-        )
+        """How many sentences of this person are still being typed; those are not in it."""
+        return self._holdings.half_typed
 
     @property
     def not_understood(self) -> int:
         """How much a newer version of the program wrote within reach; this version cannot put it in."""
-        return self._data.not_understood
+        return self._holdings.data.not_understood
 
     @property
     def copy(self) -> OwnDocument:
@@ -181,11 +140,13 @@ class OwnDataRequest(Observed):
         self._mark({one: reason for one, reason in self._marks.left_out.items() if one != thing})
 
     def look_over(self) -> None:
-        """Take note that the worker has looked over everything that would go."""
-        self._check_at_work()
-        if self.stage is Stage.PREPARED:
-            self.stale = False
-            self.stage = Stage.LOOKED_OVER
+        """Take note that the worker has looked over everything that would go.
+
+        Raises:
+            AlreadyReleased: it was released; prepare it again first.
+        """
+        self._check_open_for_change()
+        self.stale, self.stage = False, Stage.LOOKED_OVER
 
     # Going out -------------------------------------------------------------------------------------------
 
@@ -197,9 +158,9 @@ class OwnDataRequest(Observed):
         self._check_at_work()
         if self.stage is not Stage.LOOKED_OVER:
             return False
-        fresh = self._collected()
-        if fresh != (self._data, self._editions):
-            self._data, self._editions = fresh
+        fresh = own_holdings(self._vault, self._talk.household, self.person, self._house)
+        if fresh != self._holdings:
+            self._holdings = fresh
             self.stale, self.stage = True, Stage.PREPARED
             return False
         self._document, self._right = self._made(), right
@@ -210,40 +171,78 @@ class OwnDataRequest(Observed):
         """Begin again with what is known now; what was marked to be left out stays marked."""
         self._check_at_work()
         self._document = None
-        self._data, self._editions = self._collected()
+        self._holdings = own_holdings(self._vault, self._talk.household, self.person, self._house)
         self.stale, self.stage = False, Stage.PREPARED
 
     async def hand_over(self, form: Form) -> str | None:
-        """Lay it ready as a file and return where this browser can fetch it once; None where that is not so.
+        """Lay it ready as a file and return where this browser can fetch it once; None where none can go.
 
         Raises:
             NotReleased: it was not released.
         """
         self._check_at_work()
-        document = self._document
+        document, downloads = self._document, self._house.downloads
         if self.stage is not Stage.RELEASED or document is None:
-            raise NotReleased
-        if self._house.downloads is None or self.busy:
+            raise NotReleased("what was not released cannot be handed over")
+        if downloads is None or self.busy:
             return None
         self.busy = True
         try:
-            data, media_type = await asyncio.to_thread(self._file, document, form)
+            file = await asyncio.to_thread(own_file, document, form, self._house.texts)
         finally:
             self.busy = False
         # It may have been put away or locked meanwhile, and then nothing of it may lie ready.
-        if self._document is not document or not self._vault.is_open:
+        if self._document is not document or not self._vault.is_open or self._vault.is_narrow:
             return None
-        household = self._talk.household
-        with self._vault.writing():
-            ground = self._right.value
-            self._vault.trail.add(
-                Action.EXPORTED, household, self.person.id, object=OBJECT, ground=ground
-            )
-            self._marks.forget()
-        name = f"{self._house.texts('own.file')}.{_FILES[media_type]}"
-        return self._house.downloads.offer(self._browser, data, media_type, name)
+        self._write_in_trail()
+        return downloads.offer(self._browser, file.data, file.media_type, file.name)
 
     def put_away(self) -> None:
-        """Let go of the copy; what was marked to be left out is kept."""
+        """Let go of the copy, and of files of it that were not fetched."""
+        if self._document is not None and self._house.downloads is not None:
+            self._house.downloads.withdraw(self._browser)
         self._document = None
         self.stage = Stage.PREPARED
+
+    # Inside ----------------------------------------------------------------------------------------------
+
+    def _check_at_work(self) -> None:
+        if self._vault.is_narrow or not self._vault.is_open:
+            raise Locked
+
+    def _check_open_for_change(self) -> None:
+        self._check_at_work()
+        if self.stage is Stage.RELEASED:
+            raise AlreadyReleased("what was released does not change any more")
+
+    def _mark(self, left_out: Mapping[str, str]) -> None:
+        self._check_open_for_change()
+        self._marks.keep(left_out)
+        self.stage = Stage.PREPARED
+        self.changed()
+
+    def _made(self) -> OwnDocument:
+        return own_copy(self._holdings.data, self._holdings.editions, self._marks.left_out, self._setting())
+
+    def _setting(self) -> Setting:
+        house = self._house
+        return Setting(
+            household=self._talk.household,
+            controller=self._member.team.name,
+            made_at=moment(datetime.fromtimestamp(house.clock() / 1000, UTC)),
+            catalogue=house.catalogue,
+            words=house.texts,
+            names=self._names(),
+            zone=house.texts.zone,
+        )
+
+    def _names(self) -> dict[PersonId, str]:
+        """Only professionals are named: who else of the household said or wrote something is told by role."""
+        known = {one.id: one.name for one in people(self._talk.dossier) if one.role in PROFESSIONALS}
+        return known | {self._talk.worker.id: self._talk.worker.name}
+
+    def _write_in_trail(self) -> None:
+        household, ground = self._talk.household, self._right.value
+        with self._vault.writing():
+            self._vault.trail.add(Action.EXPORTED, household, self.person.id, object=OBJECT, ground=ground)
+            self._marks.forget()

@@ -1,0 +1,147 @@
+"""What guards the vault, through Chromium: a forgotten PIN, looking up, forgetting, leaving in a hurry.
+
+Each walk looks into the vault afterwards, as the app left it.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import expect
+
+from keukentafel.app.demo.prepare import read_demo
+from keukentafel.vault.device_secret import OwnerOnlyFile
+from keukentafel.vault.vault import LockedVault, OpenVault
+from tests.browser.conftest import OpenScreen
+from tests.browser.harness import Screen
+from tests.browser.running_house import RunningHouse
+from tests.browser.tour import (
+    WORKER,
+    WORKER_PIN,
+    arrive,
+    open_household,
+    press_pin,
+    tap,
+    unlock,
+    write,
+)
+
+pytestmark = pytest.mark.browser
+
+FRESH_PIN = "836251"
+
+
+@pytest.fixture
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
+    """A fresh demo for each: what is forgotten here is gone."""
+    with RunningHouse(tmp_path_factory.mktemp("home")) as running:
+        yield running
+
+
+@contextmanager
+def vault_of_worker(house: RunningHouse, pin: str) -> Iterator[OpenVault]:
+    vaults = house.home / "vaults"
+    listed = json.loads((vaults / "accounts.json").read_text("utf-8"))["accounts"]
+    folder = vaults / next(one["vault"] for one in listed if one["id"] == WORKER)
+    vault = LockedVault(folder, OwnerOnlyFile(folder / "device")).unlock(pin)
+    try:
+        yield vault
+    finally:
+        vault.lock()
+
+
+def names_in(vault: OpenVault) -> set[str]:
+    cards = (card for _, card in vault.cards(0, 50))
+    return {str(card["name"]) for card in cards if isinstance(card, dict)}
+
+
+def texts_on(shown: Screen) -> str:
+    return str(shown.page.evaluate("document.body.innerText + document.body.innerHTML"))
+
+
+def test_a_forgotten_pin_is_replaced_with_the_code_of_the_sheet(
+    house: RunningHouse, open_screen: OpenScreen
+) -> None:
+    shown = open_screen(house.address)
+    code = read_demo().recovery
+    tap(shown, f"account-{WORKER}")
+    tap(shown, "lost-pin")
+    slip = code.replace(code[2], "0" if code[2] != "0" else "1", 1)
+    write(shown, "code", slip)
+    tap(shown, "recover")
+    shown.see(re.compile("groepje 1"))
+    write(shown, "code", code.lower().replace("-", " "))
+    tap(shown, "recover")
+    press_pin(shown, "123456")
+    shown.see(re.compile("makkelijk te raden"))
+    press_pin(shown, FRESH_PIN)
+    shown.see("Nog een keer")
+    press_pin(shown, FRESH_PIN)
+    arrive(shown, "new")
+    tap(shown, "lock")
+    press_pin(shown, WORKER_PIN)
+    shown.see(re.compile("niet|klopt"))
+    tap(shown, "lost-pin")
+    with vault_of_worker(house, FRESH_PIN) as vault:
+        assert "gezin Bakker" in names_in(vault)
+        assert vault.check() == ()
+
+
+def test_part_of_a_word_is_found_and_opens_its_household(
+    house: RunningHouse, open_screen: OpenScreen
+) -> None:
+    shown = open_screen(house.address)
+    unlock(shown)
+    tap(shown, "search")
+    write(shown, "query", "OCHTE")
+    arrive(shown, "found")
+    hits = shown.page.locator('[flt-semantics-identifier^="hit-"]')
+    expect(hits.first).to_be_attached()
+    shown.tap(hits.first)
+    arrive(shown, "to-table")
+
+
+def test_a_household_is_forgotten_after_saying_what_goes_and_asking_the_pin(
+    house: RunningHouse, open_screen: OpenScreen
+) -> None:
+    shown = open_screen(house.address)
+    unlock(shown)
+    open_household(shown, "gezin Bakker")
+    tap(shown, "to-forget")
+    shown.see("Dit gaat voorgoed van deze tablet")
+    tap(shown, "forget")
+    shown.see("gezin Bakker vergeten?")
+    tap(shown, "take-back")
+    tap(shown, "forget")
+    press_pin(shown, WORKER_PIN)
+    arrive(shown, "new")
+    shown.see("Het is vergeten")
+    tap(shown, "lock")
+    arrive(shown, "pin-1")
+    with vault_of_worker(house, WORKER_PIN) as vault:
+        assert "gezin Bakker" not in names_in(vault)
+        assert "mevrouw De Wit" in names_in(vault)
+        assert len(vault.forgetting.marks()) == 1
+        assert vault.check() == ()
+
+
+def test_who_leaves_in_a_hurry_leaves_an_agenda_with_nothing_in_it(
+    house: RunningHouse, open_screen: OpenScreen
+) -> None:
+    shown = open_screen(house.address)
+    unlock(shown)
+    open_household(shown, "gezin Bakker")
+    assert "Bakker" in texts_on(shown)
+    tap(shown, "agenda")
+    arrive(shown, "agenda-lock")
+    expect(shown.page.locator("body")).not_to_contain_text("Bakker")
+    left = texts_on(shown)
+    assert not any(name in left for name in ("Bakker", "Samira", "Lotte", "huishouden", "Gezin"))
+    assert shown.page.title() == "Keukentafel"
+    with vault_of_worker(house, WORKER_PIN) as vault:
+        assert vault.check() == ()
+    tap(shown, "agenda-lock")
+    press_pin(shown, WORKER_PIN)
+    arrive(shown, "new")
