@@ -4,17 +4,16 @@ Two households, post both ways, settings, a trail, something forgotten, both way
 the safety line.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from bench.faults.tablet import Account, Tablet, account_of, begin_household
+from bench.faults.tablet import MISSING, Tablet, begin_household
 from keukentafel.journal.names import HouseholdId
 from keukentafel.vault.recovery_code import RecoveryCode, new_code
 from keukentafel.vault.sealed_box import public_of
-from keukentafel.vault.vault import OpenVault
 from tests.vault.material import PIN
 
 CONCERN: Final = "Zorg om de kinderen"
@@ -27,8 +26,7 @@ class Furnished:
     tablet: Tablet
     code: RecoveryCode
     organisation: X25519PrivateKey
-    households: tuple[HouseholdId, HouseholdId]
-    account: Account
+    household: HouseholdId
 
 
 def furnish(folder: Path) -> Furnished:
@@ -37,14 +35,31 @@ def furnish(folder: Path) -> Furnished:
     with tablet.open() as vault:
         vault.recovery.make_sheet(PIN, code)
         vault.recovery.let_organisation(PIN, public_of(organisation))
-        one, other = begin_household(vault, "De Wit"), begin_household(vault, "Bakker")
-        vault.safety.write(one, CONCERN, public_of(X25519PrivateKey.generate()))
+        household, _ = begin_household(vault, "De Wit"), begin_household(vault, "Bakker")
+        vault.keep_incoming("box", [(1, b"een"), (2, b"twee")], 2)
+        vault.put_setting("team", "Waterkerke")
+        vault.safety.write(household, CONCERN, public_of(organisation))
         vault.forgetting.household(PIN, begin_household(vault, "Gaat weg"), "op verzoek")
-        write_on(vault, one, "")
-        account = account_of(vault)
-    return Furnished(tablet, code, organisation, (one, other), account)
+    return Furnished(tablet, code, organisation, household)
 
 
-def write_on(vault: OpenVault, household: HouseholdId, more: str) -> None:
-    """Change something in every table in which rows are written again."""
-    ...
+def write_on(furnished: Furnished) -> None:
+    """Write again, or delete, something in every table in which that happens; the keys are to be turned then."""
+    household = furnished.household
+    with furnished.tablet.open() as vault:
+        vault.put_card(household, {"name": "De Wit", "since": 1})
+        vault.put_setting("team", "Koningshof")
+        vault.keep_incoming("box", [(3, b"drie")], 3)
+        vault.drop_incoming(vault.incoming()[0].id)
+        for one in vault.queued():
+            vault.mark_tried(one.id)
+        for one in vault.drafts(household):
+            vault.save_draft(replace(one, text=one.text + " af"))
+        for one in vault.documents(household, "bundle"):
+            vault.keep_document(household, one.kind, one.id, one.data + b".")
+        for one in vault.safety.read(household, PIN):
+            vault.safety.write(household, CONCERN, public_of(furnished.organisation), one.id)
+        shelf, (said, *_) = vault.shelf(household), vault.entries(household)
+        shelf.erase([said.signed.id])
+        shelf.waiting_for(MISSING)
+        begin_household(vault, "De Boer")

@@ -1,7 +1,7 @@
 """Somebody who has the vault file and no key: reads rows, and writes what he likes in them."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +11,11 @@ from keukentafel.vault.tables import VaultTable
 
 TABLES: Final = tuple(table.name for table in VaultTable.metadata.sorted_tables)
 """Every table of a vault file."""
+
+KEYS: Final = {
+    table.name: tuple(column.name for column in table.primary_key) for table in VaultTable.metadata.sorted_tables
+}
+"""The columns by which a row of each table is known."""
 
 Cell = str | bytes | int | None
 """What stands in one column of one row."""
@@ -25,6 +30,11 @@ class StolenRow:
     table: str
     number: int
     cells: dict[str, Cell]
+
+    @property
+    def key(self) -> tuple[Cell, ...]:
+        """By what the row is known."""
+        return (self.table, *(self.cells[column] for column in KEYS[self.table]))
 
 
 class Outsider:
@@ -53,44 +63,55 @@ class Outsider:
         """Return every row of every table."""
         return [row for table in TABLES for row in self.rows(table)]
 
-    def write(self, row: StolenRow, column: str, cell: Cell, *, as_text: bool = False) -> None:
-        """Write something else in one column of a row; bytes ``as_text`` need not be right UTF-8."""
-        mark = "CAST(? AS TEXT)" if as_text else "?"
-        self._connection.execute(
-            f"UPDATE OR REPLACE {row.table} SET {column} = {mark} WHERE rowid = ?", (cell, row.number)
-        )
+    def write(self, row: StolenRow, column: str, cell: Cell) -> None:
+        """Write something else in one column of a row."""
+        self._write(row, column, cell, "?")
+
+    def flip(self, row: StolenRow, column: str, place: int) -> None:
+        """Flip one bit of one byte in a column; a text need not be right UTF-8 then."""
+        cell = row.cells[column]
+        data = bytearray(_bytes_of(cell))
+        data[place] ^= 1 << place % 8
+        if isinstance(cell, int):
+            self._write(row, column, int.from_bytes(data, signed=True), "?")
+        else:
+            self._write(row, column, bytes(data), "CAST(? AS TEXT)" if isinstance(cell, str) else "?")
 
     def put_back(self, row: StolenRow) -> None:
         """Write a whole row as it was, over the one of its name or beside the others."""
-        names, marks = ", ".join(row.cells), ", ".join("?" * len(row.cells))
-        self._connection.execute(
-            f"INSERT OR REPLACE INTO {row.table} (rowid, {names}) VALUES (?, {marks})",
-            (row.number, *row.cells.values()),
-        )
+        self._insert(row, row.cells)
 
     def take_out(self, row: StolenRow) -> None:
         """Delete a row."""
         self._connection.execute(f"DELETE FROM {row.table} WHERE rowid = ?", (row.number,))
 
-    def run(self, statement: str, parameters: Sequence[Cell] = ()) -> None:
+    def put_right(self, table: str, rows: Iterable[StolenRow]) -> None:
+        """Make a table what it was."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.execute(f"DELETE FROM {table}")
+        for row in rows:
+            self._insert(row, {"rowid": row.number} | row.cells)
+        self._connection.execute("COMMIT")
+
+    def run(self, statement: str, parameters: Sequence[Cell] = ()) -> list[tuple[Cell, ...]]:
         """Do anything else."""
-        self._connection.execute(statement, parameters)
+        return self._connection.execute(statement, parameters).fetchall()
 
-    def flips(self, row: StolenRow, column: str, stride: int = 1) -> Iterator[int]:
-        """Flip one bit in every byte of a column in turn; after each the caller looks, then it is put right.
+    def _insert(self, row: StolenRow, cells: dict[str, Cell]) -> None:
+        names, marks = ", ".join(cells), ", ".join("?" * len(cells))
+        self._connection.execute(
+            f"INSERT OR REPLACE INTO {row.table} ({names}) VALUES ({marks})", tuple(cells.values())
+        )
 
-        Gives the place of the byte. ``stride`` leaves bytes out, for who has little time.
-        """
-        cell = row.cells[column]
-        data = _bytes_of(cell)
-        for place in range(0, len(data), stride):
-            flipped = data[:place] + bytes([data[place] ^ 1 << place % 8]) + data[place + 1 :]
-            if isinstance(cell, int):
-                self.write(row, column, int.from_bytes(flipped, signed=True))
-            else:
-                self.write(row, column, flipped, as_text=isinstance(cell, str))
-            yield place
-            self.write(row, column, cell)
+    def _write(self, row: StolenRow, column: str, cell: Cell, mark: str) -> None:
+        self._connection.execute(
+            f"UPDATE OR REPLACE {row.table} SET {column} = {mark} WHERE rowid = ?", (cell, row.number)
+        )
+
+
+def places_in(cell: Cell) -> range:
+    """Return the places of the bytes of what stands in a column."""
+    return range(len(_bytes_of(cell)))
 
 
 def _bytes_of(cell: Cell) -> bytes:

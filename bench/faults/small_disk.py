@@ -125,6 +125,6 @@ class _File(apsw.VFSFile):
     def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802
         grown = max(0, offset + len(data) - self.xFileSize())
         if grown > self._layer.room:
-            raise apsw.FullError("no room")
+            raise apsw.exception_for(apsw.SQLITE_FULL)
         super().xWrite(data, offset)
         self._layer.room -= grown

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, NewType
 
-from keukentafel.journal.names import HouseholdId, random_id
+from keukentafel.journal.names import HouseholdId, OperationId, random_id
 from keukentafel.vault.creation import FILE_NAME, create_vault
 from keukentafel.vault.database import Connect, connect_sqlite
 from keukentafel.vault.device_secret import OwnerOnlyFile
@@ -24,6 +24,8 @@ Account = NewType("Account", frozenset[str])
 """Everything that a vault says it holds."""
 
 NOW: Final = 1_800_000_000.0
+MISSING: Final = OperationId("e" * 64)
+"""What the waiting entry of each household waits for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,8 @@ class Tablet:
             vault.lock()
 
     def copy(self, folder: Path) -> "Tablet":
-        """Return a copy of the whole folder."""
-        shutil.copytree(self.folder, folder)
+        """Return a copy of the whole folder, as whoever takes it along has it."""
+        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("*-shm"))
         return replace(self, folder=folder)
 
     def restore(self, backup: Path, code: RecoveryCode, pin: str = PIN) -> None:
@@ -104,7 +106,7 @@ def begin_household(vault: OpenVault, name: str) -> HouseholdId:
         household = vault.new_household()
         say(vault, household, f"{name} zegt iets")
         waits = entry(household, vault.compartment(household, "person", RESIDENT.who), "wacht", thing="d" * 32)
-        vault.shelf(household).wait(waits.signed.id, waits)
+        vault.shelf(household).wait(MISSING, waits)
         vault.put_card(household, {"name": name})
         vault.save_draft(draft(vault, household, f"{name} begint een zin"))
         vault.keep_document(household, "bundle", random_id(), name.encode())

@@ -61,10 +61,15 @@ class Followed:
             self.gone = 0
         self.number, self._link = line.number, link_of(row)
 
-    def found(self, missing: int) -> tuple[int, ...]:
-        """Return every break; ``missing`` is how many lines fewer there are than the seal says."""
-        cut_off = [self.number + 1] if missing > self.gone else []
-        return tuple(dict.fromkeys([*self.breaks, *cut_off]))
+    def found(self, missing: int | None, strange: int) -> tuple[int, ...]:
+        """Return every break.
+
+        Args:
+            missing: how many lines fewer there are than the seal says, None when there is no seal.
+            strange: how many rows there are that are no line.
+        """
+        unseen = missing is None or missing > self.gone or (strange and not self.breaks)
+        return tuple(dict.fromkeys([*self.breaks, *([self.number + 1] if unseen else [])]))
 
     def _pass_over(self, row: Found) -> None:
         self.breaks.append(self.number + 1)

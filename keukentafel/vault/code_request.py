@@ -15,10 +15,13 @@ from typing import BinaryIO, Final
 from keukentafel.journal.names import is_random_id
 from keukentafel.vault.backup import read_head
 from keukentafel.vault.mistakes import NoRecovery, VaultMistake
+from keukentafel.vault.recovery_code import GROUPS
 from keukentafel.vault.slots import Way
 
 _BEGINNING: Final = "keukentafel-code:1:"
 _LONGEST: Final = 1024
+_SEALED_BYTES: Final = 32 + GROUPS * 5 - 1 + 16
+"""Length of a sealed code: the encapsulated key, the code as it is printed, and the tag."""
 
 
 class MalformedRequest(VaultMistake):
@@ -55,7 +58,7 @@ def read_request(text: str) -> CodeRequest:
         code = base64.b64decode(sealed, altchars=b"-_", validate=True)
     except (binascii.Error, ValueError) as reason:
         raise MalformedRequest from reason
-    if not is_random_id(vault) or not code:
+    if not is_random_id(vault) or len(code) != _SEALED_BYTES:
         raise MalformedRequest
     return CodeRequest(vault, code)
 

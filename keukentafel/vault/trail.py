@@ -27,10 +27,16 @@ from keukentafel.vault.trail_line import Action, Actor, Line, read_line, write_l
 
 __all__ = ["Action", "Actor", "Chain", "Line", "Trail"]
 
-_ROWS: Final = f"SELECT id, version, sealed, place_in_line FROM {TrailRow.__tablename__} WHERE scope = ?"  # noqa: S608
-_AFTER: Final = f"{_ROWS} AND id > ? ORDER BY id"
-_PAGE: Final = f"{_ROWS} ORDER BY id DESC LIMIT ? OFFSET ?"
-_LAST: Final = f"{_ROWS} AND length(id) = 16 AND id NOT GLOB '*[^0-9]*' ORDER BY id DESC LIMIT 1"
+_TABLE: Final = str(TrailRow.__tablename__)
+_ROWS: Final = f"SELECT id, version, sealed, place_in_line FROM {_TABLE} WHERE scope = ?"  # noqa: S608
+_NO_NUMBER: Final = "length(id) != 16 OR id GLOB '*[^0-9]*'"
+_BETWEEN: Final = f"{_ROWS} AND id > ? AND id <= ? AND NOT ({_NO_NUMBER}) ORDER BY id"
+_PAGE: Final = f"{_ROWS} AND id <= ? AND NOT ({_NO_NUMBER}) ORDER BY id DESC LIMIT ? OFFSET ?"
+_NO_LINE: Final = f"({_NO_NUMBER} OR id > ?)"
+_COUNT: Final = f"SELECT count(*), coalesce(sum({_NO_LINE}), 0) FROM {_TABLE} WHERE scope = ?"  # noqa: S608
+_DELETE: Final = f"DELETE FROM {_TABLE} WHERE {_NO_LINE} AND scope = ?"  # noqa: S608
+_BEHIND_ALL: Final = "\U0010ffff"
+_FEW: Final = 50
 
 
 class Trail:
@@ -47,7 +53,8 @@ class Trail:
         self._changed: dict[HouseholdId, int] = {}
         self._opened: set[HouseholdId] = set()
         self._opening: set[HouseholdId] = set()
-        self._reached = self._reaching = 0
+        self._reached: int | None = None
+        self._reaching = 0
         self._followed = Followed()
         self.actor = Actor()
         self.found_broken = False
@@ -75,8 +82,8 @@ class Trail:
     def begin(self, wrong_pins: int, migrated_from: int | None) -> None:
         """Write that the vault was opened. A trail that was tampered with goes on, and says so in a line."""
         with self._rows.database.transaction():
-            missing = self._missing()
-            if missing != 0 or not self._last_opens():
+            missing, strange = self._compared()
+            if missing != 0 or strange or self._last_number() != self._reached:
                 self.found_broken = True
                 self._reseal()
                 self.add(Action.BREAK_FOUND, object="" if missing is None else str(max(missing, 0)))
@@ -112,11 +119,12 @@ class Trail:
         """
         with self._rows.database.transaction():
             _ = self._ring.own
-            for row in self._found(_AFTER, self._followed.row):
+            last = name_of(self._last_number())
+            for row in self._found(_BETWEEN, self._followed.row, last):
                 self._followed.follow(row, self._read(row))
-            page = self._found(_PAGE, -1 if limit is None else limit, offset)
+            page = self._found(_PAGE, last, -1 if limit is None else limit, offset)
             lines = tuple(read[0] for row in page if (read := self._read(row)))
-            return Chain(lines, self._followed.found(self._missing() or 0))
+            return Chain(lines, self._followed.found(*self._compared()))
 
     def after_begin(self, written_elsewhere: bool) -> None:
         """See `Watcher.after_begin`: what was followed may not be what the file has now."""
@@ -133,7 +141,8 @@ class Trail:
         """See `Watcher.after_commit`."""
         self._opened |= self._opening
         self._opening.clear()
-        self._reached = max(self._reached, self._reaching)
+        if self._reaching:
+            self._reached, self._reaching = self._reaching, 0
 
     def after_rollback(self) -> None:
         """See `Watcher.after_rollback`: nothing was changed or opened, and the last line is another one."""
@@ -155,36 +164,55 @@ class Trail:
 
     def _last_line(self) -> tuple[int, str]:
         """Return the number after which the next line comes, and what that one has to name."""
-        last = next(self._found(_LAST), None)
-        number, link = (0, BEGINNING) if last is None else (int(last.id), link_of(last))
-        if number < self._reached:
-            # They were cut off while the vault was open; their numbers are not used again.
-            number, link = self._reached, UNKNOWN
-        while self._rows.get(TrailRow, self._ring.trail, name_of(number + 1)) is not None:
-            number, link = number + 1, UNKNOWN
-        return number, link
+        number = self._last_number()
+        if not number:
+            return 0, BEGINNING
+        last = self._rows.get(TrailRow, self._ring.trail, name_of(number))
+        # When it was cut off while the vault was open, its number is not used again.
+        return number, UNKNOWN if last is None else link_of(last)
 
-    def _missing(self) -> int | None:
-        """Return how many lines fewer there are than the seal says, None when there is no seal to say it."""
+    def _last_number(self) -> int:
+        """Return the last number that is in use; a row that was put in far behind has not used any."""
+        if self._reached is None:
+            self._reached = self._last_that_opens()
+        number = max(self._reached, self._reaching)
+        while self._rows.get(TrailRow, self._ring.trail, name_of(number + 1)) is not None:
+            number += 1
+        return number
+
+    def _last_that_opens(self) -> int:
+        before, offset = self._rows.count(TrailRow, self._ring.trail), 0
+        while offset < before:
+            for row in self._found(_PAGE, _BEHIND_ALL, _FEW, offset):
+                read = self._read(row)
+                if read is not None:
+                    return read[0].number
+            offset += _FEW
+        return 0
+
+    def _compared(self) -> tuple[int | None, int]:
+        """Return how many lines fewer there are than the seal says, and how many rows that are no line.
+
+        None when there is no seal to say it.
+        """
         seals, scope = self._rows.seals, self._ring.trail
+        ((rows, strange),) = self._rows.database.run(_COUNT, (name_of(self._last_number()), scope.name))
         try:
             seal = seals.read(scope)
         except Unsealable:
-            return None
+            return None, strange
         if not seals.roll().lists(scope.name, seal.counter):
-            return None
-        return seal.rows - self._rows.count(TrailRow, scope)
-
-    def _last_opens(self) -> bool:
-        last = next(self._found(_LAST), None)
-        return last is None or self._read(last) is not None
+            return None, strange
+        return seal.rows - (rows - strange), strange
 
     def _reseal(self) -> None:
-        tally = Tally()
-        for row in self._found(_AFTER, ""):
+        """Make the seal anew, over what is here; what is no line and never was is taken out."""
+        scope, tally = self._ring.trail, Tally()
+        self._rows.database.run(_DELETE, (name_of(self._last_number()), scope.name))
+        for row in self._found(_BETWEEN, "", _BEHIND_ALL):
             with contextlib.suppress(TypeError, ValueError, OverflowError):
                 tally.add(row.mark)
-        self._rows.seals.reseal(self._ring.trail, tally)
+        self._rows.seals.reseal(scope, tally)
 
     def _read(self, row: Found) -> tuple[Line, str] | None:
         for sealer in (self._ring.own.branch.sealer, None):

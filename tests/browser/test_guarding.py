@@ -31,6 +31,12 @@ from tests.browser.tour import (
 pytestmark = pytest.mark.browser
 
 FRESH_PIN = "836251"
+_SHOW = """state => {
+    for (const [name, value] of [['visibilityState', state], ['hidden', state === 'hidden']])
+        Object.defineProperty(document, name, {value, configurable: true});
+    document.dispatchEvent(new Event('visibilitychange'));
+}"""
+"""Puts the page out of sight, or in sight again, as another tab before it does."""
 
 
 @pytest.fixture
@@ -145,3 +151,19 @@ def test_who_leaves_in_a_hurry_leaves_an_agenda_with_nothing_in_it(
     tap(shown, "agenda-lock")
     press_pin(shown, WORKER_PIN)
     arrive(shown, "new")
+
+
+def test_out_of_sight_a_curtain_falls_over_the_table_and_one_tap_lifts_it(
+    house: RunningHouse, open_screen: OpenScreen
+) -> None:
+    shown = open_screen(house.address)
+    unlock(shown)
+    open_household(shown, "gezin Bakker")
+    tap(shown, "to-table")
+    arrive(shown, "turn")
+    for state in ("hidden", "visible"):
+        shown.page.evaluate(_SHOW, state)
+    arrive(shown, "curtain")
+    expect(shown.page.locator("body")).not_to_contain_text("Bakker")
+    tap(shown, "curtain")
+    arrive(shown, "turn")

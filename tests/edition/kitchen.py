@@ -17,6 +17,7 @@ from keukentafel.journal.speaker import Act, Face, Role, Speaker
 CATALOGUE: Catalogue = bundled_catalogue()
 DEVICE = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)
 HOUSEHOLD = HouseholdId("a" * 32)
+COMMON = CompartmentId("c" * 32)
 SECRET = b"\x05" * 32
 WIT = Speaker(Role.RESIDENT, PersonId("1" * 32))
 COR = Speaker(Role.NEAR, PersonId("2" * 32))
@@ -41,12 +42,13 @@ def entry(
     claimed: int = 1_790_000_000_000,
     seen: tuple[OperationId, ...] = (),
     household: HouseholdId = HOUSEHOLD,
+    compartment: CompartmentId = COMMON,
 ) -> Entry:
     value = Value(content, b"\x01" * 32)
     operation = Operation(
         device_key_of(DEVICE),
         household,
-        CompartmentId("c" * 32),
+        compartment,
         thing,
         FieldName(field),
         act,

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import click
@@ -38,13 +39,17 @@ from keukentafel.app.home import occupy
 from keukentafel.app.house import read_accounts
 from keukentafel.app.state.card import read_card
 from keukentafel.app.texts import read_texts
+from keukentafel.edition.own_document import read_own_data
+from keukentafel.journal.rebuilding import DiscrepancyKind
 from keukentafel.vault import code_request, mistakes
 from keukentafel.vault.device_secret import OwnerOnlyFile
+from keukentafel.vault.inspection import FindingKind
 from keukentafel.vault.key_derivation import STANDARD
 from keukentafel.vault.mistakes import MistypedCode, TooSoon, VaultMistake
 from keukentafel.vault.recovery_code import new_code
 from keukentafel.vault.sealed_box import public_of
 from keukentafel.vault.slots import Way
+from keukentafel.vault.trail import Action
 from keukentafel.vault.vault import LockedVault, OpenVault
 from tests.app.town import DEMO, maker
 from tests.vault.material import CHEAP
@@ -454,6 +459,41 @@ def _people(counter: Counter, household: str) -> list[str]:
     return counter.run("list", household, answers=[PIN]).out.split()
 
 
+def test_own_data_goes_out_only_after_somebody_has_looked(
+    counter: Counter, names: dict[str, str], tmp_path: Path
+) -> None:
+    household = next(one for one in names if len(_people(counter, one)) > 2)
+    person, place = _people(counter, household)[0], tmp_path / "gegevens.json"
+    asked, looked = ("export", household, place, "--person", person), "J. de Vries, teamleider"
+    assert counter.run(*asked, answers=[PIN, ""]).code == REFUSED
+    assert _exported(counter) == []
+    assert not place.exists()
+    ended = counter.run(*asked, answers=[PIN, looked])
+    assert (ended.code, place.stat().st_mode & 0o777) == (FINE, 0o600)
+    copy = read_own_data(place.read_bytes())
+    said = {one.text for one in copy.sentences if one.value}
+    assert (copy.person.id, said > set()) == (person, True)
+    assert _exported(counter) == [(household, person, "avg-15", False)]
+    assert [one for one in said if one in ended.said] == []
+    shown = counter.run("export", household, tmp_path / "x", "--person", person, "--show", answers=[PIN, ""])
+    assert [one for one in said if one not in shown.out] == []
+    # Never over another file, never for somebody who is not there or works for the municipality.
+    assert counter.run(*asked, answers=[PIN, looked]).code == REFUSED
+    nowhere = counter.run(
+        "export", household, tmp_path / "a" / "b", "--person", person, "--portability", answers=[PIN, looked]
+    )
+    assert nowhere.code == UNWRITABLE
+    assert _exported(counter)[0] == (household, person, "avg-20", True)
+    assert counter.run("export", household, tmp_path / "y", answers=[PIN, looked]).code == REFUSED
+    assert not (tmp_path / "y").exists()
+
+
+def _exported(counter: Counter) -> list[tuple[object, ...]]:
+    with counter.opened() as vault:
+        lines = [one for one in vault.trail.chain().lines if one.action is Action.EXPORTED]
+    return [(one.household, one.about, one.ground, one.refused) for one in lines]
+
+
 def test_what_must_be_handed_over_first_is_not_forgotten_and_not_named(
     counter: Counter, names: dict[str, str]
 ) -> None:
@@ -558,6 +598,19 @@ def test_every_command_tells_how_it_can_end_and_so_do_the_papers() -> None:
         assert all(re.search(rf"^  {code.value} ", told, re.MULTILINE) for code in ExitCode)
         assert "Usage" not in told
         assert f"`{name}" in papers
+
+
+def test_every_word_of_the_vault_that_is_told_has_a_text() -> None:
+    told: dict[str, type[StrEnum]] = {
+        "commands.action": Action,
+        "commands.finding": FindingKind,
+        "commands.discrepancy": DiscrepancyKind,
+        "commands.check.recovery": Way,
+        "commands.backup.opened_by": Way,
+    }
+    wanted = {f"{key}.{word}" for key, words in told.items() for word in words}
+    assert len(wanted) > 20
+    assert wanted - TEXTS.messages.keys() == set()
 
 
 def test_every_mistake_of_the_vault_has_a_sentence_and_a_code() -> None:

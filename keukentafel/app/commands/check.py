@@ -13,7 +13,6 @@ from keukentafel.app.commands.command import command, flag
 from keukentafel.app.commands.exit_code import ExitCode
 from keukentafel.app.commands.progress import Told, progress
 from keukentafel.app.commands.session import Session, Surroundings
-from keukentafel.app.commands.trail import breaks_in
 from keukentafel.app.state.card import read_card
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import HouseholdId
@@ -82,7 +81,7 @@ def look_over(vault: OpenVault, told: Told) -> Report:
         tuple(dict.fromkeys(findings)),
         tuple(heads),
         len(chain.lines),
-        breaks_in(chain),
+        chain.breaks,
         tuple(sorted(way.value for way in vault.recovery.ways)),
         vault.recovery.is_decided,
         len(vault.forgetting.marks()),

@@ -5,6 +5,8 @@ first is said without saying what: this is not the work face.
 """
 
 from collections.abc import Callable
+from functools import partial
+from typing import Final
 
 import click
 
@@ -13,11 +15,16 @@ from keukentafel.app.commands.exit_code import ExitCode
 from keukentafel.app.commands.listing import people_of
 from keukentafel.app.commands.refusal import CommandRefused
 from keukentafel.app.commands.session import Session, Surroundings
-from keukentafel.app.state.card import read_card
+from keukentafel.app.state.card import card_of, read_card
+from keukentafel.dossier.dossier import read_dossier
+from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import HouseholdId, PersonId
 from keukentafel.vault.document import Document
 from keukentafel.vault.mistakes import NoSuchHousehold, Unsealable
 from keukentafel.vault.vault import OpenVault
+
+_EDITION: Final = "bundle"
+_LONGEST_REASON: Final = 80
 
 
 def command_in(around: Surroundings) -> click.Command:
@@ -35,9 +42,9 @@ def forget(
     session: Session, *, household: str, person: str | None, reason: str | None, names: bool
 ) -> ExitCode:
     """Show what goes, ask for a word, and forget it."""
-    if not (reason or "").strip():
+    whose, ground = HouseholdId(household), (reason or "").strip()
+    if not ground or len(ground) > _LONGEST_REASON or not ground.isprintable():
         raise CommandRefused("commands.forget.no_reason", ExitCode.CANNOT_START)
-    whose, ground = HouseholdId(household), str(reason).strip()
     with session.opened() as opened:
         vault = opened.vault
         if whose not in vault.households():
@@ -49,9 +56,14 @@ def forget(
         else:
             gone = _show_person(session, vault, whose, PersonId(person), names)
             _confirm(session, whose)
-            vault.forgetting.person(opened.pin, whose, PersonId(person), gone, ground)
+            summary = partial(_summary, vault, whose)
+            vault.forgetting.person(opened.pin, whose, PersonId(person), gone, ground, summary=summary)
     session.say("commands.forget.done")
     return ExitCode.FINE
+
+
+def _summary(vault: OpenVault, household: HouseholdId) -> Json:
+    return card_of(read_dossier(household, vault.entries(household)), vault.card(household))
 
 
 def _confirm(session: Session, household: HouseholdId) -> None:
@@ -103,6 +115,3 @@ def _editions_with(vault: OpenVault, household: HouseholdId, person: PersonId) -
     """
     sought = person.encode("ascii", "replace")
     return frozenset(one.id for one in vault.documents(household, _EDITION) if sought in one.data)
-
-
-_EDITION = "bundle"

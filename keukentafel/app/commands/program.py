@@ -5,7 +5,18 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from keukentafel.app.commands import backup, check, code, forget, listing, recover, restore, rotate, trail
+from keukentafel.app.commands import (
+    backup,
+    check,
+    code,
+    export,
+    forget,
+    listing,
+    recover,
+    restore,
+    rotate,
+    trail,
+)
 from keukentafel.app.commands.command import WordedGroup
 from keukentafel.app.commands.entrance import NOUN
 from keukentafel.app.commands.exit_code import ExitCode
@@ -44,6 +55,7 @@ def commands(around: Surroundings) -> click.Group:
         restore.command_in,
         recover.command_in,
         code.command_in,
+        export.command_in,
         forget.command_in,
         rotate.command_in,
         trail.command_in,

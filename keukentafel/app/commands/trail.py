@@ -8,7 +8,7 @@ import click
 from keukentafel.app.commands.command import command, given
 from keukentafel.app.commands.exit_code import ExitCode
 from keukentafel.app.commands.session import Session, Surroundings
-from keukentafel.vault.trail import Action, Chain, Line
+from keukentafel.vault.trail import Line
 
 _USUAL_LINES = 30
 
@@ -24,26 +24,15 @@ def command_in(around: Surroundings) -> click.Command:
 def show(session: Session, *, limit: int, as_json: bool) -> ExitCode:
     """Show the last lines, and every break in the whole of it."""
     with session.opened() as opened:
-        chain = opened.vault.trail.chain()
-    lines, breaks = chain.lines[:limit], breaks_in(chain)
+        chain = opened.vault.trail.chain(0, limit)
     if as_json:
-        session.show({"lines": [asdict(one) for one in lines], "breaks": list(breaks)})
+        session.show({"lines": [asdict(one) for one in chain.lines], "breaks": list(chain.breaks)})
     else:
-        for line in lines:
+        for line in chain.lines:
             _say(session, line)
-        for number in breaks:
+        for number in chain.breaks:
             session.say("commands.trail.broken", number=number)
-    return ExitCode.WRONG if breaks else ExitCode.FINE
-
-
-def breaks_in(chain: Chain) -> tuple[int, ...]:
-    """Return the numbers at which the trail was broken, now or before.
-
-    An end that was cut off leaves no gap between lines: it was noticed at the next unlocking, and stands in a
-    line since.
-    """
-    noticed = {one.number for one in chain.lines if one.action is Action.BREAK_FOUND}
-    return tuple(sorted(noticed | set(chain.breaks)))
+    return ExitCode.WRONG if chain.breaks else ExitCode.FINE
 
 
 def _say(session: Session, line: Line) -> None:

@@ -32,7 +32,7 @@ def code(
     across = _SIGN * look.letter_size(role) * max(len(one) for one in groups) + 2 * _ACROSS
     fit = max(1, min(_MOST, int((width + _GAP) // (across + _GAP))))
     drawn = [
-        _group(look, one, number, name, role, across, f"{identifier}-{number}")
+        _group(look, one, role, number=number, name=name, across=across, identifier=f"{identifier}-{number}")
         for number, (one, name) in enumerate(zip(groups, names, strict=True), start=1)
     ]
     lines = [row(*drawn[at : at + fit], gap=_GAP) for at in range(0, len(drawn), fit)]
@@ -40,7 +40,7 @@ def code(
 
 
 def _group(
-    look: Look, signs: str, number: int, name: str, role: TypeRole, across: float, identifier: str
+    look: Look, signs: str, role: TypeRole, *, number: int, name: str, across: float, identifier: str
 ) -> ft.Control:
     drawn = row(*(_sign(look, one, role) for one in signs), gap=0, tight=True)
     padding = ft.Padding.symmetric(horizontal=_ACROSS, vertical=8)

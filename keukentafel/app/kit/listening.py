@@ -64,6 +64,20 @@ def listen(
     return ft.Container(laid, expand=True, padding=edge, gradient=_lamp(look))
 
 
+def lamp_curtain(look: Look, title: str, body: str) -> tuple[ft.Control, str]:
+    """Return what stands on a curtain over the listening face, and the colour of its cloth."""
+    style = look.style("table", None)
+    style.color = look.listening("quiet")
+    said = ft.Text(body, style=style, text_align=ft.TextAlign.CENTER)
+    words = ft.Column(
+        [_prompt(look, title), said],
+        spacing=10,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+    return words, look.listening("room")
+
+
 def _below(look: Look, star: ft.Control, notes: ft.Control | None) -> ft.Control:
     """Lay the line at the left and the star under the right thumb; where words are tight, the line above."""
     side = 12 if look.phone else 20

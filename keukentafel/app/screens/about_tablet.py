@@ -8,7 +8,8 @@ from keukentafel.app.kit.arranging import column
 from keukentafel.app.kit.buttons import Action, icon_button
 from keukentafel.app.kit.screen import screen as whole_screen
 from keukentafel.app.kit.screen import titlebar, tool
-from keukentafel.app.kit.words import heading
+from keukentafel.app.kit.signs import fact
+from keukentafel.app.kit.words import heading, spoken
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.state.screens import Screen
@@ -52,6 +53,11 @@ def framed(
     return whole_screen(look, column(*scene.notice(), *papers, gap=16), top=top, bottom=bottom, scroll=True)
 
 
+def busy_sign(scene: Scene, words: str) -> ft.Control:
+    """Say that something is going on that takes a moment."""
+    return spoken(fact(scene.look, ft.Icons.HOURGLASS_EMPTY_ROUNDED, words), identifier="busy")
+
+
 def section(scene: Scene, title: str, *lines: ft.Control) -> ft.Control:
     """Return what stands on one sheet: a heading, and lines under it."""
     return column(heading(scene.look, title, 2), *lines, gap=12)
@@ -60,6 +66,11 @@ def section(scene: Scene, title: str, *lines: ft.Control) -> ft.Control:
 def home(scene: Scene) -> Screen:
     """Return the screen that somebody at work begins on."""
     return Screen.TODAY if scene.visit.desk is None else Screen.DESK
+
+
+def onward(scene: Scene, tablet: Tablet) -> Screen:
+    """Return where one goes on after recovery was decided: the first time to work, later to the tablet."""
+    return home(scene) if tablet.ends_first_day() else Screen.TABLET
 
 
 async def fetch(path: str | None) -> None:

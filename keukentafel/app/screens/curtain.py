@@ -6,12 +6,14 @@ import flet as ft
 
 from keukentafel.app.kit.arranging import centered, column, gap, row, ruled, sheet
 from keukentafel.app.kit.buttons import icon_button, on_tap
+from keukentafel.app.kit.listening import lamp_curtain
 from keukentafel.app.kit.pictures import logo
 from keukentafel.app.kit.screen import screen as whole_screen
 from keukentafel.app.kit.screen import titlebar
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene
+from keukentafel.journal.speaker import Face
 
 DAYS = 7
 
@@ -20,25 +22,36 @@ DAYS = 7
 def curtain_screen(scene: Scene) -> ft.Control:
     """Draw the curtain: one tap anywhere lifts it."""
     visit, look, t = scene.visit, scene.look, scene.t
-    words = centered(
-        logo(look, 92 if look.phone else 140),
-        gap(8),
-        heading(look, t("curtain.title"), 1, align="center"),
-        text(look, t("curtain.body"), "table", "soft", align="center"),
-        gap=10,
-    )
+    words, ground = _words(scene)
     cloth = ft.Container(
         ft.Semantics(content=words, exclude_semantics=True),
         expand=True,
         alignment=ft.Alignment.CENTER,
         padding=look.margin,
-        bgcolor=look.color("table"),
+        bgcolor=ground,
         on_click=on_tap(visit.lift_curtain),
     )
-    named = ft.Semantics(
-        content=cloth, identifier="curtain", label=t("curtain.lift"), button=True, expand=True
+    named = ft.Semantics(content=cloth, identifier="curtain", label=t("curtain.lift"), button=True)
+    return ft.Column(
+        [ft.MergeSemantics(named, expand=True)],
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    return ft.Column([named], expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _words(scene: Scene) -> tuple[ft.Control, str]:
+    look, t = scene.look, scene.t
+    title, body = t("curtain.title"), t("curtain.body")
+    if scene.visit.face is Face.LISTEN:
+        return lamp_curtain(look, title, body)
+    drawn = centered(
+        logo(look, 92 if look.phone else 140),
+        gap(8),
+        heading(look, title, 1, align="center"),
+        text(look, body, "table", "soft", align="center"),
+        gap=10,
+    )
+    return drawn, look.color("table")
 
 
 @screen

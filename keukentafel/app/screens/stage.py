@@ -18,13 +18,17 @@ from keukentafel.app.screens.recover import (
     recover_pin_screen,
     recover_screen,
 )
+from keukentafel.app.screens.recovery import recovery_screen
+from keukentafel.app.screens.recovery_sheet import sheet_screen
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.search import search_screen
 from keukentafel.app.screens.sent import sent_screen
 from keukentafel.app.screens.sheets import sheets_screen
 from keukentafel.app.screens.story import story_screen
 from keukentafel.app.screens.strengths import strengths_screen
+from keukentafel.app.screens.tablet import tablet_screen
 from keukentafel.app.screens.today import new_screen, today_screen
+from keukentafel.app.screens.trail import trail_screen
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.visit import Visit
@@ -56,6 +60,10 @@ _ALONE = {
     Screen.NEW_PIN: new_pin_screen,
     Screen.CONFIRM: confirm_screen,
     Screen.SEARCH: search_screen,
+    Screen.TABLET: tablet_screen,
+    Screen.RECOVERY: recovery_screen,
+    Screen.SHEET: sheet_screen,
+    Screen.TRAIL: trail_screen,
 }
 _WITH_TALK = {
     Screen.LISTEN: listen_screen,

@@ -6,10 +6,12 @@ its own rules and stays there; that is said too.
 
 from dataclasses import dataclass
 
-from keukentafel.app.state.card import Phase, read_card
+from keukentafel.app.state.card import Phase, card_of, read_card
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.observed import Observed
+from keukentafel.dossier.dossier import read_dossier
 from keukentafel.dossier.people import Person, residents
+from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import PersonId
 from keukentafel.vault.document import Document
 from keukentafel.vault.vault import OpenVault
@@ -74,11 +76,17 @@ class Farewell(Observed):
             def rewritten(document: Document) -> bytes | None:
                 return None if document.id in gone else document.data
 
-            self._vault.forgetting.person(pin, self.household, self.person, rewritten, BY_REQUEST)
+            self._vault.forgetting.person(
+                pin, self.household, self.person, rewritten, BY_REQUEST, summary=self._card
+            )
 
     def throw_away(self, pin: str) -> None:
         """Throw the whole talk away: *gooi maar weg*. Only a counter goes up."""
         self._vault.forgetting.throw_away(pin, self.household)
+
+    def _card(self) -> Json:
+        dossier = read_dossier(self.household, self._vault.entries(self.household))
+        return card_of(dossier, self._vault.card(self.household))
 
     def _editions_of_person(self) -> frozenset[str]:
         """Return the editions in which the chosen person occurs.

@@ -14,7 +14,6 @@ from keukentafel.app.house import House
 from keukentafel.app.state.membership import Membership
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.observed import Observed
-from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.trail_page import TrailPage, household_names, trail_page
 from keukentafel.edition.paper.document import NoTypesetter, PaperNotSet
 from keukentafel.edition.paper.recovery_sheet import RecoverySheet, recovery_document, recovery_page
@@ -144,10 +143,10 @@ class Tablet(Observed):
         """Take a way of recovery away."""
         self._vault.recovery.give_up(pin, way)
 
-    def after_deciding(self) -> Screen:
-        """Return where one goes on after recovery: the first time to work, later back to the tablet."""
+    def ends_first_day(self) -> bool:
+        """Tell, once, whether nothing was decided about recovery yet when this vault was opened."""
         first, self._first_day = self._first_day, False
-        return Screen.TODAY if first else Screen.TABLET
+        return first
 
     def change_pin(self, pin: str, new_pin: str) -> None:
         """Change the PIN."""
@@ -166,7 +165,7 @@ class Tablet(Observed):
         return self._vault.forgetting.thrown_away
 
     async def backup(self) -> str | None:
-        """Lay a backup ready and return where this browser can fetch it once; ``backed_up`` tells the rest."""
+        """Lay a backup ready and return where this browser can fetch it once. ``backed_up`` says the rest."""
         downloads = self._house.downloads
         if downloads is None or self.busy:
             return None

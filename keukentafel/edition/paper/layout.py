@@ -53,11 +53,16 @@ def lay_out(
 
 
 class Layout:
-    """Lays out in the words of one language; whoever prints more than a plan borrows from it."""
+    """Lays out in the words of one language; whoever prints more than a plan borrows from it.
 
-    def __init__(self, words: Words, clock: PaperClock) -> None:
+    ``no_agreement`` is the key of what stands below a wish without agreements: in part of a plan there may be
+    some that are not shown.
+    """
+
+    def __init__(self, words: Words, clock: PaperClock, *, no_agreement: str = "paper.no_agreement") -> None:
         self._words = words
         self._clock = clock
+        self._no_agreement = no_agreement
 
     def sheet(
         self, reading: Reading, manifest: Manifest, assents: tuple[Assent, ...], original: str
@@ -134,7 +139,7 @@ class Layout:
         )
         makers = [Statement(said.text if len(wish.text) > 1 else "", self.maker(said)) for said in wish.text]
         agreed = tuple(self._agreement(one) for one in wish.agreements)
-        nothing = Item((Statement(self._words("paper.no_agreement"), ""),))
+        nothing = Item((Statement(self._words(self._no_agreement), ""),))
         return Group(heading, (self._tidy(Item(tuple(makers))), *(agreed or (nothing,))))
 
     def _agreement(self, agreement: Agreement) -> Item:

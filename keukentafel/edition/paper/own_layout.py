@@ -41,7 +41,7 @@ class _OwnLayout:
         self._document = document
         self._words = words
         self._clock = clock
-        self._layout = Layout(words, clock)
+        self._layout = Layout(words, clock, no_agreement="own.no_agreement")
         self._beside = _things_beside(document.sentences)
 
     def sheet(self) -> Sheet:

@@ -17,7 +17,7 @@ from keukentafel.edition.paper.sheet import Detail, Group, Item, Section, Sheet,
 from keukentafel.edition.paper.words import Words
 from keukentafel.journal.assets import assets_folder
 
-STANDARDS: Final = ["ua-1"]
+STANDARD: Final = "ua-1"
 _IN_A_LINE: Final = 3
 
 
@@ -38,7 +38,6 @@ class _Said:
     made: str
     purpose: str
     code: str
-    group: str
     rules: str
     to_keep: tuple[str, ...]
 
@@ -64,7 +63,7 @@ def recovery_document(sheet: RecoverySheet, words: Words) -> bytes:
             font_paths=[str(assets_folder() / "fonts")],
             ignore_system_fonts=True,
             sys_inputs={"sheet": json.dumps(data)},
-            pdf_standards=STANDARDS,
+            pdf_standards=STANDARD,
             timestamp=int(datetime.combine(sheet.made, time.min, UTC).timestamp()),
         )
     except typst.TypstError:
@@ -76,7 +75,7 @@ def recovery_document(sheet: RecoverySheet, words: Words) -> bytes:
 def recovery_page(sheet: RecoverySheet, words: Words) -> str:
     """Return the sheet as a page (HTML)."""
     said = _said(sheet, words)
-    lines = tuple(_line(sheet.groups, at, said.group) for at in range(0, len(sheet.groups), _IN_A_LINE))
+    lines = tuple(_line(sheet.groups, at, words) for at in range(0, len(sheet.groups), _IN_A_LINE))
     rules = tuple(Item((Statement(rule, ""),)) for rule in said.to_keep)
     return page_of(
         Sheet(
@@ -92,9 +91,10 @@ def recovery_page(sheet: RecoverySheet, words: Words) -> str:
     )
 
 
-def _line(groups: tuple[str, ...], at: int, label: str) -> Detail:
+def _line(groups: tuple[str, ...], at: int, words: Words) -> Detail:
     few = groups[at : at + _IN_A_LINE]
-    return Detail(label.format(first=at + 1, last=at + len(few)), (Statement("   ".join(few), ""),))
+    label = words("recovery_sheet.groups").format(first=at + 1, last=at + len(few))
+    return Detail(label, (Statement("   ".join(few), ""),))
 
 
 def _said(sheet: RecoverySheet, words: Words) -> _Said:
@@ -105,7 +105,6 @@ def _said(sheet: RecoverySheet, words: Words) -> _Said:
         made=words("recovery_sheet.made").format(day=day),
         purpose=words("recovery_sheet.purpose"),
         code=words("recovery_sheet.code"),
-        group=words("recovery_sheet.groups"),
         rules=words("recovery_sheet.rules"),
         to_keep=(
             words("recovery_sheet.at_home"),
