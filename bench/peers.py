@@ -1,16 +1,17 @@
 """What a saved draft is held against: the same save in SQLCipher, and in bare SQLite.
 
 Both do what autosave is, in one transaction that is durable when it returns: a draft is written over its
-former text, and the head of its household goes one further. They have the settings of a vault (`SETTINGS`) and
-as many heads as the vault has households.
+former text, and the head of its household goes one further. They have the settings of a vault (`SETTINGS`)
+and as many heads as the vault has households.
 
-**SQLCipher** encrypts every page of the file. It gets the path of the vault: `Database`, the SQLModel tables and
-their compiled statements, the former version read first, the draft written down as the vault does it. It
-leaves out what sealing adds: no row is sealed or padded, and the head is a number, with no digest over the rows
-and no roll over the households. So it cannot see that an older row was put back, nor forget one household.
+**SQLCipher** encrypts every page of the file. It gets the path of the vault: `Database`, the SQLModel tables
+and their compiled statements, the former version read first, the draft written down as the vault does it. It
+leaves out what sealing adds: no row is sealed or padded, and the head is a number, with no digest over the
+rows and no roll over the households. So it cannot see that an older row was put back, nor forget one
+household.
 
-**Bare SQLite** is the floor: three statements written by hand on the driver of the standard library, the bytes
-of the draft made beforehand, and nothing secret about them.
+**Bare SQLite** is the floor: three statements written by hand on the driver of the standard library, the
+bytes of the draft made beforehand, and nothing secret about them.
 """
 
 import secrets

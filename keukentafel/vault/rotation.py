@@ -220,8 +220,9 @@ class Rotation:
                 key = found.open(old.branch.wrapper)
             except Unsealable:
                 # A damaged key stays as it is, and stays known as damaged.
-                mark = scope.branch.mark(found.place + tag_of(found.sealed))
-                self._rows.seals.change(scope, None, mark)
+                with contextlib.suppress(TypeError, ValueError, OverflowError):
+                    mark = scope.branch.mark(found.place + tag_of(found.sealed))
+                    self._rows.seals.change(scope, None, mark)
                 continue
             self._rows.seal_again(found, scope, key, scope.branch.wrapper)
         self._ring.rekey(scope.branch)

@@ -9,12 +9,13 @@ import asyncio
 
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.desk import Desk
-from keukentafel.app.state.entrance import Entrance, NothingOpen, wait_notice
+from keukentafel.app.state.entrance import Entrance, wait_notice
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.question import Question
 from keukentafel.app.state.read_back import ReadBack
 from keukentafel.app.state.screens import Screen, face_of
+from keukentafel.app.state.session import NothingOpen
 from keukentafel.edition.assent import MalformedAssent
 from keukentafel.edition.bundle import BundleRefused
 from keukentafel.journal.names import HouseholdId
