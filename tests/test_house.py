@@ -234,6 +234,7 @@ print(json.dumps({"imported": imported, "missing": missing}))
 WEB = {"fastapi", "starlette", "uvicorn", "flet_web"}
 EXTRAS = {
     "sync.relay": WEB - {"flet_web"},
+    "keukentafel.app.commands": {"click"},
     "keukentafel.app.gate": WEB,
     "keukentafel.app.index_page": WEB,
     "keukentafel.app.letters": WEB,

@@ -44,6 +44,7 @@ COPY: Final = "vault.copy"
 
 _LENGTH_BYTES: Final = 4
 _LARGEST_HEAD: Final = 1 << 16
+_LARGEST_CHUNK: Final = 2 * CHUNK
 _OWNER_FILE: Final = 0o600
 _PURPOSE: Final = "backup"
 
@@ -187,7 +188,9 @@ def copy_body(
     sealer, done = Sealer(key), 0
     for number, last in _chunk_numbers(head.size):
         length = int.from_bytes(_taken(file, _LENGTH_BYTES))
-        sealed = _taken(file, length) if length <= CHUNK * 2 else b""
+        sealed = _taken(file, min(length, _LARGEST_CHUNK))
+        if len(sealed) != length:
+            raise DamagedBackup
         try:
             chunk = sealer.open(_chunk_place(bound, number, last), SealedBytes(sealed))
         except Unsealable as reason:

@@ -84,7 +84,7 @@ class Cleaning:
 
     def _close(self, household: HouseholdId, cleaned: Cleaned) -> None:
         if cleaned:
-            self._due.mark()
+            self._due.mark(household)
             counts = f"{cleaned.notes}/{cleaned.history}/{cleaned.drafts}/{cleaned.documents}"
             self._parts.trail.add(Action.CLEANED, household, object=counts)
             self._parts.rows.database.checkpoint_after()

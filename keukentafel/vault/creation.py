@@ -4,10 +4,10 @@ The new vault is written under another name, closed, and given its own name last
 vault, and a leftover that the next attempt removes.
 """
 
+import contextlib
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
@@ -19,10 +19,12 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import random_id
-from keukentafel.vault.database import Connect, Database, connect_sqlite
-from keukentafel.vault.device_secret import DeviceSecret
+from keukentafel.vault.database import Connect, Database, connect_sqlite, mistake_of
+from keukentafel.vault.device_secret import DeviceSecret, flush_folder
 from keukentafel.vault.gate import refuse_short
 from keukentafel.vault.header import columns_of, wrap_vault_key
+from keukentafel.vault.header_facts import NAME as HEADER_FACTS
+from keukentafel.vault.header_facts import facts_of
 from keukentafel.vault.key_derivation import (
     OPENS_SAFETY,
     SALT_BYTES,
@@ -57,6 +59,9 @@ from keukentafel.vault.tables import (
 
 FILE_NAME: Final = "vault.sqlite3"
 UNFINISHED: Final = "vault.unfinished"
+MakeRoom = Callable[[], contextlib.AbstractContextManager[None]]
+"""Goes around the moment in which a finished file gets its name."""
+
 _OWNER_FILE: Final = 0o600
 _OWNER_FOLDER: Final = 0o700
 
@@ -108,27 +113,26 @@ def create_vault(
         _fill(Database(unfinished, connect), beginning, secret)
 
 
-@contextmanager
-def unfinished_file(folder: Path, make_room: Callable[[], None] | None = None) -> Iterator[Path]:
+@contextlib.contextmanager
+def unfinished_file(folder: Path, make_room: MakeRoom = contextlib.nullcontext) -> Iterator[Path]:
     """Give an empty file to make a vault in; it gets its own name when the block ends well, and goes if not.
 
-    ``make_room`` is called just before, for whoever has to put a vault of that name aside.
+    That happens inside ``make_room``, for whoever has to keep a vault that has that name: it is left in its
+    place, and goes in the same moment in which the new one comes.
 
     Raises:
-        VaultUnwritable: the folder cannot be written.
+        VaultUnwritable, VaultFull: the folder cannot be written.
     """
     unfinished = _empty_file(folder)
     try:
         yield unfinished
+        _name_finally(unfinished, folder / FILE_NAME, make_room)
+    except OSError as reason:
+        _remove_leftovers(folder)
+        raise mistake_of(reason) from reason
     except BaseException:
         _remove_leftovers(folder)
         raise
-    _flush(unfinished, os.O_RDWR)
-    if make_room is not None:
-        make_room()
-    unfinished.replace(folder / FILE_NAME)
-    if os.name == "posix":
-        _flush(folder, os.O_RDONLY)
 
 
 def create_tables(database: Database) -> None:
@@ -143,6 +147,19 @@ def _sql(statement: CreateTable | CreateIndex) -> str:
     return str(statement.compile(dialect=sqlite.dialect()))
 
 
+def _name_finally(unfinished: Path, path: Path, make_room: MakeRoom) -> None:
+    if unfinished.with_name(f"{unfinished.name}-wal").exists():
+        # When the disk is full, closing does not bring the log into the file.
+        raise VaultUnwritable
+    _flush(unfinished, os.O_RDWR)
+    with make_room():
+        for log in path.parent.glob(f"{path.name}-*"):
+            # SQLite would read the log of a file that is gone into the new one.
+            log.unlink()
+        unfinished.replace(path)
+    flush_folder(path.parent)
+
+
 def _empty_file(folder: Path) -> Path:
     unfinished = folder / UNFINISHED
     try:
@@ -155,8 +172,9 @@ def _empty_file(folder: Path) -> Path:
 
 
 def _remove_leftovers(folder: Path) -> None:
-    for leftover in folder.glob(f"{UNFINISHED}*"):
-        leftover.unlink()
+    with contextlib.suppress(OSError):
+        for leftover in folder.glob(f"{UNFINISHED}*"):
+            leftover.unlink()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +200,7 @@ def _fill(database: Database, new: _Beginning, secret: DeviceSecret) -> None:
             own = _begin(rows, Scope(VAULT, Branch(new.vault_key)))
             keys = _put_slots(Slots(database, new.header.vault), new)
             rows.put(SettingRow, own, *written_setting(own, SLOT_KEYS, keys))
+            rows.put(SettingRow, own, *written_setting(own, HEADER_FACTS, facts_of(new.header)))
     finally:
         database.close()
 

@@ -149,6 +149,8 @@ class Database:
             try:
                 return self._driver.execute(statement, parameters).fetchall()
             except sqlite3.Error as reason:
+                if isinstance(self._driver, sqlite3.Connection) and _met_garbled_text(reason):
+                    return _garbled_rows(self._driver, statement, parameters)
                 raise mistake_of(reason) from reason
 
     @contextlib.contextmanager
@@ -240,6 +242,23 @@ def mistake_of(reason: BaseException | None) -> VaultMistake:
         return VaultFull() if reason.errno in _FULL else VaultUnwritable()
     code = getattr(reason, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     return _MISTAKES.get(code & _PRIMARY_CODE, DamagedVault)()
+
+
+def _met_garbled_text(reason: sqlite3.Error) -> bool:
+    # The one mistake of reading that the driver makes by itself, and so without a code of SQLite.
+    return isinstance(reason, sqlite3.OperationalError) and not hasattr(reason, "sqlite_errorcode")
+
+
+def _garbled_rows(driver: sqlite3.Connection, statement: str, parameters: Sequence[Any]) -> list[Any]:
+    """Read rows in which a text is no UTF-8, so somebody else wrote it; a mark stands for what it is not.
+
+    An open column is bound into the seal of its row, which then shows as changed, and the others can be read.
+    """
+    driver.text_factory = lambda text: text.decode("utf-8", "replace")
+    try:
+        return driver.execute(statement, parameters).fetchall()
+    finally:
+        driver.text_factory = str
 
 
 def _with_settings(driver: Driver) -> Driver:

@@ -10,7 +10,7 @@ from typing import Final
 from keukentafel.journal.names import CompartmentId, HouseholdId
 from keukentafel.vault.households import Households
 from keukentafel.vault.key_ring import KeyRing
-from keukentafel.vault.ladder import Scope
+from keukentafel.vault.ladder import Branch, Scope
 from keukentafel.vault.mistakes import Unsealable
 from keukentafel.vault.rows import Found, Rows, read, written
 from keukentafel.vault.tables import DocumentRow
@@ -90,9 +90,21 @@ class Documents:
         compartment: CompartmentId | None = found.column("compartment")
         payload = found.open(self._ring.sealer_of(DocumentRow, scope, compartment))
         length = int.from_bytes(payload[:_LENGTH_BYTES])
-        kind, name = read(payload[_LENGTH_BYTES : _LENGTH_BYTES + length])
+        kind, name = names_in(payload)
         data = payload[_LENGTH_BYTES + length :]
         return Document(HouseholdId(scope.name), kind, name, data, compartment)
+
+
+def document_names(branch: Branch, kind: str, name: str) -> tuple[str, str]:
+    """Return the name of a document's row, and the digest of its kind."""
+    return branch.digest("document", kind, name), branch.digest("kind", kind)
+
+
+def names_in(payload: bytes) -> tuple[str, str]:
+    """Return the kind and the name that stand in the payload of a document."""
+    length = int.from_bytes(payload[:_LENGTH_BYTES])
+    kind, name = read(payload[_LENGTH_BYTES : _LENGTH_BYTES + length])
+    return str(kind), str(name)
 
 
 def _payload(document: Document) -> bytes:

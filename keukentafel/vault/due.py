@@ -1,4 +1,4 @@
-"""Whether the keys are to be turned when the PIN is given next.
+"""Whether the keys are to be turned when the PIN is given next, and which households get new ones.
 
 Something was deleted where nobody could be asked for the PIN: a sentence erased at the table, working notes
 that were cleaned up. It is gone from the file. An older copy of the file has it still, and opens with today's
@@ -7,8 +7,10 @@ PIN until the keys are turned (`keukentafel.vault.rotation`).
 
 from typing import Final
 
+from keukentafel.journal.canonical import Json
+from keukentafel.journal.names import HouseholdId
 from keukentafel.vault.key_ring import KeyRing
-from keukentafel.vault.rows import Rows, written
+from keukentafel.vault.rows import Rows, read, written
 from keukentafel.vault.tables import SettingRow
 
 _NAME: Final = "vault/rotation-due"
@@ -25,9 +27,18 @@ class RotationDue:
         """Whether the keys are to be turned."""
         return self._rows.get(SettingRow, self._ring.courier, self._row) is not None
 
-    def mark(self) -> None:
-        """Take note, inside the transaction that deletes something."""
-        self._rows.put(SettingRow, self._ring.courier, self._row, written(True))
+    def mark(self, household: HouseholdId | None = None) -> None:
+        """Take note, inside the transaction that deletes something; of which household, if part of one."""
+        listed: list[Json] = [*self.households()]
+        if household is not None and household not in listed:
+            listed.append(household)
+        self._rows.put(SettingRow, self._ring.courier, self._row, written(listed))
+
+    def households(self) -> tuple[HouseholdId, ...]:
+        """Return the households of which something was deleted."""
+        found = self._rows.get(SettingRow, self._ring.courier, self._row)
+        listed = read(found.open()) if found is not None else []
+        return tuple(HouseholdId(one) for one in listed) if isinstance(listed, list) else ()
 
     def clear(self) -> None:
         """Take the note away, inside the transaction that turns the keys."""

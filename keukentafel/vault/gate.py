@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from dataclasses import field as column
 from typing import Final
 
+from argon2.exceptions import HashingError
+
 from keukentafel.vault.database import Database
 from keukentafel.vault.device_secret import DeviceSecret
 from keukentafel.vault.header import (
@@ -36,6 +38,7 @@ from keukentafel.vault.key_derivation import (
     stretched,
 )
 from keukentafel.vault.mistakes import (
+    NoArgon2,
     NoDeviceSecret,
     OnlyRecovery,
     PassphraseNeeded,
@@ -66,7 +69,10 @@ class Opened:
 
 
 class Gate:
-    """Turns a PIN into the vault key, or refuses."""
+    """Turns a PIN into the vault key, or refuses.
+
+    ``wrong_before`` is how many PINs were wrong before the last right one.
+    """
 
     def __init__(
         self,
@@ -81,6 +87,7 @@ class Gate:
         self._argon2 = argon2
         self._minimum = minimum
         self._clock = clock
+        self.wrong_before = 0
 
     @property
     def database(self) -> Database:
@@ -172,7 +179,7 @@ class Gate:
         self.device_secrets()  # A keystore that is away must not count as a wrong PIN.
         header = self._count_attempt()
         while True:
-            slow = stretched(self._argon2, pin, header.salt, cost_of(header))
+            slow = self._stretched_or_uncounted(pin, header)
             with self._database.transaction():
                 present = read_header(self._database)
                 if present.wrapped == header.wrapped:
@@ -180,6 +187,15 @@ class Gate:
                 check_parameters(cost_of(present), self._minimum)
             # Another session turned the keys while this one was deriving.
             header = present
+
+    def _stretched_or_uncounted(self, pin: str, header: VaultHeader) -> bytes:
+        """Where there is no memory for it nothing was guessed, so nothing is counted."""
+        try:
+            return stretched(self._argon2, pin, header.salt, cost_of(header))
+        except (MemoryError, HashingError, ValueError) as reason:
+            attempts = max(0, header.wrong_attempts - 1)
+            change_header(self._database, wrong_attempts=attempts, not_before=0)
+            raise NoArgon2 from reason
 
     def _unwrapped(self, slow: bytes, header: VaultHeader) -> Opened:
         for secret in self.device_secrets():
@@ -190,6 +206,7 @@ class Gate:
             except Unsealable:
                 continue
             self._settle(secret)
+            self.wrong_before = max(0, read_header(self._database).wrong_attempts - 1)
             change_header(self._database, wrong_attempts=0, not_before=0)
             return Opened(vault_key, secret)
         raise WrongPin

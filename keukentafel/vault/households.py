@@ -13,7 +13,7 @@ from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import CompartmentId, HouseholdId, PersonId, random_id
 from keukentafel.vault.key_ring import HOUSEHOLD_KEY, KeyRing
 from keukentafel.vault.ladder import Scope
-from keukentafel.vault.mistakes import Forgotten, Unsealable
+from keukentafel.vault.mistakes import Forgotten, NoSuchHousehold, Unsealable
 from keukentafel.vault.rows import Rows, read, written
 from keukentafel.vault.sealing import KEY_BYTES, Sealer
 from keukentafel.vault.tables import VAULT, ForgottenRow, HouseholdRow, WrappedKey
@@ -178,7 +178,7 @@ class Households:
     def _card_or_none(self, household: HouseholdId) -> Json:
         try:
             return self.card(household)
-        except Unsealable:
+        except (NoSuchHousehold, Unsealable):
             return None
 
     def _put(self, scope: Scope, sheet: _Sheet) -> None:

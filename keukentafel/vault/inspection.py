@@ -98,6 +98,11 @@ class Inspection:
                 found += self._of_seals(roll)
         return tuple(dict.fromkeys(found))
 
+    def holds(self, scope: Scope) -> bool:
+        """Tell whether every row of a scope is the one that was last written."""
+        with self._rows.database.transaction():
+            return not any(self._of_scope(scope, self._rows.seals.roll()))
+
     def has_broken_seal(self) -> bool:
         """Tell whether the key or seal of any household is gone, changed or older."""
         with self._rows.database.transaction():

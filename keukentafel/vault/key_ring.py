@@ -9,6 +9,7 @@ Python cannot promise that bytes are wiped from memory; what is promised is that
 objects leads to a key or a plaintext any more.
 """
 
+from collections.abc import Mapping
 from typing import Final, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -242,6 +243,17 @@ class KeyRing:
         self._before = self._before or _held(self._vault)
         self._vault = Scope(VAULT, vault)
 
+    def renew(
+        self, household: HouseholdId, scope: Scope, compartments: Mapping[CompartmentId, bytes]
+    ) -> None:
+        """Hold the new keys of a household, inside the transaction that seals its rows with them."""
+        self.drop_household(household)
+        self._households[household] = scope
+        self._fresh_households.add(household)
+        for compartment, key in compartments.items():
+            self._compartments[household, compartment] = Sealer(key)
+            self._fresh_compartments.add((household, compartment))
+
     def drop_household(self, household: HouseholdId) -> None:
         """Let go of every key of a household that is being forgotten."""
         self._households.pop(household, None)
@@ -264,10 +276,12 @@ class KeyRing:
         if not written_elsewhere:
             return
         self._compartments.clear()
-        for household in [one for one in self._households if not self._rows.scopes_with(WrappedKey, one)]:
-            del self._households[household]
         if self._vault is not None and not self._opens_own(self._vault):
             self._vault = None
+        if self._vault is not None:
+            self._households.clear()
+        for scope in [one for one in self._households.values() if not self._is_sealed_by(one)]:
+            del self._households[HouseholdId(scope.name)]
 
     def before_commit(self) -> None:
         """See `Watcher.before_commit`."""
@@ -297,6 +311,13 @@ class KeyRing:
             # Not damaged: another session turned the keys, and the PIN brings the new one.
             self._vault = None
             raise Locked from None
+
+    def _is_sealed_by(self, scope: Scope) -> bool:
+        try:
+            self._rows.seals.read(scope)
+        except Unsealable:
+            return False
+        return True
 
     def _opens_own(self, vault: Scope) -> bool:
         found = self._rows.get(WrappedKey, vault, TRAIL)

@@ -19,6 +19,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from keukentafel.vault.creation import create_tables
 from keukentafel.vault.gate import Gate
 from keukentafel.vault.header import read_header, schema_of
+from keukentafel.vault.header_facts import NAME as HEADER_FACTS
+from keukentafel.vault.header_facts import facts_of
 from keukentafel.vault.key_derivation import OPENS_SAFETY, bound
 from keukentafel.vault.key_ring import DEVICE_KEY, SAFETY_LINE
 from keukentafel.vault.ladder import Branch, Scope
@@ -48,6 +50,8 @@ def migrate(rows: Rows, gate: Gate, vault_key: bytes, pin: str) -> int | None:
         return None
     with rows.database.transaction():
         for version in range(before, SCHEMA):
+            if version not in _STEPS:
+                raise DamagedVault
             _STEPS[version](rows, gate, Scope(VAULT, Branch(vault_key)), pin)
         rows.database.run(f"PRAGMA user_version={SCHEMA}")
         rows.database.checkpoint_after()
@@ -111,6 +115,7 @@ def _give_safety_key(rows: Rows, gate: Gate, own: Scope, pin: str) -> None:
     slot = wrap_safety(vault, salt, key, X25519PrivateKey.generate())
     Slots(rows.database, vault).put(slot)
     rows.put(SettingRow, own, *written_setting(own, SLOT_KEYS, {SAFETY: slot.public.hex()}))
+    rows.put(SettingRow, own, *written_setting(own, HEADER_FACTS, facts_of(read_header(rows.database))))
 
 
 _STEPS: Final[dict[int, Callable[[Rows, Gate, Scope, str], None]]] = {1: _to_2}

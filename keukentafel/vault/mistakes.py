@@ -126,6 +126,18 @@ class NewerWorkHere(VaultMistake):
     sentence = "the vault in this folder has work that the backup does not have"
 
 
+class TamperedSettings(VaultMistake):
+    """The sealed settings are not the ones that were last written; with them the keys are not turned."""
+
+    sentence = "the settings of this vault were changed outside it, so its keys are not turned"
+
+
+class DamagedHousehold(VaultMistake):
+    """Its documents were changed outside the vault: nobody can tell whether something must be handed over."""
+
+    sentence = "this household was changed outside the vault, so it is not forgotten without being told so"
+
+
 class NotHandedOver(VaultMistake):
     """Something of the safety line was not handed over yet, so this cannot be forgotten."""
 

@@ -31,7 +31,7 @@ from keukentafel.vault.ladder import Branch
 from keukentafel.vault.marks import keep_marks
 from keukentafel.vault.mistakes import WrongPin
 from keukentafel.vault.open_post import OpenPost
-from keukentafel.vault.outbox import Outbox
+from keukentafel.vault.outbox import Outbox, OutboxId
 from keukentafel.vault.parts import Parts
 from keukentafel.vault.recovery import Recovery
 from keukentafel.vault.rotation import Rotation
@@ -40,7 +40,7 @@ from keukentafel.vault.safety import SafetyLine
 from keukentafel.vault.search import Search
 from keukentafel.vault.settings import ACTOR, Settings
 from keukentafel.vault.shelf import VaultShelf
-from keukentafel.vault.trail import Actor, Trail
+from keukentafel.vault.trail import Action, Actor, Trail
 
 WRONG_PINS_AT_THE_TABLE = 3
 """After so many wrong PINs in a row a narrowed vault locks."""
@@ -156,6 +156,8 @@ class OpenVault(OpenPost):
 
         Other households, the list, the settings and the sealing key then raise ``Locked``.
         """
+        if self._database.is_writing:
+            raise RuntimeError("what is being written needs the keys that would be let go")
         self._ring.narrow(household)
         self._households.forget_known()
         self._rows.seals.forget_known()
@@ -171,6 +173,9 @@ class OpenVault(OpenPost):
         try:
             with self._gate.holding(pin) as opened:
                 self._ring.widen(Branch(opened.vault_key))
+                if self._gate.wrong_before:
+                    wrong = str(self._gate.wrong_before)
+                    self._trail.add(Action.WRONG_PIN, object=wrong, refused=True)
         except WrongPin:
             self._wrong_pins += 1
             if self._wrong_pins >= WRONG_PINS_AT_THE_TABLE:
@@ -303,6 +308,12 @@ class OpenVault(OpenPost):
         """Return 32 bytes that only this household's key gives, for one purpose (the salts of editions)."""
         return bytes.fromhex(self._ring.household(household).branch.digest("secret", purpose))
 
+    def queue(self, mailbox: str, envelope: bytes, about: Json, household: HouseholdId) -> OutboxId:
+        """See `OpenPost.queue`; that something is sent stands in the audit trail."""
+        with self.writing():
+            self._trail.add(Action.SENT, household)
+            return super().queue(mailbox, envelope, about, household)
+
     # Drafts and documents --------------------------------------------------------------------------------
 
     def save_draft(self, draft: Draft) -> None:
@@ -311,6 +322,7 @@ class OpenVault(OpenPost):
 
     def drafts(self, household: HouseholdId) -> tuple[Draft, ...]:
         """Return the drafts of a household, in the order in which they were begun."""
+        self._trail.opened(household)
         return self._drafts.all(household)
 
     def drop_draft(self, draft: str) -> None:
@@ -330,10 +342,13 @@ class OpenVault(OpenPost):
         compartment: CompartmentId | None = None,
     ) -> None:
         """Keep a document; one of the same kind and name is replaced, in its place."""
-        self._documents.keep(Document(household, kind, name, data, compartment))
+        with self.writing():
+            self._trail.changed(household)
+            self._documents.keep(Document(household, kind, name, data, compartment))
 
     def documents(self, household: HouseholdId, kind: str) -> tuple[Document, ...]:
         """Return the documents of one kind, in the order in which they were first kept."""
+        self._trail.opened(household)
         return self._documents.all(household, kind)
 
     def document(self, household: HouseholdId, kind: str, name: str) -> Document | None:

@@ -97,6 +97,18 @@ class Outbox:
             raise Unsealable(scope.name, found.shape.name) from reason
         return _json(payload)
 
+    def seal_about_again(self, household: HouseholdId, before: Scope, after: Scope) -> None:
+        """Seal what its envelopes are about with a household's new key, inside the transaction under way."""
+        with self._rows.database.transaction():
+            for found in self._rows.find(OutboxRow, self._scope, household=household):
+                place = _about_place(household, found.id)
+                try:
+                    about = before.branch.sealer.open(place, found.column("about"))
+                except Unsealable:
+                    continue
+                sealed = after.branch.sealer.seal(place, about)
+                self._put(_outgoing(found), sealed, found.column("place_in_line"))
+
     def mark_delivered(self, name: str, position: int) -> None:
         """Take note that the relay has it, and where."""
         with self._rows.database.transaction():

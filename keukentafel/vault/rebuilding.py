@@ -27,5 +27,5 @@ class Rebuilding:
         parts = self._parts
         shelf = VaultShelf(household, parts.rows, parts.ring, parts.households, parts.trail)
         with parts.rows.database.transaction():
-            accepted = [one.id for one in shelf.operations()]
-            return discrepancies(shelf, accepted, shelf.entries())
+            compartments = [one.id for one in parts.households.compartments(household)]
+            return discrepancies(shelf, shelf.every_entry(compartments), shelf.entries())

@@ -8,6 +8,7 @@ delivered yet, for good.
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from keukentafel.vault.due import RotationDue
 from keukentafel.vault.mistakes import MistypedCode, Unsealable, WrongCode
 from keukentafel.vault.parts import Parts
 from keukentafel.vault.recovery_code import RecoveryCode, new_code, read_code
@@ -30,6 +31,8 @@ class Recovery:
         self._rows = parts.rows
         self._settings = parts.settings
         self._trail = parts.trail
+        self._households = parts.households
+        self._due = RotationDue(parts.rows, parts.ring)
         self._rotation = rotation
 
     @property
@@ -58,6 +61,7 @@ class Recovery:
         made = code or new_code()
 
         def put() -> None:
+            self._renew_if_replaced(Way.SHEET)
             self._rotation.put_slot_key(Way.SHEET, self._rotation.slots.public_of_sheet(made))
             self._trail.add(Action.RECOVERY_CHANGED, object=Way.SHEET)
 
@@ -73,24 +77,34 @@ class Recovery:
         """
 
         def put() -> None:
+            self._renew_if_replaced(Way.ORGANISATION)
             self._rotation.put_slot_key(Way.ORGANISATION, organisation)
             self._trail.add(Action.RECOVERY_CHANGED, object=Way.ORGANISATION)
 
         self._rotation.rotate(pin, put)
 
     def give_up(self, pin: str, way: Way) -> None:
-        """Take a way of recovery away, and turn the keys so that what it opened opens nothing any more.
+        """Take a way of recovery away, and give every household new keys.
+
+        With an older copy it still opens that copy. What is written from now on it does not.
 
         Raises:
             WrongPin, TooSoon, OnlyRecovery: this is not the PIN.
         """
 
         def away() -> None:
+            self._renew_if_replaced(way)
             self._rotation.put_slot_key(way, None)
             self._settings.put(_DECIDED, True)
             self._trail.add(Action.RECOVERY_CHANGED, object=f"no {way}")
 
         self._rotation.rotate(pin, away)
+
+    def _renew_if_replaced(self, way: Way) -> None:
+        """Who has an older copy and the former way has every household's key; so these are replaced too."""
+        if way in self.ways:
+            for household in self._households.all():
+                self._due.mark(household)
 
 
 def read_code_for(organisation: X25519PrivateKey, vault: str, sealed_code: bytes) -> RecoveryCode:

@@ -7,6 +7,7 @@ guessing.
 """
 
 import secrets
+import unicodedata
 from typing import Final, NewType
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -22,6 +23,9 @@ RecoveryCode = NewType("RecoveryCode", str)
 GROUPS: Final = 9
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOK_ALIKES: Final = str.maketrans("OIL", "011")
+_SEPARATORS: Final = frozenset({"Pd", "Cf"})
+"""Dashes of every length, and signs that cannot be seen."""
+
 _GROUP: Final = 4
 _LABEL: Final = b"keukentafel/vault/recovery/1/"
 
@@ -33,12 +37,12 @@ def new_code() -> RecoveryCode:
 
 
 def read_code(typed: str) -> RecoveryCode:
-    """Read a code as somebody typed it: small letters, spaces, and O for 0 are understood.
+    """Read a code as somebody typed it: small letters, spaces, dashes, and O for 0 are understood.
 
     Raises:
         MistypedCode: a group does not fit, or there are too few or too many; ``group`` says which, from 1.
     """
-    apart = "".join(one if one.isalnum() else " " for one in typed.upper()).translate(_LOOK_ALIKES).split()
+    apart = "".join(" " if _separates(one) else one for one in typed.upper()).translate(_LOOK_ALIKES).split()
     kept = "".join(apart)
     groups = [kept[at : at + _GROUP] for at in range(0, len(kept), _GROUP)]
     slip = _slip_in(groups)
@@ -53,6 +57,10 @@ def key_of(code: RecoveryCode, salt: bytes) -> X25519PrivateKey:
     drawn = "".join(group[:-1] for group in code.split("-")).encode("ascii")
     kdf = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salt, info=_LABEL)
     return X25519PrivateKey.from_private_bytes(kdf.derive(drawn))
+
+
+def _separates(sign: str) -> bool:
+    return sign.isspace() or unicodedata.category(sign) in _SEPARATORS
 
 
 def _slip_in(groups: list[str]) -> int | None:

@@ -11,6 +11,7 @@ from keukentafel.journal.names import CompartmentId, HouseholdId, PersonId
 from keukentafel.journal.operation import Operation
 from keukentafel.vault.document import Document
 from keukentafel.vault.draft import Draft
+from keukentafel.vault.due import RotationDue
 from keukentafel.vault.entry_payload import read_entry
 from keukentafel.vault.households import Compartment
 from keukentafel.vault.key_ring import HOUSEHOLD_KEY
@@ -40,6 +41,7 @@ class Removal:
         self._documents = parts.documents
         self._outbox = parts.outbox
         self._trail = parts.trail
+        self._due = RotationDue(parts.rows, parts.ring)
 
     def household(self, household: HouseholdId, ground: str) -> None:
         """Remove a household, in whatever state it is.
@@ -71,6 +73,7 @@ class Removal:
             self._ring.drop_compartment(household, compartment)
             self._households.strike(household, compartment)
             self.mark(compartment)
+        self._due.mark(household)
         self._trail.add(Action.FORGOT, household, person, object=f"compartments: {len(gone)}", ground=ground)
 
     def person(self, household: HouseholdId, person: PersonId, rewrite: Rewrite, ground: str) -> None:

@@ -6,35 +6,42 @@ device has ever seen, so that it is not taken for an older copy, and everything 
 forgotten is forgotten again.
 
 Restoring never overwrites work in silence: where there is a vault already it is refused, unless somebody says
-that the present one is to be put aside. It is then kept under another name, for its own sheet to open.
+that the present one is to be put aside. It is then kept under another name, for its own sheet to open: the
+secret that goes with its PIN is replaced. At every moment one of the two has the name of the vault, and opens
+with its own PIN.
 """
 
 import contextlib
+import os
 import secrets
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from keukentafel.vault.backup import Progress, copy_body, keys_in, read_head
 from keukentafel.vault.creation import FILE_NAME, unfinished_file
 from keukentafel.vault.database import Connect, Database
-from keukentafel.vault.device_secret import DeviceSecret
+from keukentafel.vault.device_secret import DeviceSecret, flush_folder
 from keukentafel.vault.gate import Clock, Gate
 from keukentafel.vault.header import cost_of, read_header
+from keukentafel.vault.held_secret import HeldSecret
 from keukentafel.vault.key_derivation import Argon2, Argon2Parameters, check_parameters
 from keukentafel.vault.ladder import Branch
 from keukentafel.vault.migrations import migrate
 from keukentafel.vault.mistakes import (
     DamagedBackup,
     DamagedVault,
+    ForeignBackup,
     NewerWorkHere,
     OlderVault,
     VaultMistake,
-    VaultUnwritable,
 )
 from keukentafel.vault.open_vault import OpenVault
 from keukentafel.vault.recovery_code import RecoveryCode
 from keukentafel.vault.rows import Rows
+from keukentafel.vault.schema import refuse_strange_schema
 from keukentafel.vault.seals import Seals
 from keukentafel.vault.slots import Slots
 from keukentafel.vault.trail import Action
@@ -42,25 +49,16 @@ from keukentafel.vault.trail import Action
 ASIDE: Final = "vault.put-aside"
 
 
+@dataclass(frozen=True, slots=True)
 class Restoring:
     """Comes back into the vault of one folder with a recovery code."""
 
-    def __init__(
-        self,
-        folder: Path,
-        secret: DeviceSecret,
-        argon2: Argon2,
-        minimum: Argon2Parameters,
-        clock: Clock,
-        *,
-        connect: Connect,
-    ) -> None:
-        self._folder = folder
-        self._secret = secret
-        self._argon2 = argon2
-        self._minimum = minimum
-        self._clock = clock
-        self._connect = connect
+    folder: Path
+    secret: DeviceSecret
+    argon2: Argon2
+    minimum: Argon2Parameters
+    clock: Clock
+    connect: Connect
 
     def recover(self, code: RecoveryCode, new_pin: str) -> OpenVault:
         """Open the vault that is here with a recovery code, and give it a new PIN.
@@ -71,7 +69,7 @@ class Restoring:
             OlderVault: the file is older than what this device last wrote.
             NoVault, DamagedVault, NewerVault, WeakParameters: the file cannot be used.
         """
-        database = Database(self._folder / FILE_NAME, self._connect)
+        database = Database(self.folder / FILE_NAME, self.connect)
         try:
             # One transaction from reading the slot on: nobody turns the keys in between.
             with database.transaction():
@@ -98,27 +96,33 @@ class Restoring:
             backup: the file.
             code: from the recovery sheet, or read out by the organisation.
             new_pin: the PIN from now on.
-            put_aside: whether a vault that is here already may be put aside.
+            put_aside: whether a vault that is here already may be put aside; without a way of recovery of
+                its own nothing opens it after that.
             marks: what is known to have been forgotten since.
             progress: is told how far it is.
 
         Raises:
             NewerWorkHere: there is a vault here already; nothing was touched.
+            VaultInUse: the vault that is here is open.
             ForeignBackup, DamagedBackup, NewerBackup, WrongCode: the backup cannot be used.
             PassphraseNeeded: the new PIN is too short for where the device secret lies.
             VaultUnwritable, VaultFull: it cannot be written.
         """
-        if (self._folder / FILE_NAME).exists() and not put_aside:
+        if (self.folder / FILE_NAME).exists() and not put_aside:
             raise NewerWorkHere
-        with unfinished_file(self._folder, self._put_aside) as unfinished:
+        held = HeldSecret(self.secret)
+
+        with unfinished_file(self.folder, lambda: self._making_room(held)) as unfinished:
             vault_key = _unpacked(backup, unfinished, code, progress)
-            again = self._begin_anew(unfinished, vault_key, code, new_pin, marks)
+            beside = replace(self, secret=held)
+            again = beside._begin_anew(unfinished, vault_key, code, new_pin, marks)
         # The file has its name; a secret that cannot be promoted now is when the PIN is given.
-        with contextlib.suppress(VaultUnwritable):
-            self._secret.promote()
+        with contextlib.suppress(OSError, VaultMistake):
+            held.promote_now()
         return again
 
     def _recovered(self, database: Database, code: RecoveryCode, new_pin: str) -> tuple[OpenVault, bytes]:
+        refuse_strange_schema(database)
         header = read_header(database)
         found = Slots(database, header.vault).recover(code)
         vault, migrated = self._opened(database, found.vault_key, new_pin)
@@ -134,14 +138,19 @@ class Restoring:
     def _begin_anew(
         self, path: Path, vault_key: bytes, code: RecoveryCode, new_pin: str, marks: Iterable[str]
     ) -> int:
-        database, again = Database(path, self._connect), 0
+        again = 0
         try:
+            database = Database(path, self.connect)
+        except DamagedVault as reason:
+            raise DamagedBackup from reason
+        try:
+            refuse_strange_schema(database)
             safety = Slots(database, read_header(database).vault).safety_of(code)
             vault, migrated = self._opened(database, vault_key, new_pin)
 
             def first() -> None:
                 nonlocal again
-                vault.go_on_from(self._secret.counter())
+                vault.go_on_from(self.secret.counter())
                 vault.begin_trail(0, migrated)
                 again = vault.forgetting.apply(marks)
                 vault.trail.add(Action.RESTORED, object=str(again))
@@ -155,30 +164,58 @@ class Restoring:
         return again
 
     def _opened(self, database: Database, vault_key: bytes, new_pin: str) -> tuple[OpenVault, int | None]:
-        gate = Gate(database, self._secret, self._argon2, self._minimum, self._clock)
-        check_parameters(cost_of(read_header(database)), self._minimum)
-        rows = Rows(database, Seals(database, self._secret))
+        gate = Gate(database, self.secret, self.argon2, self.minimum, self.clock)
+        check_parameters(cost_of(read_header(database)), self.minimum)
+        rows = Rows(database, Seals(database, self.secret))
         migrated = migrate(rows, gate, vault_key, new_pin)
-        return OpenVault(rows, gate, Branch(vault_key), self._clock), migrated
+        return OpenVault(rows, gate, Branch(vault_key), self.clock), migrated
 
-    def _put_aside(self) -> None:
-        present = self._folder / FILE_NAME
-        if present.exists():
-            # Closing brings the write-ahead log into the file; a damaged one stays as it is, log and all.
-            with contextlib.suppress(VaultMistake):
-                Database(present, self._connect).close()
-        aside = f"{ASIDE}-{int(self._clock())}-{secrets.token_hex(4)}.sqlite3"
-        for suffix in ("", "-wal", "-shm"):
-            with contextlib.suppress(FileNotFoundError):
-                (self._folder / f"{FILE_NAME}{suffix}").replace(self._folder / f"{aside}{suffix}")
+    @contextlib.contextmanager
+    def _making_room(self, held: HeldSecret) -> Iterator[None]:
+        aside = self.folder / f"{ASIDE}-{int(self.clock())}-{secrets.token_hex(4)}.sqlite3"
+        try:
+            self._keep_aside(self.folder / FILE_NAME, aside)
+            held.stage_now()
+            yield
+        except BaseException:
+            for leftover in self.folder.glob(f"{aside.name}*"):
+                leftover.unlink()
+            raise
+
+    def _keep_aside(self, present: Path, aside: Path) -> None:
+        """Keep a vault that is here under another name too."""
+        if not present.exists():
+            return
+        try:
+            self._close_for_good(present)
+        except DamagedVault:
+            log = present.with_name(f"{FILE_NAME}-wal")
+            if log.exists():
+                _copy(log, aside.with_name(f"{aside.name}-wal"))
+        _copy(present, aside)
+
+    def _close_for_good(self, present: Path) -> None:
+        """Bring the write-ahead log into the file; SQLite does that only when nobody else has it open."""
+        with contextlib.closing(Database(present, self.connect)) as database:
+            database.run("PRAGMA journal_mode=DELETE")
+
+
+def _copy(path: Path, copy: Path) -> None:
+    handle = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with path.open("rb") as source, open(handle, "wb") as target:
+        shutil.copyfileobj(source, target)
+        target.flush()
+        os.fsync(target.fileno())
+    flush_folder(copy.parent)
 
 
 def _unpacked(backup: Path, target: Path, code: RecoveryCode, progress: Progress | None) -> bytes:
     try:
-        with backup.open("rb") as file, target.open("r+b") as out:
-            head, bound = read_head(file)
-            key, vault_key = keys_in(head, code)
-            copy_body(file, out, key, head, bound=bound, progress=progress)
+        file = backup.open("rb")
     except OSError as reason:
-        raise VaultUnwritable from reason
+        raise ForeignBackup from reason
+    with file, target.open("r+b") as out:
+        head, bound = read_head(file)
+        key, vault_key = keys_in(head, code)
+        copy_body(file, out, key, head, bound=bound, progress=progress)
     return vault_key

@@ -8,9 +8,10 @@ secret lies the last generation, so
   roll, raise its generation, or open the vault without one;
 * in a file with the last roll, a seal that is older, damaged or gone is named, and harms nobody else.
 
-The scopes are spread over sixteen *leaves*, and above them stands the *top*, which has the generation and the
-version of every leaf. A transaction writes the top and the leaf of the scope it touched: some 1.5 KiB with
-two hundred households. A leaf that was damaged or put back is known by the top, and concerns only its scopes.
+The households are spread over sixteen *leaves*, and above them stands the *top*, which has the generation, the
+version of every leaf, and the counters of the vault's own scopes. A transaction writes the top and the leaf of
+the household it touched: some 1.5 KiB with two hundred households. A leaf that was damaged or put back is known
+by the top, and concerns only its households.
 
 The roll is sealed with the courier's key, the only one that is in memory as long as the vault is open, also
 when it is narrowed.
@@ -26,12 +27,11 @@ from keukentafel.vault.database import Database
 from keukentafel.vault.ladder import Scope
 from keukentafel.vault.mistakes import DamagedVault, Unsealable
 from keukentafel.vault.sealing import Place, place_of
-from keukentafel.vault.tables import RollRow
+from keukentafel.vault.tables import OWN_SCOPES, RollRow
 
 TABLE: Final = str(RollRow.__tablename__)
 LEAVES: Final = 16
 _TOP: Final = 0
-_VERSION_BYTES: Final = 8
 _SELECT: Final = f"SELECT id, generation, sealed FROM {TABLE} ORDER BY id"  # noqa: S608
 _UPSERT: Final = (
     f"INSERT INTO {TABLE} (id, generation, sealed) VALUES (?, ?, ?) "  # noqa: S608
@@ -54,8 +54,11 @@ class Leaf:
 class Roll:
     """How many transactions the vault has seen, and the counter of the seal of every scope."""
 
-    def __init__(self, generation: int, leaves: list[Leaf] | None = None) -> None:
+    def __init__(
+        self, generation: int, leaves: list[Leaf] | None = None, own: dict[str, int] | None = None
+    ) -> None:
         self.generation = generation
+        self._own = Leaf(counters=own or {})
         self._leaves = leaves or [Leaf() for _ in range(LEAVES)]
 
     def lists(self, scope: str, counter: int) -> bool:
@@ -70,8 +73,12 @@ class Roll:
 
     def scopes(self) -> Iterator[str]:
         """Return the scopes on every leaf that can be read."""
-        for leaf in self._leaves:
+        for leaf in (self._own, *self._leaves):
             yield from leaf.counters or ()
+
+    def counter(self, scope: str) -> int:
+        """Return the counter of a scope, 0 when the roll does not list it."""
+        return (self._leaf(scope).counters or {}).get(scope, 0)
 
     @property
     def is_whole(self) -> bool:
@@ -86,9 +93,10 @@ class Roll:
 
     def strike(self, scope: str) -> None:
         """Take a scope off the roll, because it is forgotten."""
-        leaf, known = self._writable(scope)
-        known.pop(scope, None)
-        leaf.dirty = True
+        leaf = self._leaf(scope)
+        if leaf.counters is not None:
+            leaf.counters.pop(scope, None)
+            leaf.dirty = True
 
     def write(self, database: Database, keeper: Scope) -> None:
         """Write the top and what has changed, one generation further, inside the transaction it counts."""
@@ -100,11 +108,14 @@ class Roll:
                 sealed = keeper.branch.sealer.seal(_place(keeper, index, leaf.version), payload)
                 database.run(_UPSERT, (index, leaf.version, sealed))
                 leaf.dirty = False
-        versions = b"".join(leaf.version.to_bytes(_VERSION_BYTES) for leaf in self._leaves)
-        sealed = keeper.branch.sealer.seal(_place(keeper, _TOP, self.generation), versions)
+        top = {"leaves": [leaf.version for leaf in self._leaves], "own": self._own.counters}
+        payload = json.dumps(top, separators=(",", ":")).encode()
+        sealed = keeper.branch.sealer.seal(_place(keeper, _TOP, self.generation), payload)
         database.run(_UPSERT, (_TOP, self.generation, sealed))
 
     def _leaf(self, scope: str) -> Leaf:
+        if scope in OWN_SCOPES:
+            return self._own
         return self._leaves[sha256(scope.encode()).digest()[0] % LEAVES]
 
     def _writable(self, scope: str) -> tuple[Leaf, dict[str, int]]:
@@ -125,15 +136,14 @@ def read_roll(database: Database, keeper: Scope) -> Roll:
         raise DamagedVault
     generation, sealed = rows[_TOP]
     try:
-        versions = keeper.branch.sealer.open(_place(keeper, _TOP, generation), sealed)
-    except (Unsealable, OverflowError) as reason:
+        top = json.loads(keeper.branch.sealer.open(_place(keeper, _TOP, generation), sealed))
+    except (Unsealable, OverflowError, TypeError) as reason:
         raise DamagedVault from reason
     leaves = []
-    for index in range(LEAVES):
-        version = int.from_bytes(versions[index * _VERSION_BYTES : (index + 1) * _VERSION_BYTES])
-        found = rows.get(index + 1, (0, b""))
-        leaves.append(Leaf(version, _counters(keeper, index + 1, version, *found)))
-    return Roll(generation, leaves)
+    for index, version in enumerate(top["leaves"], start=1):
+        found = rows.get(index, (0, b""))
+        leaves.append(Leaf(version, _counters(keeper, index, version, *found)))
+    return Roll(generation, leaves, top["own"])
 
 
 def _counters(

@@ -1,9 +1,11 @@
 """Turning the keys: a new vault key, a new device secret, and every way in sealed anew.
 
 Deleting a wrapped key forgets it in this file. An older copy of the file still has it, and would open with
-today's PIN. So whatever is forgotten is followed by a rotation: the vault key is replaced and with it what it
-wraps, the device secret is replaced, the recovery slots are sealed for the new key. An older copy then opens
-with nothing that still exists, save its own recovery sheet, or the organisation's recovery key.
+today's PIN. So whatever is forgotten is followed by a rotation: the vault key is replaced and what it wraps
+is wrapped anew, the device secret is replaced, the recovery slots are sealed for the new key. A household of
+which only a part is forgotten gets new keys itself (`keukentafel.vault.renewal`), because today's key of it
+would open the older copy's. An older copy then opens with nothing that still exists, save the recovery sheet
+or the organisation's recovery key that it was made with.
 
 Where nobody can be asked for the PIN (a sentence erased at the table, working notes that were cleaned up)
 rotation is *due*: it is done when the PIN is given next. Until then an older copy still opens with it.
@@ -23,11 +25,16 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from keukentafel.vault.device_secret import SECRET_BYTES
 from keukentafel.vault.due import RotationDue
+from keukentafel.vault.gate import Opened
 from keukentafel.vault.header import read_header
+from keukentafel.vault.header_facts import HeaderFacts
+from keukentafel.vault.inspection import Inspection
 from keukentafel.vault.key_derivation import SALT_BYTES, Argon2Parameters, bound
 from keukentafel.vault.ladder import Branch, Scope
 from keukentafel.vault.mistakes import (
     Locked,
+    NoSafetyKey,
+    TamperedSettings,
     Unsealable,
     VaultFull,
     VaultInUse,
@@ -35,9 +42,10 @@ from keukentafel.vault.mistakes import (
     VaultUnwritable,
 )
 from keukentafel.vault.parts import Parts
+from keukentafel.vault.renewal import Renewal
 from keukentafel.vault.safety_key import OPENS_SAFETY, new_salt, open_safety, wrap_safety
-from keukentafel.vault.sealed_box import PublicKey
-from keukentafel.vault.sealing import KEY_BYTES, tag_of
+from keukentafel.vault.sealed_box import PublicKey, public_of
+from keukentafel.vault.sealing import KEY_BYTES
 from keukentafel.vault.seals import Tally
 from keukentafel.vault.settings import SLOT_KEYS
 from keukentafel.vault.slots import SAFETY, SHEET_SAFETY, Slots, Way
@@ -57,6 +65,8 @@ class Rotation:
         self._settings = parts.settings
         self._trail = parts.trail
         self._due = RotationDue(parts.rows, parts.ring)
+        self._renewal = Renewal(parts)
+        self._facts = HeaderFacts(parts.gate.database, parts.settings)
 
     @property
     def slots(self) -> Slots:
@@ -73,17 +83,15 @@ class Rotation:
         """
         self._refuse_narrow()
         with self._gate.holding(pin) as opened:
-            self._ring.take_up(Branch(opened.vault_key))
-            if not hmac.compare_digest(self._gate.secret.read(), opened.device_secret):
-                # Still staged; staging another one would destroy it.
-                self._gate.secret.promote()
-            fresh = self._turn(pin, first, self.open_safety(pin))
+            self._prepare(opened)
+            fresh = self._turn(pin, first, self._own_safety(pin))
         self.promote(fresh)
 
     def turn_if_due(self, pin: str) -> bool:
         """Turn every key if something was deleted since they were turned last, and tell whether they were.
 
-        When it cannot be done now, for want of room or because another session is writing, it stays due.
+        When it cannot be done now, for want of room, because another session is writing, or because the vault
+        was tampered with, it stays due.
 
         Raises:
             WrongPin, TooSoon, OnlyRecovery: this is not the PIN.
@@ -92,12 +100,14 @@ class Rotation:
             return False
         try:
             self.rotate(pin)
-        except (VaultFull, VaultInUse, VaultUnwritable):
+        except (VaultFull, VaultInUse, VaultUnwritable, TamperedSettings, NoSafetyKey):
             return False
         return True
 
     def change_pin(self, pin: str, new_pin: str, cost: Argon2Parameters | None = None) -> None:
-        """Wrap vault key and safety key for a new PIN; no other row is touched.
+        """Turn every key, and wrap vault key and safety key for a new PIN.
+
+        With the same vault key the former PIN would open again, once somebody puts the former header back.
 
         Raises:
             WrongPin, TooSoon, OnlyRecovery: the present PIN is not right.
@@ -106,14 +116,16 @@ class Rotation:
         """
         self._refuse_narrow()
         with self._gate.holding(pin) as opened:
-            salt, safety = secrets.token_bytes(SALT_BYTES), self.open_safety(pin)
-            self._gate.rewrap(new_pin, opened.vault_key, salt, opened.device_secret, cost)
-            self._wrap_safety(new_pin, opened.device_secret, safety)
-            self._trail.add(Action.PIN_CHANGED)
-            self._rows.database.checkpoint_after()
+            self._prepare(opened)
+            safety = self._own_safety(pin)
+            fresh = self._turn(new_pin, lambda: self._trail.add(Action.PIN_CHANGED), safety, cost)
+        self.promote(fresh)
 
     def begin_anew(self, new_pin: str, safety: X25519PrivateKey | None, first: Step | None = None) -> bytes:
         """After a recovery: turn every key, and wrap them for a new PIN and a new device secret.
+
+        No PIN has proved the header then, so DEMO mark and parameters are taken from where they are sealed. A
+        safety key that is not the one of this vault was put there by somebody else, and is not used.
 
         That secret is staged and returned; whoever calls promotes it, once the file has its own name. The
         transaction that read what was recovered must be under way still.
@@ -121,7 +133,9 @@ class Rotation:
         Raises:
             PassphraseNeeded: the new PIN is too short for where the device secret lies.
         """
-        return self._turn(new_pin, first, safety)
+        self._refuse_tampered()
+        self._facts.put_back()
+        return self._turn(new_pin, first, safety if self.is_own_safety(safety) else None)
 
     def promote(self, fresh: bytes) -> None:
         """Destroy the former device secret, now that the file is wrapped for this one.
@@ -158,15 +172,54 @@ class Rotation:
         if self._ring.is_narrow:
             raise Locked
 
-    def _turn(self, pin: str, first: Step | None, safety: X25519PrivateKey | None) -> bytes:
+    def _prepare(self, opened: Opened) -> None:
+        self._ring.take_up(Branch(opened.vault_key))
+        if self._gate.wrong_before:
+            self._trail.add(Action.WRONG_PIN, object=str(self._gate.wrong_before), refused=True)
+        if not hmac.compare_digest(self._gate.secret.read(), opened.device_secret):
+            # Still staged; staging another one would destroy it.
+            self._gate.secret.promote()
+
+    def _refuse_tampered(self) -> None:
+        """The settings say for whom the new key is sealed; they must be the ones that were last written."""
+        if not Inspection(self._rows, self._ring).holds(self._ring.own):
+            raise TamperedSettings
+
+    def _own_safety(self, pin: str) -> X25519PrivateKey:
+        """Return the safety key with a PIN that is right.
+
+        Raises:
+            NoSafetyKey: its slot was damaged or exchanged. Going on would destroy it for good; the recovery
+                sheet still has it.
+        """
+        safety = self.open_safety(pin)
+        if safety is None or public_of(safety) != self.slot_keys().get(SAFETY):
+            raise NoSafetyKey
+        return safety
+
+    def is_own_safety(self, safety: X25519PrivateKey | None) -> bool:
+        """Tell whether a safety key that came out of a slot is the one of this vault."""
+        return safety is not None and public_of(safety) == self.slot_keys().get(SAFETY)
+
+    def _turn(
+        self,
+        pin: str,
+        first: Step | None,
+        safety: X25519PrivateKey | None,
+        cost: Argon2Parameters | None = None,
+    ) -> bytes:
         fresh, vault_key = secrets.token_bytes(SECRET_BYTES), secrets.token_bytes(KEY_BYTES)
         with self._rows.database.transaction():
+            self._refuse_tampered()
             if first is not None:
                 first()
             # Not unstaged when this fails: whether the transaction was kept, the next unlocking finds out.
             self._gate.secret.stage(fresh)
+            for household in self._due.households():
+                self._renewal.household(household)
             self._rewrap_keys(Scope(VAULT, Branch(vault_key)))
-            self._gate.rewrap(pin, vault_key, secrets.token_bytes(SALT_BYTES), fresh)
+            self._gate.rewrap(pin, vault_key, secrets.token_bytes(SALT_BYTES), fresh, cost)
+            self._facts.keep()
             self.seal_slots(vault_key)
             self._wrap_safety(pin, fresh, safety)
             self._due.clear()
@@ -207,9 +260,11 @@ class Rotation:
         slots.put(slot)
         if keys.get(SAFETY) != slot.public:
             self.put_slot_key(SAFETY, slot.public)
-        slots.drop(SHEET_SAFETY)
-        if Way.SHEET in keys:
+        # After the organisation's recovery the sheet still has the former key; it must not lose that.
+        if Way.SHEET in keys and safety is not None:
             slots.seal_sheet_safety(keys[Way.SHEET], kept)
+        elif Way.SHEET not in keys:
+            slots.drop(SHEET_SAFETY)
 
     def _rewrap_keys(self, scope: Scope) -> None:
         old = self._ring.vault
@@ -220,9 +275,7 @@ class Rotation:
                 key = found.open(old.branch.wrapper)
             except Unsealable:
                 # A damaged key stays as it is, and stays known as damaged.
-                with contextlib.suppress(TypeError, ValueError, OverflowError):
-                    mark = scope.branch.mark(found.place + tag_of(found.sealed))
-                    self._rows.seals.change(scope, None, mark)
+                self._rows.keep_as_it_is(found, scope)
                 continue
             self._rows.seal_again(found, scope, key, scope.branch.wrapper)
         self._ring.rekey(scope.branch)

@@ -4,8 +4,9 @@ A row is put with its payload and its open columns; it gets the next version num
 that place, and the seal of its scope is brought up to date, all in one transaction.
 """
 
+import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -91,14 +92,39 @@ class Rows:
             self.database.run(shape.put, [named[name] for name in shape.put_order])
             self.seals.change(scope, before, scope.branch.mark(place + tag_of(sealed)))
 
-    def seal_again(self, found: Found, scope: Scope, payload: bytes, sealer: Sealer) -> None:
-        """Write a row that was found as one of a scope whose seal is being made anew (`Seals.reseal`)."""
-        place = found.shape.place(scope.name, found.id, found.version + 1, found.columns)
+    def seal_again(
+        self,
+        found: Found,
+        scope: Scope,
+        payload: bytes,
+        sealer: Sealer,
+        *,
+        name: str | None = None,
+        columns: Mapping[str, object] | None = None,
+    ) -> None:
+        """Write a row that was found as one of a scope whose seal is being made anew (`Seals.reseal`).
+
+        It may get another name, and other open columns, because those were made with a key that is replaced.
+        """
+        shape, row = found.shape, name or found.id
+        open_columns = dict(zip(shape.columns, found.columns, strict=True)) | dict(columns or {})
+        place = shape.place(scope.name, row, found.version + 1, tuple(open_columns.values()))
         sealed = sealer.seal(place, payload)
-        named = dict(zip(found.shape.columns, found.columns, strict=True))
-        named |= {"scope": scope.name, "id": found.id, "version": found.version + 1, "sealed": sealed}
-        self.database.run(found.shape.put, [named[name] for name in found.shape.put_order])
+        if row != found.id:
+            self.database.run(shape.delete, (found.scope.name, found.id))
+        named = open_columns | {
+            "scope": scope.name,
+            "id": row,
+            "version": found.version + 1,
+            "sealed": sealed,
+        }
+        self.database.run(shape.put, [named[column] for column in shape.put_order])
         self.seals.change(scope, None, scope.branch.mark(place + tag_of(sealed)))
+
+    def keep_as_it_is(self, found: Found, scope: Scope) -> None:
+        """Count a row that is not written again into the seal of its scope that is being made anew."""
+        with contextlib.suppress(TypeError, ValueError, OverflowError):
+            self.seals.change(scope, None, scope.branch.mark(found.place + tag_of(found.sealed)))
 
     def get(self, model: type[SealedRow], scope: Scope, row: str) -> Found | None:
         """Return one row, or None."""

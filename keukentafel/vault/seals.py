@@ -150,9 +150,17 @@ class Seals:
         if after is not None:
             tally.add(after)
 
+    def is_last(self, scope: Scope) -> bool:
+        """Tell whether the seal of a scope opens and is the last one, as far as the roll can say.
+
+        Raises:
+            Unsealable: it is not there, or was changed.
+        """
+        return self._roll_now().lists(scope.name, self.read(scope).counter)
+
     def reseal(self, scope: Scope, tally: Tally) -> None:
         """Give a scope a tally that was made anew, inside the transaction that re-wrote its rows."""
-        tally.counter = max(tally.counter, self.counters().get(scope.name, 0))
+        tally.counter = max(tally.counter, self._roll_now().counter(scope.name))
         self._known[scope.name] = tally
         self._touched[scope.name] = scope
 

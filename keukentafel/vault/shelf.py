@@ -24,7 +24,7 @@ from keukentafel.vault.entry_payload import (
 )
 from keukentafel.vault.households import Households
 from keukentafel.vault.key_ring import KeyRing
-from keukentafel.vault.ladder import Scope
+from keukentafel.vault.ladder import Branch, Scope
 from keukentafel.vault.marks import person_mark
 from keukentafel.vault.rows import Found, Rows, read, written
 from keukentafel.vault.tables import HeadRow, OperationRow, SealedRow, ValueRow, WaitingRow
@@ -100,7 +100,7 @@ class VaultShelf:
                 self._write_head_again(Entry(signed, None))
                 erased += 1
             if erased:
-                RotationDue(self._rows, self._ring).mark()
+                RotationDue(self._rows, self._ring).mark(self._household)
                 self._trail.add(Action.ERASED, self._household, object=str(erased))
             self._rows.database.checkpoint_after()
 
@@ -131,7 +131,7 @@ class VaultShelf:
     def wait(self, missing: OperationId, entry: Entry) -> None:
         """See `Shelf.wait`."""
         compartment = entry.signed.operation.compartment
-        name = self._scope.branch.digest("waiting", missing, entry.signed.id)
+        name = waiting_name(self._scope.branch, missing, entry.signed.id)
         with self._rows.database.transaction():
             known = self._read(WaitingRow, name)
             if known is None or known["value"] is None:
@@ -211,8 +211,8 @@ class VaultShelf:
             "field": place[1],
             "entries": [write_entry(entry) for entry in entries],
         }
-        name = self._scope.branch.digest("head", *place, compartment)
-        self._put(HeadRow, name, compartment, document, place=self._name_of(place))
+        name, named = head_names(self._scope.branch, place, compartment)
+        self._put(HeadRow, name, compartment, document, place=named)
 
     def _put(
         self, model: type[SealedRow], row: str, compartment: CompartmentId, document: Any, **columns: object
@@ -228,3 +228,13 @@ class VaultShelf:
     def _open(self, row: Found) -> Any:
         sealer = self._ring.sealer_of(row.model, self._scope, row.column("compartment"))
         return read(row.open(sealer))
+
+
+def head_names(branch: Branch, place: Place, compartment: CompartmentId) -> tuple[str, str]:
+    """Return the name of a head row, and the digest of its place by which all of one place are found."""
+    return branch.digest("head", *place, compartment), branch.digest("place", *place)
+
+
+def waiting_name(branch: Branch, missing: str, waiting: OperationId) -> str:
+    """Return the name of the row of an entry that waits for another."""
+    return branch.digest("waiting", missing, waiting)

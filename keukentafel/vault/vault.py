@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from keukentafel.vault.backup import COPY, Progress
-from keukentafel.vault.creation import FILE_NAME, create_vault
+from keukentafel.vault.creation import FILE_NAME, UNFINISHED, create_vault
 from keukentafel.vault.database import Connect, Database, connect_sqlite
 from keukentafel.vault.device_secret import DeviceSecret
 from keukentafel.vault.gate import MOST_ATTEMPTS, Clock, Gate
@@ -24,6 +24,7 @@ from keukentafel.vault.open_vault import OpenVault
 from keukentafel.vault.recovery_code import RecoveryCode
 from keukentafel.vault.restoring import Restoring
 from keukentafel.vault.rows import Rows
+from keukentafel.vault.schema import refuse_strange_schema
 from keukentafel.vault.seals import Seals
 from keukentafel.vault.slots import Slots, Way
 
@@ -115,6 +116,7 @@ class LockedVault:
         """
         database = Database(self._path, self._connect)
         try:
+            refuse_strange_schema(database)
             gate = Gate(database, self._secret, self._argon2, self._minimum, self._clock)
             wrong = read_header(database).wrong_attempts
             with gate.holding(pin) as held:
@@ -123,13 +125,12 @@ class LockedVault:
                 opened = OpenVault(rows, gate, Branch(held.vault_key), self._clock)
                 if opened.is_behind:
                     raise OlderVault
-            opened.begin_trail(wrong, before)
+                opened.begin_trail(wrong, before)
             opened.rotation.turn_if_due(pin)
         except BaseException:
             database.close()
             raise
-        with contextlib.suppress(OSError):
-            self._path.with_name(COPY).unlink(missing_ok=True)
+        self._remove_leftovers()
         return opened
 
     def recover(self, code: RecoveryCode, new_pin: str) -> OpenVault:
@@ -154,6 +155,12 @@ class LockedVault:
         return self._restoring.restore(
             backup, code, new_pin, put_aside=put_aside, marks=known, progress=progress
         )
+
+    def _remove_leftovers(self) -> None:
+        """Remove the copies that a kill has left, in which is what may be forgotten later."""
+        with contextlib.suppress(OSError):
+            for leftover in (*self._folder.glob(f"{COPY}*"), *self._folder.glob(f"{UNFINISHED}*")):
+                leftover.unlink(missing_ok=True)
 
     @property
     def _restoring(self) -> Restoring:

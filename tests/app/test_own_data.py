@@ -2,8 +2,8 @@
 
 import asyncio
 import json
+import sys
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
@@ -20,8 +20,9 @@ from keukentafel.dossier.people import Person, people
 from keukentafel.edition.assent import AssentState
 from keukentafel.edition.own_copy import NoReason
 from keukentafel.edition.own_document import read_own_data
+from keukentafel.edition.paper.own_paper import own_page
 from keukentafel.journal.speaker import Face
-from keukentafel.vault.mistakes import Locked
+from keukentafel.vault.mistakes import Locked, Unsealable
 from keukentafel.vault.trail import Action, Line
 from tests.app.town import JORIS, Town, talk_in
 from tests.edition.test_paper import streams_in
@@ -61,7 +62,7 @@ class Counter:
         )
 
     def plant(self) -> None:
-        """Let everybody say something in every place that is theirs, and the worker note something of each."""
+        """Let everybody say something in every place that is theirs, and the worker note something of all."""
         talk = self.talk
         for name in NAMES:
             talk.speaker = self.person(name)
@@ -120,13 +121,15 @@ def test_in_a_family_everybody_gets_their_own_and_nothing_of_the_others_or_the_s
     async def scene() -> None:
         counter.plant()
         counter.send_plan()
+        assert counter.room.vault.safety.count(counter.talk.household) == 1
         for name in NAMES:
             request = released(counter.ask(name))
             data = counter.fetched(await request.hand_over(Form.DATA)).data
             pdf = counter.fetched(await request.hand_over(Form.PAPER)).data
             assert data in streams_in(pdf)
             assert read_own_data(data) == request.copy
-            files = data + b"".join(streams_in(pdf))
+            page = own_page(request.copy, counter.town.house.texts).encode()
+            files = data + page + b"".join(streams_in(pdf))
             for whose, canaries in counter.canaries.items():
                 found = {one for one in canaries if one.encode() in files}
                 assert found == (canaries if whose == name else set())
@@ -158,7 +161,7 @@ def test_only_what_was_looked_over_and_released_can_be_handed_over(counter: Coun
 def test_where_nothing_can_be_typeset_the_paper_is_a_page(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "typst", None)
+    monkeypatch.setitem(sys.modules, "typst", None)
     file = handed(counter, released(counter.ask("Sem")), Form.PAPER)
     assert file.file_name == "mijn-gegevens.html"
     assert "School is te hard. Niet moeilijk, hard." in file.data.decode()
@@ -253,13 +256,27 @@ def test_a_copy_that_is_put_away_or_locked_away_cannot_be_fetched(counter: Count
 
 
 def test_listeners_hear_of_every_step(counter: Counter) -> None:
-    request, heard = counter.ask("Kim"), []
-    request.listen_to(lambda _who, field: heard.append(field))
-    request.leave_out(request.things[0].id, HARM)
-    before = len(heard)
-    assert before
-    released(request)
-    assert len(heard) > before
+    request, heard = counter.ask("Kim"), 0
+
+    def hear(_request: object, _field: str | None) -> None:
+        nonlocal heard
+        heard += 1
+
+    stop = request.listen_to(hear)
+    steps = (
+        lambda: request.leave_out(request.things[0].id, HARM),
+        request.look_over,
+        request.release,
+        lambda: asyncio.run(request.hand_over(Form.DATA)),
+        request.prepare_again,
+        request.put_away,
+        lambda: request.put_back(request.things[0].id),
+    )
+    for at, step in enumerate(steps):
+        before = heard
+        step()
+        assert heard > before, at
+    stop()
 
 
 def test_what_is_half_typed_is_not_in_it_and_the_worker_is_told(counter: Counter) -> None:
@@ -289,10 +306,15 @@ def test_the_worker_gets_no_copy_of_a_family(counter: Counter) -> None:
         )
 
 
-def test_other_peoples_rows_are_not_even_opened(counter: Counter, made: Path) -> None:
+def test_other_peoples_words_are_not_even_opened(counter: Counter) -> None:
     counter.plant()
     vault, household = counter.room.vault, counter.talk.household
-    mine = [one.id for one in vault.compartments(household) if one.person == counter.person("Kim").id]
-    words = {one.value.content for one in vault.shelf(household).every_entry(mine) if one.value}
-    assert {"KIM-QUOTE", "KIM-NOTE", "KIM-STRUCK"} <= words
-    assert not any(str(one).startswith(("SEM", "LOTTE", "OMA")) for one in words)
+    kim, sem = counter.person("Kim"), counter.person("Sem")
+    (of_sem,) = (one.id for one in vault.compartments(household) if one.person == sem.id)
+    (of_kim,) = (one.id for one in vault.compartments(household) if one.person == kim.id)
+    vault._database.run("UPDATE value SET sealed = zeroblob(length(sealed)) WHERE compartment = ?", (of_sem,))
+    assert "KIM-QUOTE" in counter.ask("Kim").copy.to_bytes().decode()
+    with pytest.raises(Unsealable):
+        counter.ask("Sem")
+    found = vault.shelf(household).every_entry([of_kim])
+    assert {one.signed.operation.compartment for one in found} == {of_kim}

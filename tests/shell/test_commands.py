@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -414,7 +415,8 @@ def test_a_key_that_is_not_the_organisations_or_not_its_own_alone_is_refused(
 
 
 def test_a_vault_that_the_organisation_may_not_open_has_no_request(counter: Counter) -> None:
-    assert counter.run("code").code == REFUSED
+    asked = counter.run("code")
+    assert (asked.code, asked.said) == (REFUSED, TEXTS("commands.code.not_chosen") + "\n")
 
 
 # ── forget, rotate ───────────────────────────────────────────────────────────────────────────────────────
@@ -700,27 +702,36 @@ def test_the_real_program_reads_the_pin_from_standard_input_and_accepts_no_weake
         assert (ended.returncode, "Traceback" in ended.stderr) == (code, False), ended.stderr
 
 
-def test_a_pin_typed_at_a_terminal_is_not_shown_and_not_in_the_list_of_processes(
-    real: Path, tmp_path: Path
-) -> None:
-    home = tmp_path / "home"
-    shutil.copytree(real, home)
+@contextlib.contextmanager
+def at_a_terminal(home: Path, command: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """A command that somebody started at a terminal, and that terminal."""
     terminal, end = pty.openpty()
-    words = ["-m", "keukentafel", "vault", "rotate", "--account", SAMIRA, "--home", str(home)]
+    words = ["-m", "keukentafel", "vault", command, "--account", SAMIRA, "--home", str(home)]
     process = subprocess.Popen(
         [sys.executable, *words], cwd=ROOT, stdin=end, stdout=end, stderr=end, start_new_session=True
     )
     os.close(end)
     try:
-        said = _until(terminal, TEXTS("commands.secret.pin"))
-        os.write(terminal, f"{PIN}\n".encode())
-        said += _until(terminal, TEXTS("commands.rotate.done")[:20])
-        assert process.wait(timeout=60) == FINE
-        with contextlib.suppress(OSError):
-            said += os.read(terminal, 4096).decode()
+        yield process, terminal
     finally:
         process.kill()
+        process.wait()
         os.close(terminal)
+
+
+def test_a_pin_typed_at_a_terminal_is_not_shown_and_somebody_can_stop(real: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(real, home)
+    with at_a_terminal(home, "rotate") as (process, terminal):
+        _until(terminal, TEXTS("commands.secret.pin"))
+        process.send_signal(signal.SIGINT)
+        _until(terminal, TEXTS("commands.stopped"))
+        assert process.wait(timeout=60) == ExitCode.STOPPED
+    with at_a_terminal(home, "rotate") as (process, terminal):
+        said = _until(terminal, TEXTS("commands.secret.pin"))
+        os.write(terminal, f"{PIN}\n".encode())
+        said += _until(terminal, TEXTS("commands.rotate.done"))
+        assert process.wait(timeout=60) == FINE
     assert PIN not in said
 
 

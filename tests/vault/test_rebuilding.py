@@ -22,7 +22,7 @@ from tests.vault.material import STORY, Workshop, entry, place
 
 def in_memory(shelf: MemoryShelf) -> tuple[Discrepancy, ...]:
     heads = [one for where in shelf.places() for one in shelf.heads(where)]
-    return discrepancies(shelf, list(shelf.entries), [shelf.entries[one] for one in heads])
+    return discrepancies(shelf, shelf.entries.values(), [shelf.entries[one] for one in heads])
 
 
 @settings(max_examples=60, deadline=None)

@@ -40,7 +40,10 @@ def command_in(around: Surroundings) -> click.Command:
 
 def tell(session: Session, *, request: str | None, key: str | None) -> ExitCode:
     """Print the request of a vault, or with the organisation's key the code that it asks for."""
-    asked = _request(session, request)
+    try:
+        asked = _request(session, request)
+    except NoRecovery as reason:
+        raise CommandRefused("commands.code.not_chosen", ExitCode.REFUSED) from reason
     if key is None:
         sys.stdout.write(asked.written + "\n")
         session.remark("commands.code.request")

@@ -11,47 +11,52 @@ import flet as ft
 
 from keukentafel.app.kit.arranging import column, inset, row
 from keukentafel.app.kit.look import Look
-from keukentafel.app.kit.tokens import TypeRole
 from keukentafel.app.kit.words import text
 
 _SIGN = 0.98
-"""The widest sign, W, takes 0.95 of the height of its letters."""
+"""How wide a place is; the widest sign, W, takes 0.95 of the height of its letters."""
 
-_ACROSS, _GAP = 8, 8
-_MOST = 3
+_PADDING, _GAP = 8, 8
 
 
 def code(
     look: Look, groups: Sequence[str], names: Sequence[str], width: float, *, identifier: str
 ) -> ft.Control:
-    """Return the groups of a code beside each other, as many as fit in ``width`` pixels, three at most.
+    """Return the groups of a code, three beside each other where that leaves them large enough.
 
-    ``names`` is what a screen reader says for each group; it is found as ``identifier`` with its number.
+    ``width`` is the room there is, in pixels. ``names`` is what a screen reader says for each group; it is
+    found as ``identifier`` with its number.
     """
-    role: TypeRole = "heading" if look.phone else "title"
-    across = _SIGN * look.letter_size(role) * max(len(one) for one in groups) + 2 * _ACROSS
-    fit = max(1, min(_MOST, int((width + _GAP) // (across + _GAP))))
+    beside = next(
+        (many for many in (3, 2) if _size(look, groups, width, many) >= look.letter_size("meta")), 1
+    )
+    size = _size(look, groups, width, beside)
     drawn = [
-        _group(look, one, role, number=number, name=name, across=across, identifier=f"{identifier}-{number}")
+        _group(look, one, size, number=number, name=name, identifier=f"{identifier}-{number}")
         for number, (one, name) in enumerate(zip(groups, names, strict=True), start=1)
     ]
-    lines = [row(*drawn[at : at + fit], gap=_GAP) for at in range(0, len(drawn), fit)]
+    lines = [row(*drawn[at : at + beside], gap=_GAP) for at in range(0, len(drawn), beside)]
     return column(*lines, gap=_GAP)
 
 
-def _group(
-    look: Look, signs: str, role: TypeRole, *, number: int, name: str, across: float, identifier: str
-) -> ft.Control:
-    drawn = row(*(_sign(look, one, role) for one in signs), gap=0, tight=True)
-    padding = ft.Padding.symmetric(horizontal=_ACROSS, vertical=8)
-    box = inset(look, column(text(look, str(number), "meta", "soft"), drawn, gap=2), padding=padding)
-    box.width = across
+def _size(look: Look, groups: Sequence[str], width: float, beside: int) -> float:
+    """Return how large signs can be with so many groups beside each other."""
+    signs = max(len(one) for one in groups)
+    room = (width - (beside - 1) * _GAP) / beside - 2 * _PADDING
+    return min(room / (_SIGN * signs), look.letter_size("display"))
+
+
+def _group(look: Look, signs: str, size: float, *, number: int, name: str, identifier: str) -> ft.Control:
+    drawn = row(*(_sign(look, one, size) for one in signs), gap=0, tight=True)
+    box = inset(look, column(text(look, str(number), "meta", "soft"), drawn, gap=2), padding=_PADDING)
+    box.width = _SIGN * size * len(signs) + 2 * _PADDING
     silent = ft.Semantics(content=box, exclude_semantics=True)
     return ft.Semantics(content=silent, label=name, identifier=identifier, container=True)
 
 
-def _sign(look: Look, sign: str, role: TypeRole) -> ft.Control:
+def _sign(look: Look, sign: str, size: float) -> ft.Control:
     style = look.style("strong")
-    style.size = look.letter_size(role)
-    drawn = ft.Text(sign, style=style, no_wrap=True)
-    return ft.Container(drawn, width=_SIGN * look.letter_size(role), alignment=ft.Alignment.CENTER)
+    style.size = size
+    return ft.Container(
+        ft.Text(sign, style=style, no_wrap=True), width=_SIGN * size, alignment=ft.Alignment.CENTER
+    )

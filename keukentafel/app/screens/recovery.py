@@ -4,12 +4,10 @@ Asked the first time that somebody opens the tablet, and there to be looked at a
 for none taps twice, because what is lost then is lost for good, and the screen says so before the first tap.
 """
 
-from collections.abc import Callable
-
 import flet as ft
 
-from keukentafel.app.kit.arranging import barred, beside, column, row, sheet
-from keukentafel.app.kit.buttons import danger, primary, quiet, secondary
+from keukentafel.app.kit.arranging import beside, column, row, sheet
+from keukentafel.app.kit.buttons import Action, danger, primary, quiet, secondary
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.screen import bottombar
 from keukentafel.app.kit.signs import fact
@@ -27,21 +25,22 @@ def recovery_screen(scene: Scene, tablet: Tablet) -> ft.Control:
     """Ask how this tablet can be recovered, or show what was chosen."""
     look, t = scene.look, scene.t
     sure, set_sure = ft.use_state(False)
+
+    def on() -> None:
+        scene.visit.show(onward(scene, tablet))
+
     ways = beside(
         look, sheet(look, _sheet(scene, tablet)), sheet(look, _organisation(scene, tablet)), stretch=False
     )
     papers = [text(look, t("ways.why"), "table", "soft"), ways]
     if not tablet.ways:
-        papers.append(sheet(look, _neither(scene, tablet, sure, set_sure)))
-    return framed(scene, t("ways.title"), papers, bottom=_bar(scene, tablet))
+        papers.append(sheet(look, _neither(scene, tablet, lambda: set_sure(True))))
+    bar = _once_more(scene, tablet, lambda: set_sure(False)) if sure else _bar(scene, tablet, on)
+    return framed(scene, t("ways.title"), papers, back=on if tablet.is_decided else None, bottom=bar)
 
 
-def _bar(scene: Scene, tablet: Tablet) -> ft.Control:
+def _bar(scene: Scene, tablet: Tablet, on: Action) -> ft.Control:
     look, t = scene.look, scene.t
-
-    def on() -> None:
-        scene.visit.show(onward(scene, tablet))
-
     if tablet.is_decided:
         done = primary(look, t("app.done"), on, identifier="done", icon=ft.Icons.CHECK_ROUNDED)
         return bottombar(look, primary=done)
@@ -49,11 +48,24 @@ def _bar(scene: Scene, tablet: Tablet) -> ft.Control:
     return bottombar(look, secondary=later, note=text(look, t("ways.later.why"), "meta", "soft"))
 
 
+def _once_more(scene: Scene, tablet: Tablet, not_so: Action) -> ft.Control:
+    look, t = scene.look, scene.t
+
+    def choose() -> None:
+        tablet.decide_for_none()
+        scene.visit.show(onward(scene, tablet))
+
+    words = spoken(text(look, t("ways.none.sure"), "metabold", "warning"), identifier="sure")
+    stay = secondary(look, t("ways.none.no"), not_so, identifier="not-none")
+    go = danger(look, t("ways.none.yes"), choose, identifier="none")
+    return bottombar(look, primary=stay, secondary=go, note=words)
+
+
 def _sheet(scene: Scene, tablet: Tablet) -> ft.Control:
     look, t = scene.look, scene.t
     return _way(
         scene,
-        "plan",
+        "lade",
         t("ways.sheet"),
         text(look, t("ways.sheet.what")),
         fact(look, ft.Icons.VISIBILITY_OUTLINED, t("ways.sheet.who"), "ink", "body"),
@@ -71,7 +83,7 @@ def _organisation(scene: Scene, tablet: Tablet) -> ft.Control:
     )
     return _way(
         scene,
-        "wonen",
+        "buurt",
         t("ways.organisation"),
         text(look, t("ways.organisation.what")),
         fact(look, ft.Icons.VISIBILITY_OUTLINED, t("ways.organisation.who"), "ink", "body"),
@@ -86,36 +98,11 @@ def _way(scene: Scene, picture: str, title: str, *lines: ft.Control) -> ft.Contr
     return column(head, *lines, gap=14)
 
 
-def _neither(scene: Scene, tablet: Tablet, sure: bool, set_sure: Callable[[bool], None]) -> ft.Control:
+def _neither(scene: Scene, tablet: Tablet, choose: Action) -> ft.Control:
     look, t = scene.look, scene.t
-    lines: list[ft.Control] = [
-        heading(look, t("ways.none"), 2),
-        text(look, t("ways.none.what")),
-    ]
     if tablet.is_decided:
-        chosen = fact(look, ft.Icons.WARNING_AMBER_ROUNDED, t("ways.none.chosen"), "warning", "metabold")
-        lines.append(ft.Semantics(content=chosen, identifier="way-none", container=True))
-    elif sure:
-        lines.append(_once_more(scene, tablet, lambda: set_sure(False)))
+        words = fact(look, ft.Icons.WARNING_AMBER_ROUNDED, t("ways.none.chosen"), "warning", "metabold")
+        last: ft.Control = ft.Semantics(content=words, identifier="way-none", container=True)
     else:
-        choose = secondary(look, t("ways.none.choose"), lambda: set_sure(True), identifier="choose-none")
-        lines.append(row(choose, wrap=True))
-    return column(*lines, gap=14)
-
-
-def _once_more(scene: Scene, tablet: Tablet, not_so: Callable[[], None]) -> ft.Control:
-    look, t = scene.look, scene.t
-
-    def choose() -> None:
-        tablet.decide_for_none()
-        scene.visit.show(onward(scene, tablet))
-
-    words = spoken(text(look, t("ways.none.sure"), "label", "warning"), identifier="sure")
-    stay = secondary(look, t("ways.none.no"), not_so, identifier="not-none")
-    go = danger(look, t("ways.none.yes"), choose, identifier="none")
-    return barred(
-        look,
-        column(words, row(stay, go, wrap=True, gap=12), gap=14),
-        tone="warning-soft",
-        line="warning-line",
-    )
+        last = row(secondary(look, t("ways.none.choose"), choose, identifier="choose-none"), wrap=True)
+    return column(heading(look, t("ways.none"), 2), text(look, t("ways.none.what")), last, gap=14)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import flet as ft
 
-from keukentafel.app.kit.arranging import beside, column, row, sheet
+from keukentafel.app.kit.arranging import beside, column, row, rule, sheet
 from keukentafel.app.kit.buttons import locked, primary, quiet, secondary
 from keukentafel.app.kit.code import code
 from keukentafel.app.kit.fields import field
@@ -38,7 +38,10 @@ def sheet_screen(scene: Scene, tablet: Tablet) -> ft.Control:
     papers = beside(
         look,
         sheet(look, _code(scene, tablet)),
-        sheet(look, column(*_printing(scene, tablet), *_proving(scene, typed, set_typed, proved), gap=14)),
+        sheet(
+            look,
+            column(*_printing(scene, tablet), rule(look), *_proving(scene, typed, set_typed, proved), gap=14),
+        ),
         ratio=(_CODE, _PAPER),
         stretch=False,
     )
@@ -56,17 +59,17 @@ def _code(scene: Scene, tablet: Tablet) -> ft.Control:
     return column(
         heading(look, t("sheet.code"), 2),
         text(look, t("sheet.what")),
-        code(look, tablet.groups, names, _room(look), identifier="group"),
+        code(look, tablet.groups, names, _room(look, _CODE), identifier="group"),
         text(look, t("sheet.made", day=made), "meta", "soft"),
         gap=14,
     )
 
 
-def _room(look: Look) -> float:
-    """Return how many pixels wide the code may be."""
+def _room(look: Look, share: int) -> float:
+    """Return how many pixels wide words may be on one of the two sheets."""
     across = look.width - 2 * look.margin
     if look.columns == 2:
-        across = (across - 24) * _CODE / (_CODE + _PAPER)
+        across = (across - 24) * share / (_CODE + _PAPER)
     return across - 2 * look.padding
 
 
@@ -100,10 +103,10 @@ def _proving(scene: Scene, typed: str, set_typed: Callable[[str], None], proved:
         on_change=write,
         help=t("sheet.last.help"),
         error=t("sheet.last.wrong") if len(typed.strip()) >= 4 and not proved else "",
-        longest=12,
     )
     right = sign(look, ft.Icons.CHECK_CIRCLE_OUTLINE_ROUNDED, t("sheet.proved"), "positive")
-    return [box, *([spoken(right, identifier="proved")] if proved else [])]
+    few = ft.Container(box, width=min(360 * look.scale, _room(look, _PAPER)))
+    return [row(few), *([spoken(right, identifier="proved")] if proved else [])]
 
 
 def _bar(scene: Scene, tablet: Tablet, proved: bool) -> ft.Control:

@@ -84,10 +84,9 @@ def _day_words(scene: Scene, day: date) -> str:
 
 def _line(scene: Scene, entry: TrailEntry) -> ft.Control:
     look, t, line = scene.look, scene.t, entry.line
-    what = "\u00a0 ·\u00a0 ".join([t(f"trail.{line.action}"), *_more(scene, line)])
-    about = _household(scene, entry)
+    about = "\u00a0 ·\u00a0 ".join([*_household(scene, entry), *_more(scene, line)])
     words = column(
-        text(look, what, "label"),
+        text(look, t(f"trail.{line.action}"), "label"),
         *([text(look, about, "meta", "soft")] if about else []),
         *([sign(look, ft.Icons.BLOCK_ROUNDED, t("trail.refused"), "negative")] if line.refused else []),
         gap=2,
@@ -117,10 +116,10 @@ def _more(scene: Scene, line: Line) -> list[str]:
     return []
 
 
-def _household(scene: Scene, entry: TrailEntry) -> str:
+def _household(scene: Scene, entry: TrailEntry) -> list[str]:
     if entry.line.household is None:
-        return ""
-    return entry.name or scene.t("trail.forgotten" if entry.forgotten else "trail.unreadable")
+        return []
+    return [entry.name or scene.t("trail.forgotten" if entry.forgotten else "trail.unreadable")]
 
 
 def _break(scene: Scene) -> ft.Control:

@@ -173,6 +173,7 @@ class OwnDataRequest(Observed):
         self._document = None
         self._holdings = own_holdings(self._vault, self._talk.household, self.person, self._house)
         self.stale, self.stage = False, Stage.PREPARED
+        self.changed()
 
     async def hand_over(self, form: Form) -> str | None:
         """Lay it ready as a file and return where this browser can fetch it once; None where none can go.
@@ -203,6 +204,7 @@ class OwnDataRequest(Observed):
             self._house.downloads.withdraw(self._browser)
         self._document = None
         self.stage = Stage.PREPARED
+        self.changed()
 
     # Inside ----------------------------------------------------------------------------------------------
 
