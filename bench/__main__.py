@@ -8,7 +8,12 @@ from collections.abc import Callable, Sequence
 
 from bench.measure import FEWEST_RUNS, RUNS, Figures
 
-MODULES = {"app": "bench.app", "search": "bench.search", "vault": "bench.vault"}
+MODULES = {
+    "app": "bench.app",
+    "faults": "bench.faults",
+    "search": "bench.search",
+    "vault": "bench.vault",
+}
 """Where each benchmark is; imported only when it is asked for, because each needs other packages."""
 
 Measure = Callable[[int, bool], Figures]

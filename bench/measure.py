@@ -21,7 +21,10 @@ FEWEST_RUNS = 2
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured number; its name ends in its unit (``_ms``, ``_us``, ``_s``, ``_mb``) or it is a ratio."""
+    """One measured number; its name ends in its unit (``_ms``, ``_us``, ``_s``, ``_mb``) or it is a ratio.
+
+    A whole number is a count. True or false is a control: whether the same measuring finds what was planted.
+    """
 
     name: str
     value: float
@@ -32,7 +35,7 @@ class Figure:
     @property
     def holds(self) -> bool:
         """Whether it is what we hold ourselves to."""
-        return self.most is None or self.value <= self.most
+        return self.value is not False and (self.most is None or self.value <= self.most)
 
 
 @dataclass(slots=True)
@@ -49,7 +52,9 @@ class Figures:
 
     def document(self) -> dict[str, str | int | float]:
         """Return everything as one JSON object."""
-        numbers = {one.name: round(one.value, 3) for one in self.found}
+        numbers = {
+            one.name: one.value if isinstance(one.value, int) else round(one.value, 3) for one in self.found
+        }
         return {"bench": self.name, "runs": self.runs, **numbers}
 
     def table(self) -> str:
@@ -88,5 +93,6 @@ def milliseconds(action: Callable[[], object]) -> float:
 
 def _line(one: Figure) -> str:
     limit = "" if one.most is None else f"≤ {one.most:g}"
-    mark = "" if one.holds else "  ← over"
-    return f"{one.name:<26}{one.value:>10.2f}  {limit:<8}{one.meaning}{mark}"
+    mark = "" if one.holds else "  ← not found" if isinstance(one.value, bool) else "  ← over"
+    value = str(one.value).lower() if isinstance(one.value, int) else f"{one.value:.2f}"
+    return f"{one.name:<30}{value:>10}  {limit:<8}{one.meaning}{mark}"

@@ -21,7 +21,6 @@ from bench.faults.older_files import COUNTER
 from bench.faults.outsider import TABLES, Outsider
 from bench.faults.tablet import Tablet, say
 from keukentafel.journal.names import HouseholdId
-from keukentafel.vault.marks import read_marks
 from keukentafel.vault.mistakes import VaultMistake
 from keukentafel.vault.recovery_code import RecoveryCode, new_code
 from keukentafel.vault.secret_place import DEVICE_FILE
@@ -130,11 +129,16 @@ def restored_is_readable(past: Past, with_marks: bool = True) -> bool:
     tablet.folder.mkdir(mode=0o700)
     try:
         tablet.secret.create()
-        marks = read_marks(past.today.folder) if with_marks else ()
+        marks = _marks_of(past.today) if with_marks else ()
         tablet.locked().restore(past.backup, past.code, PIN, marks=marks)
         return gives_up_words(tablet, PIN)
     finally:
         shutil.rmtree(tablet.folder)
+
+
+def _marks_of(tablet: Tablet) -> tuple[str, ...]:
+    with tablet.open() as vault:
+        return vault.forgetting.marks()
 
 
 def gives_up_words(tablet: Tablet, pin: str) -> bool:

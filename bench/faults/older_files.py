@@ -13,7 +13,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Final
 
-from bench.faults.furnished import Furnished, write_on
+from bench.faults.furnished import Furnished
 from bench.faults.outsider import TABLES, Outsider
 from bench.faults.looking import Eyes, Seen, looked_over
 from bench.faults.tablet import Tablet, begin_household
@@ -45,23 +45,25 @@ class Moments:
     today: Tablet
 
 
-def live(furnished: Furnished, home: Path, earlier: int) -> Moments:
-    """Write on in a vault from day to day, and copy it at some moments: locked, and while it is open."""
+def live(furnished: Furnished, home: Path, days: int) -> Moments:
+    """Write on in a vault from day to day, and copy it each day: locked, and while it is open.
+
+    No key is turned in between, or the older copies would not open at all.
+    """
     copies = []
-    for number in range(earlier):
+    for number in range(days):
         copies.append(furnished.tablet.copy(home / f"locked-{number}"))
         with furnished.tablet.open() as vault:
             begin_household(vault, f"De Jong {number}")
             copies.append(furnished.tablet.copy(home / f"open-{number}"))
             vault.put_card(furnished.household, {"name": f"De Wit {number}"})
-    write_on(furnished)
     with furnished.tablet.open() as vault:
         begin_household(vault, "Vandaag")
         return Moments(tuple(copies), furnished.tablet.copy(home / "today"))
 
 
-def tricks(moments: Moments) -> Iterator[tuple[str, Trick]]:
-    """Give every way to put an earlier file back."""
+def tricks(moments: Moments, most_tables: int) -> Iterator[tuple[str, Trick]]:
+    """Give every way to put an earlier file back, with up to so many tables of today in it."""
     yield "today's file without its log", _without_log
     for older in moments.earlier:
         name = older.folder.name
@@ -71,14 +73,15 @@ def tricks(moments: Moments) -> Iterator[tuple[str, Trick]]:
             yield f"today's file with the log of {name}", partial(_with_older_log, older)
         for what, statement in _RAISED.items():
             yield f"{name}, {what}", partial(_raised, older, statement)
-        for tables in (*combinations(TABLES, 1), *combinations(TABLES, 2)):
-            yield f"{name}, with today's {' and '.join(tables)}", partial(_with_rows, older, tables)
+        for number in range(1, most_tables + 1):
+            for tables in combinations(TABLES, number):
+                yield f"{name}, with today's {' and '.join(tables)}", partial(_with_rows, older, tables)
 
 
-def put_back_files(moments: Moments, home: Path, eyes: Eyes) -> Crimes:
+def put_back_files(moments: Moments, home: Path, most_tables: int, eyes: Eyes = looked_over) -> Crimes:
     """Do every trick on a copy of today's folder, and look at it."""
     found = Crimes()
-    for number, (name, trick) in enumerate(tricks(moments)):
+    for number, (name, trick) in enumerate(tricks(moments, most_tables)):
         tablet = moments.today.copy(home / f"tricked-{number}")
         trick(tablet)
         try:

@@ -2,8 +2,9 @@
 
 A day is recorded once, with every byte that went to the disk. For each cut the disk is built as it may be when
 the power goes at some moment (`bench.faults.remains`), and is opened as after a restart: with the driver of
-the standard library. *Lost* is a cut after which something is missing that was acknowledged. *Corrupt* is one
-after which the vault does not open, is not whole, cannot be written on, or holds what it never held.
+the standard library. *Lost* is a cut after which something is missing that was acknowledged, or after which the
+vault finds itself older than it was. *Corrupt* is one after which it does not open, is not whole, cannot be
+written on, or holds what it never held.
 
 The step under way when the power went may be there or not. Half of the cuts fall just after something was
 flushed, named or acknowledged; the others anywhere.
@@ -26,7 +27,7 @@ from bench.faults.recording import Acknowledged, Recording, Written, listening
 from bench.faults.remains import Disk
 from bench.faults.tablet import Account, Tablet, account_of
 from keukentafel.vault.database import connect_sqlite
-from keukentafel.vault.mistakes import DamagedVault, VaultMistake, WrongPin
+from keukentafel.vault.mistakes import DamagedVault, OlderVault, VaultMistake, WrongPin
 from keukentafel.vault.vault import OpenVault
 
 _DAYS: Final[Mapping[str, tuple[type[Day], float]]] = {
@@ -107,8 +108,11 @@ class Taken:
                 promised = [self.day.again(tablet)]
             except (NothingToDo, VaultMistake):
                 return Verdict.LOST
-        found = _looked_into(tablet, {one.pin for one in promised})
-        if found is None:
+        try:
+            found = _looked_into(tablet, {one.pin for one in promised})
+        except OlderVault:
+            return Verdict.LOST
+        except VaultMistake:
             return Verdict.CORRUPT
         if found in {one.account for one in promised}:
             return Verdict.KEPT
@@ -125,19 +129,18 @@ def _record(day: Day, folder: Path, chance: random.Random, synchronous: str) -> 
     return Taken(day, recording, promises)
 
 
-def _looked_into(tablet: Tablet, pins: set[str]) -> Account | None:
-    """Return what a vault holds; None when it does not open, is not whole, or cannot be written on."""
-    try:
-        vault = _opened(tablet, pins)
-        whole = vault.check() == () and vault.trail.chain().breaks == ()
-        account = account_of(vault)
-        vault.new_household()
-        vault.lock()
-    except VaultMistake:
-        return None
+def _looked_into(tablet: Tablet, pins: set[str]) -> Account:
+    """Return what a vault holds that is whole, and in which one can write."""
+    vault = _opened(tablet, pins)
+    whole = vault.check() == () and vault.trail.chain().breaks == () and not vault.trail.found_broken
+    account = account_of(vault)
+    vault.new_household()
+    vault.lock()
     with closing(sqlite3.connect(tablet.file)) as connection:
         whole &= connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    return account if whole else None
+    if not whole:
+        raise DamagedVault
+    return account
 
 
 def _opened(tablet: Tablet, pins: set[str]) -> OpenVault:

@@ -16,8 +16,15 @@ from collections.abc import Callable, Iterable
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import CompartmentId, HouseholdId, PersonId, is_random_id
 from keukentafel.vault.due import RotationDue
+from keukentafel.vault.inspection import Inspection
 from keukentafel.vault.marks import keep_marks
-from keukentafel.vault.mistakes import NoSuchHousehold, NotHandedOver, Unsealable, VaultMistake
+from keukentafel.vault.mistakes import (
+    DamagedHousehold,
+    NoSuchHousehold,
+    NotHandedOver,
+    Unsealable,
+    VaultMistake,
+)
 from keukentafel.vault.parts import Parts
 from keukentafel.vault.removal import Removal, Rewrite
 from keukentafel.vault.rotation import Rotation
@@ -51,12 +58,20 @@ class Forgetting:
         self._removal = Removal(parts)
         self._safety = safety
         self._rotation = rotation
+        self._inspection = Inspection(parts.rows, parts.ring)
 
-    def household(self, pin: str, household: HouseholdId, ground: str) -> None:
-        """Forget a household: all it said, its plans, and what waited to be sent from it."""
+    def household(
+        self, pin: str, household: HouseholdId, ground: str, *, even_if_damaged: bool = False
+    ) -> None:
+        """Forget a household: all it said, its plans, and what waited to be sent from it.
+
+        Raises:
+            DamagedHousehold: its documents were changed outside the vault, so that nobody can tell whether
+                something must be handed over; ``even_if_damaged`` says that it is forgotten all the same.
+        """
 
         def away() -> None:
-            self._refuse_unless_handed_over(household)
+            self._refuse_unless_handed_over(household, even_if_damaged)
             self._removal.household(household, ground)
 
         self._for_good(pin, away)
@@ -65,7 +80,7 @@ class Forgetting:
         """Forget a conversation without a case (*gooi maar weg*): only a counter of such talks goes up."""
 
         def away() -> None:
-            self._refuse_unless_handed_over(household)
+            self._refuse_unless_handed_over(household, even_if_damaged=False)
             self._removal.household(household, "gooi maar weg")
             self._settings.put(THROWN_AWAY, self.thrown_away + 1)
 
@@ -154,9 +169,11 @@ class Forgetting:
         self._rotation.rotate(pin, away)
         # They are sealed in the vault already; what cannot be written beside it now is at the next unlocking.
         with contextlib.suppress(VaultMistake):
-            keep_marks(self._folder, self.marks())
+            keep_marks(self._folder, self.marks(), self._ring.own.branch)
 
-    def _refuse_unless_handed_over(self, household: HouseholdId) -> None:
+    def _refuse_unless_handed_over(self, household: HouseholdId, even_if_damaged: bool) -> None:
+        if not even_if_damaged and self._inspection.has_damaged_documents(household):
+            raise DamagedHousehold
         try:
             pending = self._safety.pending(household)
         except (Unsealable, NoSuchHousehold):

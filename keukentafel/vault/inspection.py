@@ -19,7 +19,7 @@ from keukentafel.vault.roll import Roll
 from keukentafel.vault.rows import Found, Rows
 from keukentafel.vault.seals import TABLE as SEAL_TABLE
 from keukentafel.vault.seals import Tally
-from keukentafel.vault.tables import OWN_SCOPES, SEALED_TABLES, TrailRow, WrappedKey
+from keukentafel.vault.tables import OWN_SCOPES, SEALED_TABLES, DocumentRow, TrailRow, WrappedKey
 
 
 class FindingKind(StrEnum):
@@ -102,6 +102,16 @@ class Inspection:
         """Tell whether every row of a scope is the one that was last written."""
         with self._rows.database.transaction():
             return not any(self._of_scope(scope, self._rows.seals.roll()))
+
+    def has_damaged_documents(self, household: HouseholdId) -> bool:
+        """Tell whether a document of a household was changed, or a row is missing, older or too many.
+
+        False when its key is gone: then nothing of it can be read any more, nor handed over.
+        """
+        if self._scope_or_none(household) is None:
+            return False
+        elsewhere = {str(table.__tablename__) for table in SEALED_TABLES if table is not DocumentRow}
+        return any(one.table not in elsewhere for one in self.findings_of(household))
 
     def has_broken_seal(self) -> bool:
         """Tell whether the key or seal of any household is gone, changed or older."""

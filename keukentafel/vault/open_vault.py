@@ -28,7 +28,7 @@ from keukentafel.vault.inspection import Finding, Inspection
 from keukentafel.vault.keeping import Keeping
 from keukentafel.vault.key_ring import KeyRing
 from keukentafel.vault.ladder import Branch
-from keukentafel.vault.marks import keep_marks
+from keukentafel.vault.marks import keep_marks, read_marks
 from keukentafel.vault.mistakes import WrongPin
 from keukentafel.vault.open_post import OpenPost
 from keukentafel.vault.outbox import Outbox, OutboxId
@@ -210,13 +210,17 @@ class OpenVault(OpenPost):
         """Go on from a generation that this device has seen, in the transaction that restores a backup."""
         self._rows.seals.go_on_from(generation)
 
+    def marks_beside(self, folder: Path) -> frozenset[str]:
+        """Return the forget marks that lie in a folder and were written with this vault's own key."""
+        return read_marks(folder, self._ring.own.branch)
+
     def begin_trail(self, wrong_pins: int, migrated_from: int | None) -> None:
         """Write in the trail that the vault was opened, and after how many wrong PINs."""
         kept = self._settings.get(ACTOR)
         if isinstance(kept, list):
             self._trail.actor = Actor(*(str(one) for one in kept))
         self._trail.begin(wrong_pins, migrated_from)
-        keep_marks(self.folder, self.forgetting.marks())
+        keep_marks(self.folder, self.forgetting.marks(), self._ring.own.branch)
 
     def act_as(self, actor: Actor) -> None:
         """Say who works with this vault; it stands in the audit trail from now on."""

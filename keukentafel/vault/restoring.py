@@ -152,7 +152,7 @@ class Restoring:
                 nonlocal again
                 vault.go_on_from(self.secret.counter())
                 vault.begin_trail(0, migrated)
-                again = vault.forgetting.apply(marks)
+                again = vault.forgetting.apply({*marks, *vault.marks_beside(self.folder)})
                 vault.trail.add(Action.RESTORED, object=str(again))
 
             vault.rotation.begin_anew(new_pin, safety, first)

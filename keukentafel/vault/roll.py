@@ -8,10 +8,10 @@ secret lies the last generation, so
   roll, raise its generation, or open the vault without one;
 * in a file with the last roll, a seal that is older, damaged or gone is named, and harms nobody else.
 
-The households are spread over sixteen *leaves*, and above them stands the *top*, which has the generation, the
-version of every leaf, and the counters of the vault's own scopes. A transaction writes the top and the leaf of
-the household it touched: some 1.5 KiB with two hundred households. A leaf that was damaged or put back is known
-by the top, and concerns only its households.
+The households are spread over sixteen *leaves*, and above them stands the *top*, which has the generation,
+the version of every leaf, and the counters of the vault's own scopes. A transaction writes the top and the
+leaf of the household it touched: some 1.5 KiB with two hundred households. A leaf that was damaged or put
+back is known by the top, and concerns only its households.
 
 The roll is sealed with the courier's key, the only one that is in memory as long as the vault is open, also
 when it is narrowed.

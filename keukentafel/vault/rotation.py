@@ -20,6 +20,7 @@ import contextlib
 import hmac
 import secrets
 from collections.abc import Callable
+from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
@@ -53,6 +54,9 @@ from keukentafel.vault.tables import VAULT, WrappedKey
 from keukentafel.vault.trail import Action
 
 Step = Callable[[], None]
+
+_SAFETY_BEFORE: Final = "safety_before"
+"""The safety key of before a recovery by the organisation; the sheet still has it."""
 
 
 class Rotation:
@@ -185,21 +189,24 @@ class Rotation:
         if not Inspection(self._rows, self._ring).holds(self._ring.own):
             raise TamperedSettings
 
-    def _own_safety(self, pin: str) -> X25519PrivateKey:
-        """Return the safety key with a PIN that is right.
+    def _own_safety(self, pin: str) -> X25519PrivateKey | None:
+        """Return the safety key with a PIN that is right; None when nobody has it any more.
 
         Raises:
             NoSafetyKey: its slot was damaged or exchanged. Going on would destroy it for good; the recovery
                 sheet still has it.
         """
-        safety = self.open_safety(pin)
-        if safety is None or public_of(safety) != self.slot_keys().get(SAFETY):
+        safety, keys = self.open_safety(pin), self.slot_keys()
+        if safety is not None and public_of(safety) == keys.get(SAFETY):
+            return safety
+        if Way.SHEET in keys:
             raise NoSafetyKey
-        return safety
+        return None
 
     def is_own_safety(self, safety: X25519PrivateKey | None) -> bool:
-        """Tell whether a safety key that came out of a slot is the one of this vault."""
-        return safety is not None and public_of(safety) == self.slot_keys().get(SAFETY)
+        """Tell whether a safety key that came out of a slot is, or was, the one of this vault."""
+        keys = self.slot_keys()
+        return safety is not None and public_of(safety) in {keys.get(SAFETY), keys.get(_SAFETY_BEFORE)}
 
     def _turn(
         self,
@@ -259,6 +266,7 @@ class Rotation:
         slots, keys = self.slots, self.slot_keys()
         slots.put(slot)
         if keys.get(SAFETY) != slot.public:
+            self.put_slot_key(_SAFETY_BEFORE, keys.get(SAFETY))
             self.put_slot_key(SAFETY, slot.public)
         # After the organisation's recovery the sheet still has the former key; it must not lose that.
         if Way.SHEET in keys and safety is not None:

@@ -1,7 +1,8 @@
 """What may stand in the schema of a vault file: our tables and indexes, and nothing else.
 
 A trigger could swallow a save that was reported as kept, or copy what is erased into a table of its own.
-Seals do not see that, because SQLite does it by itself. So a file with anything else in its schema stays shut.
+Seals do not see that, because SQLite does it by itself. So a file with anything else in its schema stays
+shut.
 """
 
 from typing import Final

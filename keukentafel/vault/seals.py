@@ -128,7 +128,9 @@ class Seals:
         Raises:
             DamagedVault: the roll is gone or changed, so that nothing can be told.
         """
-        return self.roll().generation < self._secret.counter()
+        # A roll that a migration has just begun is not in the file until its transaction ends.
+        roll = self._roll if self._written and self._roll is not None else self.roll()
+        return roll.generation < self._secret.counter()
 
     def roll(self) -> Roll:
         """Return the roll as the file has it.
@@ -180,6 +182,19 @@ class Seals:
             raise Unsealable(scope.name, TABLE) from reason
         return Tally(counter, int.from_bytes(payload[:_COUNT_BYTES]), int.from_bytes(payload[_COUNT_BYTES:]))
 
+    def last(self, scope: Scope) -> Tally:
+        """Return the last seal of a scope, also inside the transaction that has begun or changed it.
+
+        Raises:
+            Unsealable: it is not there, was changed, or is not the one that the roll lists.
+        """
+        if scope.name in self._touched:
+            return self._known[scope.name]
+        seal = self.read(scope)
+        if not self._roll_now().lists(scope.name, seal.counter):
+            raise Unsealable(scope.name, TABLE)
+        return seal
+
     def after_begin(self, written_elsewhere: bool) -> None:
         """See `Watcher.after_begin`: what was remembered is worth nothing once somebody else has written."""
         if written_elsewhere:
@@ -226,10 +241,7 @@ class Seals:
     def _touch(self, scope: Scope) -> Tally:
         known = self._known.get(scope.name)
         if known is None:
-            known = self.read(scope)
-            if not self._roll_now().lists(scope.name, known.counter):
-                raise Unsealable(scope.name, TABLE)
-            self._known[scope.name] = known
+            known = self._known[scope.name] = self.last(scope)
         self._touched[scope.name] = scope
         return known
 

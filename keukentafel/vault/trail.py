@@ -198,10 +198,8 @@ class Trail:
         seals, scope = self._rows.seals, self._ring.trail
         ((rows, strange),) = self._rows.database.run(_COUNT, (name_of(self._last_number()), scope.name))
         try:
-            seal = seals.read(scope)
+            seal = seals.last(scope)
         except Unsealable:
-            return None, strange
-        if not seals.roll().lists(scope.name, seal.counter):
             return None, strange
         return seal.rows - (rows - strange), strange
 

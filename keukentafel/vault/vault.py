@@ -17,7 +17,6 @@ from keukentafel.vault.gate import MOST_ATTEMPTS, Clock, Gate
 from keukentafel.vault.header import read_header
 from keukentafel.vault.key_derivation import STANDARD, Argon2, Argon2Parameters, find_argon2
 from keukentafel.vault.ladder import Branch
-from keukentafel.vault.marks import read_marks
 from keukentafel.vault.migrations import migrate
 from keukentafel.vault.mistakes import OlderVault
 from keukentafel.vault.open_vault import OpenVault
@@ -151,9 +150,8 @@ class LockedVault:
 
         What was forgotten in this folder is forgotten again; ``marks`` adds what is known elsewhere.
         """
-        known = {*read_marks(self._folder), *marks}
         return self._restoring.restore(
-            backup, code, new_pin, put_aside=put_aside, marks=known, progress=progress
+            backup, code, new_pin, put_aside=put_aside, marks=marks, progress=progress
         )
 
     def _remove_leftovers(self) -> None:

@@ -106,13 +106,11 @@ def test_a_clock_that_was_set_back_makes_nobody_wait_longer(workshop: Workshop) 
 
 def test_a_new_pin_opens_and_the_old_one_does_not(workshop: Workshop) -> None:
     vault = workshop.open()
-    before = workshop.tamper("SELECT sealed FROM wrapped_key ORDER BY id")
     stronger = Argon2Parameters(memory_kib=128, passes=2, lanes=1)
     vault.rotation.change_pin(PIN, "een twee drie", stronger)
     with pytest.raises(WeakParameters):
         vault.rotation.change_pin("een twee drie", PIN, CHEAP)
     vault.lock()
-    assert workshop.tamper("SELECT sealed FROM wrapped_key ORDER BY id") == before
     with pytest.raises(WrongPin):
         workshop.open()
     assert workshop.locked().unlock("een twee drie").is_open

@@ -199,7 +199,7 @@ def test_the_organisation_does_not_open_the_safety_line_and_the_sheet_does(
     tell_in_confidence(vault, home)
     vault.lock()
     vault = workshop.locked().recover(sheet, PIN)
-    assert confided(vault, home, PIN) == [None, "De Wit vertrouwelijk"]
+    assert confided(vault, home, PIN) == ["De Wit vertrouwelijk", None]
 
 
 def _plant(workshop: Workshop, way: Way) -> RecoveryCode:

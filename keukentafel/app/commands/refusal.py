@@ -48,6 +48,8 @@ SENTENCES: Final[Mapping[type[VaultMistake], tuple[str, ExitCode]]] = {
     mistakes.DamagedBackup: ("commands.mistake.damaged_backup", ExitCode.WRONG),
     mistakes.NewerBackup: ("commands.mistake.newer_backup", ExitCode.CANNOT_START),
     mistakes.NewerWorkHere: ("commands.mistake.newer_work_here", ExitCode.REFUSED),
+    mistakes.TamperedSettings: ("commands.mistake.tampered_settings", ExitCode.WRONG),
+    mistakes.DamagedHousehold: ("commands.mistake.damaged_household", ExitCode.WRONG),
     mistakes.NotHandedOver: ("commands.mistake.not_handed_over", ExitCode.REFUSED),
     mistakes.Forgotten: ("commands.mistake.forgotten", ExitCode.REFUSED),
     mistakes.OtherOfficer: ("commands.mistake.not_handed_over", ExitCode.REFUSED),

@@ -7,8 +7,6 @@ nothing that is drawn. A recovery code is in memory only as long as it is on the
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from keukentafel.app.house import House
 from keukentafel.app.state.membership import Membership
@@ -18,7 +16,8 @@ from keukentafel.app.state.trail_page import TrailPage, household_names, trail_p
 from keukentafel.edition.paper.document import NoTypesetter, PaperNotSet
 from keukentafel.edition.paper.recovery_sheet import RecoverySheet, recovery_document, recovery_page
 from keukentafel.journal.names import HouseholdId
-from keukentafel.vault.backup import SUFFIX
+from keukentafel.vault.backup import SUFFIX, copy_beside
+from keukentafel.vault.creation import FILE_NAME
 from keukentafel.vault.inspection import Finding, FindingKind
 from keukentafel.vault.mistakes import MistypedCode, NoRecovery, VaultFull, VaultMistake
 from keukentafel.vault.recovery_code import GROUPS, RecoveryCode, read_code
@@ -218,9 +217,8 @@ class Tablet(Observed):
             return page, "text/html; charset=utf-8", PAGE_NAME
 
     def _written(self) -> bytes:
-        # Sealed as it is written: what lies on the disk for a moment opens with the recovery sheet only.
-        with TemporaryDirectory(dir=self._vault.folder, prefix="copy-") as folder:
-            target = Path(folder) / BACKUP_NAME
+        # Sealed as it is written; what a kill leaves of it has a name that the next unlocking removes.
+        with copy_beside(self._vault.folder / FILE_NAME) as target:
             self._vault.copying.backup(target)
             return target.read_bytes()
 
