@@ -60,7 +60,11 @@ class Figures:
     def table(self) -> str:
         """Return a table for people."""
         head = f"{self.name}: the median of {self.runs - 1} runs after one that is dropped"
-        return "\n".join([head, "", *(_line(one) for one in self.found)])
+        return "\n".join([head, "", *self.lines()])
+
+    def lines(self) -> list[str]:
+        """Return a line for each figure."""
+        return [_line(one) for one in self.found]
 
 
 def kept(numbers: Sequence[float]) -> float:

@@ -80,7 +80,7 @@ class CipherPeer:
                 "sealed": payload_of(draft, int(time.time() * 1000)),
                 "compartment": draft.compartment,
             }
-            self._database.run(_SHAPE.put, [values[name] for name in _SHAPE.put_order])
+            self._database.run(_SHAPE.put, tuple(values.values()))
             self._database.run(_HEAD, (draft.household, number, bytes(_HEAD_BYTES)))
 
     def close(self) -> None:

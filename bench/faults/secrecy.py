@@ -4,9 +4,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 from bench.faults.forgetting import (
+    MARKED,
     PARTS,
     WHOLE,
     both_are_readable,
@@ -45,11 +45,26 @@ def count_worries(figures: Figures) -> None:
 
 def count_forgotten(figures: Figures, share: int) -> None:
     """Look for what was forgotten in copies from before."""
-    tried = readable = restored = 0
-    for way in (WHOLE | PARTS).values():
+    ways, tried, readable = list(ways_to_read_older(2 if share == 1 else 1)), 0, 0
+    for name, way in (WHOLE | PARTS).items():
         with _home() as home:
             past = forget(home, way)
-            ways = list(ways_to_read_older(2 if share == 1 else 1))
-            tried += len(ways) + 1
-            readable += sum(older_is_readable(past, tables) for tables in ways) + both_are_readable(past)
-            ...
+            attempts = [older_is_readable(past, tables) for tables in ways]
+            attempts.append(both_are_readable(past))
+            if name in MARKED:
+                attempts.append(restored_is_readable(past))
+        tried, readable = tried + len(attempts), readable + sum(attempts)
+    with _home() as home:
+        past = forget(home, by_deletion_alone)
+        control = older_is_readable(past, ()) and both_are_readable(past)
+        control_restored = restored_is_readable(past, with_marks=False)
+    figures.add("forgotten_tried", tried, "attempts to read what was forgotten, with copies from before")
+    figures.add("forgotten_readable", readable, "in which it was read", 0)
+    figures.add("control_forgotten", control, "what is only deleted is read in an older copy")
+    figures.add("control_forgotten_restored", control_restored, "without marks a backup brings it back")
+
+
+@contextmanager
+def _home() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="keukentafel-secrecy-") as folder:
+        yield Path(folder)

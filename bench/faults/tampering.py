@@ -34,6 +34,11 @@ class Crimes:
         """How many there were."""
         return self.seen.total()
 
+    def take(self, others: "Crimes") -> None:
+        """Count others along."""
+        self.seen += others.seen
+        self.unnoticed += others.unnoticed
+
     def add(self, table: str, name: str, seen: Seen) -> None:
         """Count one."""
         self.seen[seen] += 1

@@ -11,8 +11,8 @@ damaged head from a wrong code. The body is a consistent copy of the SQLite file
 that are each sealed with AES-256-GCM; their place holds that SHA-256, their number, and whether they are the
 last, so that nothing can be changed, exchanged, or cut off.
 
-The public key to which a way is sealed is in no backup: who has one cannot make another that the same sheet
-would open.
+What is sealed for the sheet is bound to its origin (`keukentafel.vault.slots`): who has a backup, or the file
+of the vault, cannot make another that the same sheet would open. For the organisation there is no such proof.
 """
 
 import contextlib
@@ -30,9 +30,10 @@ from typing import Any, BinaryIO, Final
 from keukentafel.vault.database import mistake_of
 from keukentafel.vault.device_secret import flush_folder
 from keukentafel.vault.mistakes import DamagedBackup, ForeignBackup, NewerBackup, Unsealable, WrongCode
-from keukentafel.vault.recovery_code import RecoveryCode, key_of
+from keukentafel.vault.recovery_code import RecoveryCode, key_of, origin_of
 from keukentafel.vault.sealed_box import open_box
 from keukentafel.vault.sealing import KEY_BYTES, Place, SealedBytes, Sealer, place_of
+from keukentafel.vault.slots import Way
 from keukentafel.vault.tables import SCHEMA
 
 MAGIC: Final = b"KTFLBACK"
@@ -163,8 +164,10 @@ def keys_in(head: BackupHead, code: RecoveryCode) -> tuple[bytes, bytes]:
         WrongCode: it opens none of the ways of this backup.
     """
     for one in head.readers:
+        origin = origin_of(code, one.salt) if one.way == Way.SHEET else b""
+        place = reader_place(head.vault, one.way, origin)
         try:
-            both = open_box(key_of(code, one.salt), one.sealed, reader_place(head.vault, one.way))
+            both = open_box(key_of(code, one.salt), one.sealed, place)
         except Unsealable:
             continue
         return both[:KEY_BYTES], both[KEY_BYTES:]
@@ -203,9 +206,12 @@ def copy_body(
         raise DamagedBackup
 
 
-def reader_place(vault: str, way: str) -> Place:
-    """Return what the keys of a backup are bound to when they are sealed for a way of recovery."""
-    return place_of(_PURPOSE, vault, way, FORMAT)
+def reader_place(vault: str, way: str, origin: bytes = b"") -> bytes:
+    """Return what the keys of a backup are bound to when they are sealed for a way of recovery.
+
+    ``origin`` proves to a recovery sheet that its own vault made the backup.
+    """
+    return place_of(_PURPOSE, vault, way, FORMAT) + origin
 
 
 def _seal_body(

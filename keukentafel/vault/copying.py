@@ -73,16 +73,17 @@ class Copying:
     def _readers(self, key: bytes) -> tuple[Reader, ...]:
         public, found = self._rotation.slot_keys(), []
         if Way.SHEET in public:
-            found.append(self._reader(Way.SHEET, self._rotation.slots.sheet_salt, public[Way.SHEET], key))
+            sheet, salt = self._rotation.sheet(), self._rotation.slots.sheet_salt
+            place = reader_place(self._vault, Way.SHEET, sheet.origin)
+            found.append(Reader(Way.SHEET, salt, b"", self._sealed(sheet.public, key, place)))
         if Way.ORGANISATION in public:
             # Every backup has a code of its own, which only the organisation can read.
             code, salt = new_code(), secrets.token_bytes(_SALT_BYTES)
             sealed_code = seal_to(public[Way.ORGANISATION], code.encode(), code_place(self._vault))
-            found.append(
-                self._reader(Way.ORGANISATION, salt, public_of(key_of(code, salt)), key, sealed_code)
-            )
+            place = reader_place(self._vault, Way.ORGANISATION)
+            sealed = self._sealed(public_of(key_of(code, salt)), key, place)
+            found.append(Reader(Way.ORGANISATION, salt, sealed_code, sealed))
         return tuple(found)
 
-    def _reader(self, way: Way, salt: bytes, public: PublicKey, key: bytes, code: bytes = b"") -> Reader:
-        branch = self._parts.ring.vault.branch
-        return Reader(way, salt, code, branch.sealed_for(public, key, reader_place(self._vault, way)))
+    def _sealed(self, public: PublicKey, key: bytes, place: bytes) -> bytes:
+        return self._parts.ring.vault.branch.sealed_for(public, key, place)

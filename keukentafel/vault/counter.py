@@ -30,16 +30,27 @@ PATIENCE: Final = 2.0
 """Seconds that locking waits for a keystore."""
 AFTER_REFUSAL: Final = 600.0
 """Seconds that a keystore is left alone when its user did not want to open it."""
+HIGHEST: Final = 1 << 62
+"""A counter above this was never written here."""
+
 _BYTES: Final = 8
 _OWNER_FILE: Final = 0o600
 _ENTRY: Final = "counter"
 
 
 class CounterFile:
-    """A counter in a file that only its owner may read."""
+    """A counter in a file that only its owner may read.
+
+    It stays open from the first save until ``settle``, because opening it takes longer than all the rest.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._lock = threading.Lock()
+        self._handle: int | None = None
+
+    def __del__(self) -> None:
+        self.settle()
 
     def read(self) -> int:
         """Return the counter, 0 when there is none.
@@ -48,25 +59,39 @@ class CounterFile:
             NoDeviceSecret: it cannot be read.
         """
         try:
-            return int.from_bytes(self._path.read_bytes()[:_BYTES])
+            kept = int.from_bytes(self._path.read_bytes()[:_BYTES])
         except FileNotFoundError:
             return 0
         except OSError as reason:
             raise NoDeviceSecret from reason
+        # Damaged: no vault gets that far, and it must not shut the one that is here.
+        return kept if kept <= HIGHEST else 0
 
     def raise_to(self, counter: int) -> None:
         """Keep the counter, unless a higher one is there.
 
         Eight bytes written over in place: a kill leaves the old number or the new one.
         """
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
-        handle = os.open(self._path, flags, _OWNER_FILE)
-        try:
-            if int.from_bytes(os.read(handle, _BYTES)) < counter:
+        with self._lock:
+            handle = self._opened()
+            os.lseek(handle, 0, os.SEEK_SET)
+            kept = int.from_bytes(os.read(handle, _BYTES))
+            if kept < counter or kept > HIGHEST:
                 os.lseek(handle, 0, os.SEEK_SET)
                 os.write(handle, counter.to_bytes(_BYTES))
-        finally:
-            os.close(handle)
+
+    def settle(self) -> None:
+        """Close the file; the next save opens it again."""
+        with self._lock:
+            handle, self._handle = self._handle, None
+            if handle is not None:
+                os.close(handle)
+
+    def _opened(self) -> int:
+        if self._handle is None:
+            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+            self._handle = os.open(self._path, flags, _OWNER_FILE)
+        return self._handle
 
 
 class KeystoreCounter:
@@ -110,6 +135,7 @@ class KeystoreCounter:
             self._teller.join(PATIENCE)
         if self._told < self._last and not self._is_telling():
             self._begin_telling().join(PATIENCE)
+        self._file.settle()
 
     def _is_telling(self) -> bool:
         return self._teller is not None and self._teller.is_alive()

@@ -43,7 +43,7 @@ from keukentafel.vault.safety_key import new_salt, wrap_safety
 from keukentafel.vault.sealing import KEY_BYTES
 from keukentafel.vault.seals import Seals
 from keukentafel.vault.settings import SLOT_KEYS, written_setting
-from keukentafel.vault.slots import SAFETY, Slot, Slots, Way
+from keukentafel.vault.slots import SAFETY, SHEET_ORIGIN, Slot, Slots, Way
 from keukentafel.vault.tables import (
     APPLICATION,
     COURIER,
@@ -209,7 +209,8 @@ def _put_slots(slots: Slots, new: _Beginning) -> dict[str, Json]:
     slots.put(new.slot)
     keys: dict[str, Json] = {SAFETY: new.slot.public.hex()}
     if new.sheet is not None:
-        keys[Way.SHEET.value] = slots.put_sheet(new.sheet, new.vault_key, new.safety).hex()
+        sheet = slots.put_sheet(new.sheet, new.vault_key, new.safety)
+        keys |= {Way.SHEET.value: sheet.public.hex(), SHEET_ORIGIN: sheet.origin.hex()}
     return keys
 
 

@@ -19,7 +19,8 @@ import errno
 import sqlite3
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -153,29 +154,13 @@ class Database:
                     return _garbled_rows(self._driver, statement, parameters)
                 raise mistake_of(reason) from reason
 
-    @contextlib.contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """Everything inside is kept, or nothing of it.
 
         Raises:
             NothingKept: a nested transaction failed and its exception was swallowed on the way out.
         """
-        with self._lock:
-            if self._depth:
-                with self._joined():
-                    yield
-                return
-            self.run("BEGIN IMMEDIATE")
-            try:
-                with self._joined():
-                    self._begun()
-                    yield
-                    self._settle()
-                self.run("COMMIT")
-            except BaseException:
-                self._undo()
-                raise
-            self._done()
+        return _Transaction(self._enter, self._leave)
 
     def checkpoint_after(self) -> None:
         """After this transaction, move everything into the file itself and empty the write-ahead log.
@@ -195,6 +180,52 @@ class Database:
                 with contextlib.suppress(sqlite3.Error):
                     driver.close()
 
+    def _enter(self) -> None:
+        self._lock.acquire()
+        try:
+            if self._depth:
+                self._depth += 1
+            else:
+                self._begin()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _leave(self, failed: bool) -> None:
+        try:
+            if self._depth > 1:
+                self._depth -= 1
+                self._doomed = self._doomed or failed
+            else:
+                self._end(failed)
+        finally:
+            self._lock.release()
+
+    def _begin(self) -> None:
+        self.run("BEGIN IMMEDIATE")
+        self._depth = 1
+        try:
+            self._begun()
+        except BaseException:
+            self._depth = 0
+            self._undo()
+            raise
+
+    def _end(self, failed: bool) -> None:
+        kept = False
+        try:
+            if not failed:
+                self._settle()
+                self._depth = 0
+                self.run("COMMIT")
+                kept = True
+        finally:
+            self._depth = 0
+            if not kept:
+                self._undo()
+        if kept:
+            self._done()
+
     def _begun(self) -> None:
         ((version,),) = self.run("PRAGMA data_version")
         written_elsewhere, self._seen_version = version != self._seen_version, version
@@ -207,17 +238,6 @@ class Database:
         # Whoever watches first writes last: the seals, over everything the others have written.
         for watcher in reversed(self._watchers):
             watcher.before_commit()
-
-    @contextlib.contextmanager
-    def _joined(self) -> Iterator[None]:
-        self._depth += 1
-        try:
-            yield
-        except BaseException:
-            self._doomed = True
-            raise
-        finally:
-            self._depth -= 1
 
     def _undo(self) -> None:
         self._doomed = self._checkpoint_due = False
@@ -234,6 +254,22 @@ class Database:
             self._checkpoint_due = False
             with contextlib.suppress(VaultMistake):
                 self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+class _Transaction:
+    """What ``with`` needs; made by hand, because a save goes through two of them."""
+
+    __slots__ = ("_enter", "_leave")
+
+    def __init__(self, enter: Callable[[], None], leave: Callable[[bool], None]) -> None:
+        self._enter = enter
+        self._leave = leave
+
+    def __enter__(self) -> None:
+        self._enter()
+
+    def __exit__(self, kind: object, mistake: object, trace: object) -> None:
+        self._leave(kind is not None)
 
 
 def mistake_of(reason: BaseException | None) -> VaultMistake:

@@ -168,6 +168,7 @@ class OwnerOnlyFile:
 
     def settle(self) -> None:
         """See `DeviceSecret.settle`; the file knows every counter already."""
+        self._counter.settle()
 
 
 def _read_secret(path: Path) -> bytes:

@@ -101,9 +101,9 @@ def payload_of(draft: Draft, saved: int) -> bytes:
         {
             "object": draft.object,
             "field": draft.field,
-            "voice": [draft.voice.role.value, draft.voice.who],
-            "hand": [draft.hand.role.value, draft.hand.who],
-            "face": draft.face.value,
+            "voice": [draft.voice.role, draft.voice.who],
+            "hand": [draft.hand.role, draft.hand.who],
+            "face": draft.face,
             "seen": list(draft.seen),
             "text": draft.text,
             "slot": draft.slot,

@@ -69,7 +69,7 @@ class Inspection:
         with self._rows.database.transaction():
             roll = self._rows.seals.roll()
             found = [*self._of_own(roll), *self._of_scope(self._ring.trail, roll)]
-            found += self._of_strange_seals(roll)
+            found += [*self._of_strange_seals(roll), *self._of_pages()]
             for household in self._ring.within_reach() if self._ring.is_narrow else self._listed(roll):
                 found += self._of_household(household, roll)
         return tuple(dict.fromkeys(found))
@@ -97,6 +97,11 @@ class Inspection:
             if not self._ring.is_narrow:
                 found += self._of_seals(roll)
         return tuple(dict.fromkeys(found))
+
+    def _of_pages(self) -> Iterator[Finding]:
+        """Ask SQLite whether its own bookkeeping holds: a page or an index hides rows without a word."""
+        if self._rows.database.run("PRAGMA integrity_check(1)") != [("ok",)]:
+            yield Finding(None, FindingKind.CHANGED)
 
     def holds(self, scope: Scope) -> bool:
         """Tell whether every row of a scope is the one that was last written."""

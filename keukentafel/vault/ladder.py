@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from keukentafel.vault.sealed_box import PublicKey, seal_to
@@ -25,14 +26,14 @@ _LABEL: Final = b"keukentafel/vault/branch/1/"
 class Branch:
     """One key of the ladder, ready for its four uses."""
 
-    __slots__ = ("_key", "_name_key", "_sealer", "_tally_key", "_wrapper")
+    __slots__ = ("_key", "_name_key", "_sealer", "_tally", "_wrapper")
 
     def __init__(self, key: bytes) -> None:
         self._key = key
         self._sealer: Sealer | None = None
         self._wrapper: Sealer | None = None
         self._name_key: bytes | None = None
-        self._tally_key: bytes | None = None
+        self._tally: HMAC | None = None
 
     @property
     def sealer(self) -> Sealer:
@@ -60,9 +61,11 @@ class Branch:
 
     def mark(self, row: bytes) -> int:
         """Return what one row adds to the tally: a keyed digest as a number of 256 bits."""
-        if self._tally_key is None:
-            self._tally_key = self._for(b"tally")
-        return int.from_bytes(hmac.digest(self._tally_key, row, "sha256"))
+        if self._tally is None:
+            self._tally = HMAC(self._for(b"tally"), SHA256())
+        tally = self._tally.copy()
+        tally.update(row)
+        return int.from_bytes(tally.finalize())
 
     def _for(self, use: bytes) -> bytes:
         return HKDFExpand(algorithm=SHA256(), length=KEY_BYTES, info=_LABEL + use).derive(self._key)

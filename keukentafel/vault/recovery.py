@@ -62,7 +62,7 @@ class Recovery:
 
         def put() -> None:
             self._renew_if_replaced(Way.SHEET)
-            self._rotation.put_slot_key(Way.SHEET, self._rotation.slots.public_of_sheet(made))
+            self._rotation.put_sheet_key(self._rotation.slots.sheet_of(made))
             self._trail.add(Action.RECOVERY_CHANGED, object=Way.SHEET)
 
         self._rotation.rotate(pin, put)
@@ -94,7 +94,10 @@ class Recovery:
 
         def away() -> None:
             self._renew_if_replaced(way)
-            self._rotation.put_slot_key(way, None)
+            if way is Way.SHEET:
+                self._rotation.put_sheet_key(None)
+            else:
+                self._rotation.put_slot_key(way, None)
             self._settings.put(_DECIDED, True)
             self._trail.add(Action.RECOVERY_CHANGED, object=f"no {way}")
 

@@ -28,6 +28,7 @@ _SEPARATORS: Final = frozenset({"Pd", "Cf"})
 
 _GROUP: Final = 4
 _LABEL: Final = b"keukentafel/vault/recovery/1/"
+_ORIGIN: Final = b"keukentafel/vault/recovery/1/origin"
 
 
 def new_code() -> RecoveryCode:
@@ -52,11 +53,19 @@ def read_code(typed: str) -> RecoveryCode:
     return RecoveryCode("-".join(groups))
 
 
+def origin_of(code: RecoveryCode, salt: bytes) -> bytes:
+    """Return what only who has the code, or the vault for which it was made, can know: 32 bytes.
+
+    Anybody can seal to a public key. What was sealed for a sheet is bound to this as well, so that a slot or
+    a backup of somebody else's making does not open with a genuine code.
+    """
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salt, info=_ORIGIN).derive(_drawn(code))
+
+
 def key_of(code: RecoveryCode, salt: bytes) -> X25519PrivateKey:
     """Return the key that a code stands for, in the vault with this salt (HKDF-SHA256, RFC 5869)."""
-    drawn = "".join(group[:-1] for group in code.split("-")).encode("ascii")
     kdf = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salt, info=_LABEL)
-    return X25519PrivateKey.from_private_bytes(kdf.derive(drawn))
+    return X25519PrivateKey.from_private_bytes(kdf.derive(_drawn(code)))
 
 
 def _separates(sign: str) -> bool:
@@ -68,6 +77,10 @@ def _slip_in(groups: list[str]) -> int | None:
         if not _fits(number, group):
             return number + 1
     return None if len(groups) == GROUPS else min(len(groups), GROUPS) + 1
+
+
+def _drawn(code: RecoveryCode) -> bytes:
+    return "".join(group[:-1] for group in code.split("-")).encode("ascii")
 
 
 def _fits(number: int, group: str) -> bool:

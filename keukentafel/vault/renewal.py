@@ -4,7 +4,8 @@ Turning the vault key is not enough when part of a household is forgotten, or a 
 household's key stays the same, and opens that household in an older copy too. So every row of it is opened,
 and sealed anew under keys that no older copy knows. Names of rows that are keyed digests change with them.
 
-What does not open stays as it is, and stays known as damaged. Entries of the safety line are not under the
+What does not open stays as it is, and stays known as damaged; what is missing, or was put back, stays known
+as such, because the new seal begins with what the old one counts beside the rows that are there. Entries of the safety line are not under the
 household's key and stay as they are too. A hundred sentences take some ten milliseconds.
 """
 
@@ -15,11 +16,10 @@ from keukentafel.journal.names import CompartmentId, FieldName, HouseholdId, Obj
 from keukentafel.vault.document import document_names, names_in
 from keukentafel.vault.key_ring import HOUSEHOLD_KEY
 from keukentafel.vault.ladder import Branch, Scope
-from keukentafel.vault.mistakes import Unsealable
+from keukentafel.vault.mistakes import NoSuchHousehold, Unsealable
 from keukentafel.vault.parts import Parts
-from keukentafel.vault.rows import Found, read
+from keukentafel.vault.rows import Found, marks_of, read
 from keukentafel.vault.sealing import KEY_BYTES, Sealer
-from keukentafel.vault.seals import Tally
 from keukentafel.vault.shelf import head_names, waiting_name
 from keukentafel.vault.tables import SEALED_TABLES, DocumentRow, HeadRow, WaitingRow, WrappedKey
 
@@ -61,14 +61,14 @@ class Renewal:
         self._households = parts.households
 
     def household(self, household: HouseholdId) -> bool:
-        """Give a household new keys; tells False, and changes nothing, when its seal does not hold."""
+        """Give a household new keys; tells False, and changes nothing, when its key or its seal does not hold."""
         try:
             old = self._ring.household(household)
-            if not self._rows.seals.is_last(old):
-                return False
-        except Unsealable:
+            rows = [found for model in SEALED_TABLES for found in self._rows.find(model, old)]
+            rest = self._rows.seals.rest(old, marks_of(rows))
+        except (NoSuchHousehold, Unsealable):
             return False
-        opened = [self._open(old, found) for model in SEALED_TABLES for found in self._rows.find(model, old)]
+        opened = [self._open(old, found) for found in rows]
         keys = self._fresh(household, opened)
         self._rows.put(
             WrappedKey,
@@ -78,7 +78,7 @@ class Renewal:
             self._ring.vault.branch.wrapper,
             kind=HOUSEHOLD_KEY,
         )
-        self._rows.seals.reseal(keys.scope, Tally())
+        self._rows.seals.reseal(keys.scope, rest)
         for one in opened:
             self._write(one, keys)
         self._outbox.seal_about_again(household, old, keys.scope)

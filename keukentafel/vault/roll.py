@@ -26,7 +26,7 @@ from typing import Final
 from keukentafel.vault.database import Database
 from keukentafel.vault.ladder import Scope
 from keukentafel.vault.mistakes import DamagedVault, Unsealable
-from keukentafel.vault.sealing import Place, place_of
+from keukentafel.vault.sealing import Place, Plot, place_of
 from keukentafel.vault.tables import OWN_SCOPES, RollRow
 
 TABLE: Final = str(RollRow.__tablename__)
@@ -49,6 +49,33 @@ class Leaf:
     version: int = 0
     counters: dict[str, int] | None = field(default_factory=dict)
     dirty: bool = False
+    _entries: dict[str, str] | None = None
+
+    def note(self, scope: str, counter: int) -> None:
+        """Take note of the counter of a scope.
+
+        Raises:
+            Unsealable: the file does not have the last version.
+        """
+        if self.counters is None:
+            raise Unsealable(scope, TABLE)
+        self.counters[scope] = counter
+        if self._entries is not None:
+            self._entries[scope] = _entry(scope, counter)
+        self.dirty = True
+
+    def strike(self, scope: str) -> None:
+        """Take a scope off, if it is known here."""
+        if self.counters is not None:
+            self.counters.pop(scope, None)
+            self._entries = None
+            self.dirty = True
+
+    def written(self) -> str:
+        """Return the counters as JSON; of a dozen of them a save changes one, so the rest is kept written."""
+        if self._entries is None:
+            self._entries = {one: _entry(one, counter) for one, counter in (self.counters or {}).items()}
+        return "{" + ",".join(self._entries.values()) + "}"
 
 
 class Roll:
@@ -60,6 +87,7 @@ class Roll:
         self.generation = generation
         self._own = Leaf(counters=own or {})
         self._leaves = leaves or [Leaf() for _ in range(LEAVES)]
+        self._plots: list[Plot] = []
 
     def lists(self, scope: str, counter: int) -> bool:
         """Tell whether a seal with this counter is the last one of its scope, as far as can be proved."""
@@ -87,30 +115,25 @@ class Roll:
 
     def note(self, scope: str, counter: int) -> None:
         """Take note of the counter of a scope."""
-        leaf, known = self._writable(scope)
-        known[scope] = counter
-        leaf.dirty = True
+        self._leaf(scope).note(scope, counter)
 
     def strike(self, scope: str) -> None:
         """Take a scope off the roll, because it is forgotten."""
-        leaf = self._leaf(scope)
-        if leaf.counters is not None:
-            leaf.counters.pop(scope, None)
-            leaf.dirty = True
+        self._leaf(scope).strike(scope)
 
     def write(self, database: Database, keeper: Scope) -> None:
         """Write the top and what has changed, one generation further, inside the transaction it counts."""
         self.generation += 1
+        sealer, plots = keeper.branch.sealer, self._plots_for(keeper)
         for index, leaf in enumerate(self._leaves, start=1):
             if leaf.dirty:
                 leaf.version += 1
-                payload = json.dumps(leaf.counters, separators=(",", ":")).encode()
-                sealed = keeper.branch.sealer.seal(_place(keeper, index, leaf.version), payload)
+                sealed = sealer.seal(plots[index].at(leaf.version), leaf.written().encode())
                 database.run(_UPSERT, (index, leaf.version, sealed))
                 leaf.dirty = False
-        top = {"leaves": [leaf.version for leaf in self._leaves], "own": self._own.counters}
-        payload = json.dumps(top, separators=(",", ":")).encode()
-        sealed = keeper.branch.sealer.seal(_place(keeper, _TOP, self.generation), payload)
+        versions = ",".join([str(leaf.version) for leaf in self._leaves])
+        top = f'{{"leaves":[{versions}],"own":{self._own.written()}}}'
+        sealed = sealer.seal(plots[_TOP].at(self.generation), top.encode())
         database.run(_UPSERT, (_TOP, self.generation, sealed))
 
     def _leaf(self, scope: str) -> Leaf:
@@ -118,11 +141,10 @@ class Roll:
             return self._own
         return self._leaves[sha256(scope.encode()).digest()[0] % LEAVES]
 
-    def _writable(self, scope: str) -> tuple[Leaf, dict[str, int]]:
-        leaf = self._leaf(scope)
-        if leaf.counters is None:
-            raise Unsealable(scope, TABLE)
-        return leaf, leaf.counters
+    def _plots_for(self, keeper: Scope) -> list[Plot]:
+        if not self._plots:
+            self._plots = [Plot(TABLE, keeper.name, str(row)) for row in range(LEAVES + 1)]
+        return self._plots
 
 
 def read_roll(database: Database, keeper: Scope) -> Roll:
@@ -144,6 +166,10 @@ def read_roll(database: Database, keeper: Scope) -> Roll:
         found = rows.get(index, (0, b""))
         leaves.append(Leaf(version, _counters(keeper, index, version, *found)))
     return Roll(generation, leaves, top["own"])
+
+
+def _entry(scope: str, counter: int) -> str:
+    return f"{json.dumps(scope)}:{counter}"
 
 
 def _counters(

@@ -49,7 +49,7 @@ from keukentafel.vault.sealed_box import PublicKey, public_of
 from keukentafel.vault.sealing import KEY_BYTES
 from keukentafel.vault.seals import Tally
 from keukentafel.vault.settings import SLOT_KEYS
-from keukentafel.vault.slots import SAFETY, SHEET_SAFETY, Slots, Way
+from keukentafel.vault.slots import SAFETY, SHEET_ORIGIN, SHEET_SAFETY, Sheet, Slots, Way
 from keukentafel.vault.tables import VAULT, WrappedKey
 from keukentafel.vault.trail import Action
 
@@ -240,7 +240,7 @@ class Rotation:
         for way in Way:
             slots.drop(way)
         if Way.SHEET in keys:
-            slots.seal_sheet(keys[Way.SHEET], vault_key)
+            slots.seal_sheet(self.sheet(), vault_key)
         if Way.ORGANISATION in keys:
             slots.put_organisation(keys[Way.ORGANISATION], vault_key)
 
@@ -249,6 +249,22 @@ class Rotation:
         kept = self._settings.get(SLOT_KEYS)
         listed = kept if isinstance(kept, dict) else {}
         return {kind: PublicKey(bytes.fromhex(str(key))) for kind, key in listed.items()}
+
+    def sheet(self) -> Sheet:
+        """Return what to seal for, when there is a recovery sheet.
+
+        Raises:
+            TamperedSettings: there is none, or only half of what makes one.
+        """
+        keys = self.slot_keys()
+        if Way.SHEET not in keys or SHEET_ORIGIN not in keys:
+            raise TamperedSettings
+        return Sheet(keys[Way.SHEET], keys[SHEET_ORIGIN])
+
+    def put_sheet_key(self, sheet: Sheet | None) -> None:
+        """Take note of a recovery sheet, or that there is none any more."""
+        self.put_slot_key(Way.SHEET, sheet.public if sheet else None)
+        self.put_slot_key(SHEET_ORIGIN, PublicKey(sheet.origin) if sheet else None)
 
     def put_slot_key(self, kind: str, public: PublicKey | None) -> None:
         """Take note of the public key of a slot, or that there is none any more."""
@@ -270,7 +286,7 @@ class Rotation:
             self.put_slot_key(SAFETY, slot.public)
         # After the organisation's recovery the sheet still has the former key; it must not lose that.
         if Way.SHEET in keys and safety is not None:
-            slots.seal_sheet_safety(keys[Way.SHEET], kept)
+            slots.seal_sheet_safety(self.sheet(), kept)
         elif Way.SHEET not in keys:
             slots.drop(SHEET_SAFETY)
 

@@ -14,12 +14,13 @@ from keukentafel.journal.canonical import Json
 from keukentafel.vault.database import Database
 from keukentafel.vault.ladder import Scope
 from keukentafel.vault.mistakes import DamagedVault, Unsealable
-from keukentafel.vault.sealing import Place, Sealer, tag_of
+from keukentafel.vault.sealing import Place, Plot, Sealer, tag_of
 from keukentafel.vault.seals import Seals
 from keukentafel.vault.shapes import SHAPES, Shape
 from keukentafel.vault.tables import SealedRow
 
 _LAST_IN_LINE: Final = 2**62
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,13 @@ class Rows:
     ) -> None:
         """Write a row, new or over its former version; without a sealer the scope's own is used."""
         shape = SHAPES[model]
-        values = tuple(columns[name] for name in shape.columns)
+        values = tuple([columns[name] for name in shape.columns])
+        plot = shape.plot(scope.name, row, values)
         with self.database.transaction():
-            version, before = self._last(shape, scope, row)
-            place = shape.place(scope.name, row, version + 1, values)
+            version, before = self._last(shape, scope, row, (values, plot))
+            place = plot.at(version + 1)
             sealed = (sealer or scope.branch.sealer).seal(place, payload)
-            named = dict(zip(shape.columns, values, strict=True))
-            named |= {"scope": scope.name, "id": row, "version": version + 1, "sealed": sealed}
-            self.database.run(shape.put, [named[name] for name in shape.put_order])
+            self.database.run(shape.put, (scope.name, row, version + 1, sealed, *values))
             self.seals.change(scope, before, scope.branch.mark(place + tag_of(sealed)))
 
     def seal_again(
@@ -112,13 +112,7 @@ class Rows:
         sealed = sealer.seal(place, payload)
         if row != found.id:
             self.database.run(shape.delete, (found.scope.name, found.id))
-        named = open_columns | {
-            "scope": scope.name,
-            "id": row,
-            "version": found.version + 1,
-            "sealed": sealed,
-        }
-        self.database.run(shape.put, [named[column] for column in shape.put_order])
+        self.database.run(shape.put, (scope.name, row, found.version + 1, sealed, *open_columns.values()))
         self.seals.change(scope, None, scope.branch.mark(place + tag_of(sealed)))
 
     def keep_as_it_is(self, found: Found, scope: Scope) -> None:
@@ -175,14 +169,20 @@ class Rows:
             raise DamagedVault
         return highest + 1
 
-    def _last(self, shape: Shape, scope: Scope, row: str) -> tuple[int, int | None]:
+    def _last(
+        self, shape: Shape, scope: Scope, row: str, known: tuple[tuple[object, ...], Plot] | None = None
+    ) -> tuple[int, int | None]:
+        """Return version and mark of a row as the file has it; ``known`` is the plot for some columns."""
         rows = self.database.run(shape.last, (scope.name, row))
         if not rows:
             return 0, None
         version, tag, *columns = rows[0]
         if type(version) is not int or type(tag) is not bytes:
             raise Unsealable(scope.name, shape.name)
-        return version, scope.branch.mark(shape.place(scope.name, row, version, tuple(columns)) + tag)
+        values, plot = known or (None, None)
+        if plot is None or tuple(columns) != values:
+            plot = shape.plot(scope.name, row, tuple(columns))
+        return version, scope.branch.mark(plot.at(version) + tag)
 
     def _found(
         self, scope: Scope, model: type[SealedRow], statement: str, parameters: tuple[str, ...]
@@ -191,10 +191,16 @@ class Rows:
             yield Found(scope, model, row, version, sealed, tuple(columns))
 
 
+def marks_of(rows: Iterable[Found]) -> Iterator[int]:
+    """Return what rows add to the tally of their scope; one that was made unreadable adds nothing."""
+    for row in rows:
+        with contextlib.suppress(TypeError, ValueError, OverflowError):
+            yield row.mark
+
+
 def written(document: Json) -> bytes:
     """Write down what goes into a payload; also text that is still being typed and not in form C."""
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "surrogatepass")
+    return _JSON.encode(document).encode("utf-8", "surrogatepass")
 
 
 def read(payload: bytes) -> Any:

@@ -12,6 +12,7 @@ from 128 bytes to 4 KiB, then to multiples of 4 KiB.
 """
 
 import os
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Final, NewType
 
@@ -31,6 +32,7 @@ KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
 TAG_BYTES: Final = 16
 _FORMAT_BYTE: Final = bytes([FORMAT])
+_INTEGER: Final = b"i"
 _LENGTH_BYTES: Final = 4
 _SMALLEST: Final = 128
 _PAGE: Final = 4096
@@ -66,20 +68,32 @@ class Sealer:
             raise Unsealable from reason
 
 
+class Plot:
+    """A place without its version: what stays the same when something is written over."""
+
+    __slots__ = ("_before", "_behind")
+
+    def __init__(self, purpose: str, scope: str, row: str, *columns: object) -> None:
+        self._before = _LABEL + _apart((purpose, scope, row))
+        self._behind = _apart(columns)
+
+    def at(self, version: int) -> Place:
+        """Return the place of one version."""
+        return Place(self._before + _INTEGER + version.to_bytes(8, signed=True) + self._behind)
+
+
 def place_of(purpose: str, scope: str, row: str, version: int, *columns: object) -> Place:
     """Write down where sealed bytes belong.
 
     Every part is preceded by its kind and length, so that no two places are written alike. Bytes take part
     by their SHA-256.
     """
-    parts = [_LABEL, _part(purpose), _part(scope), _part(row), _part(version)]
-    parts.extend(_part(column) for column in columns)
-    return Place(b"".join(parts))
+    return Place(_LABEL + _apart((purpose, scope, row, version, *columns)))
 
 
 def written_apart(*parts: str) -> bytes:
     """Join texts such that no two lists of texts give the same bytes."""
-    return b"".join(_part(part) for part in parts)
+    return _apart(parts)
 
 
 def tag_of(sealed: bytes) -> bytes:
@@ -90,12 +104,8 @@ def tag_of(sealed: bytes) -> bytes:
 def padded(payload: bytes) -> bytes:
     """Return the payload with its length in front and zeros behind."""
     length = _LENGTH_BYTES + len(payload)
-    size = _SMALLEST
-    while size < min(length, _PAGE):
-        size *= 2
-    if length > _PAGE:
-        size = -(-length // _PAGE) * _PAGE
-    return len(payload).to_bytes(_LENGTH_BYTES) + payload + bytes(size - length)
+    size = 1 << (length - 1).bit_length() if length <= _PAGE else -(-length // _PAGE) * _PAGE
+    return (len(payload).to_bytes(_LENGTH_BYTES) + payload).ljust(max(size, _SMALLEST), b"\x00")
 
 
 def _unpadded(padded_payload: bytes) -> bytes:
@@ -105,12 +115,17 @@ def _unpadded(padded_payload: bytes) -> bytes:
     return padded_payload[_LENGTH_BYTES : _LENGTH_BYTES + length]
 
 
-def _part(part: object) -> bytes:
-    if isinstance(part, str):
-        data = part.encode("utf-8", "surrogatepass")
-        return b"s" + len(data).to_bytes(4) + data
-    if isinstance(part, int):
-        return b"i" + part.to_bytes(8, signed=True)
-    if isinstance(part, bytes):
-        return b"b" + sha256(part).digest()
-    return b"n"
+def _apart(parts: Iterable[object]) -> bytes:
+    # One loop, and no call for each part: every save writes down some twenty of them.
+    written: list[bytes] = []
+    for part in parts:
+        if isinstance(part, str):
+            data = part.encode("utf-8", "surrogatepass")
+            written += (b"s", len(data).to_bytes(4), data)
+        elif isinstance(part, int):
+            written += (_INTEGER, part.to_bytes(8, signed=True))
+        elif isinstance(part, bytes):
+            written += (b"b", sha256(part).digest())
+        else:
+            written.append(b"n")
+    return b"".join(written)

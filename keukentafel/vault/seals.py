@@ -25,7 +25,7 @@ from keukentafel.vault.device_secret import DeviceSecret
 from keukentafel.vault.ladder import Scope
 from keukentafel.vault.mistakes import Locked, Unsealable, VaultMistake
 from keukentafel.vault.roll import Keeper, Roll, read_roll
-from keukentafel.vault.sealing import Place, place_of
+from keukentafel.vault.sealing import Place, Plot, place_of
 from keukentafel.vault.tables import HouseholdSeal
 
 TABLE: Final = str(HouseholdSeal.__tablename__)
@@ -76,6 +76,7 @@ class Seals:
         self._secret = secret
         self._keeper: Keeper = _nobody
         self._known: dict[str, Tally] = {}
+        self._plots: dict[str, Plot] = {}
         self._touched: dict[str, Scope] = {}
         self._ended: set[str] = set()
         self._roll: Roll | None = None
@@ -195,6 +196,20 @@ class Seals:
             raise Unsealable(scope.name, TABLE)
         return seal
 
+    def rest(self, scope: Scope, marks: Iterable[int]) -> Tally:
+        """Return what the last seal of a scope counts beside these marks: nothing, if all is well.
+
+        A scope that is sealed anew begins with it. So what was missing, older or too much stays known as such.
+
+        Raises:
+            Unsealable: there is no seal to say it; see `last`.
+        """
+        seal = self.last(scope)
+        rest = Tally(0, seal.rows, seal.digest)
+        for mark in marks:
+            rest.take_out(mark)
+        return rest
+
     def after_begin(self, written_elsewhere: bool) -> None:
         """See `Watcher.after_begin`: what was remembered is worth nothing once somebody else has written."""
         if written_elsewhere:
@@ -210,7 +225,7 @@ class Seals:
             tally = self._known[scope.name]
             tally.counter += 1
             roll.note(scope.name, tally.counter)
-            sealed = scope.branch.sealer.seal(_place(scope.name, tally.counter), tally.payload())
+            sealed = scope.branch.sealer.seal(self._plot(scope.name).at(tally.counter), tally.payload())
             self._database.run(_UPSERT, (scope.name, tally.counter, sealed))
         roll.write(self._database, self._keeper())
         self._written = True
@@ -245,8 +260,15 @@ class Seals:
         self._touched[scope.name] = scope
         return known
 
+    def _plot(self, scope: str) -> Plot:
+        plot = self._plots.get(scope)
+        if plot is None:
+            plot = self._plots[scope] = Plot(TABLE, scope, scope)
+        return plot
+
     def _forget(self) -> None:
         self._known.clear()
+        self._plots.clear()
         self._touched.clear()
         self._ended.clear()
         self._roll = None

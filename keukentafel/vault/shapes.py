@@ -6,14 +6,14 @@ sealing, is what would cost on the autosave path.
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from sqlalchemy import ColumnElement, Table, bindparam, delete, func, literal_column, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql import ClauseElement
 
-from keukentafel.vault.sealing import TAG_BYTES, Place, place_of
+from keukentafel.vault.sealing import TAG_BYTES, Place, Plot, place_of
 from keukentafel.vault.tables import SEALED_TABLES, SealedRow
 
 _BASE: Final = ("scope", "id", "version", "sealed")
@@ -21,12 +21,15 @@ _COUNTED: Final = frozenset({"touched", "place_in_line"})
 
 
 class Shape:
-    """The columns of one sealed table, and its statements as SQL text."""
+    """The columns of one sealed table, and its statements as SQL text.
+
+    ``put`` takes scope, id, version and sealed bytes, and then the open columns in the order of ``columns``.
+    """
 
     def __init__(self, model: type[SealedRow]) -> None:
         table = cast(Table, vars(model)["__table__"])
         c = table.c
-        self.name = table.name
+        self.name = str(table.name)
         self.columns = tuple(column.name for column in c if column.name not in _BASE)
         open_columns = [c[name] for name in self.columns]
         in_scope = c.scope == bindparam("scope")
@@ -41,7 +44,7 @@ class Shape:
         self.last = _sql(
             select(c.version, literal_column(f"substr(sealed, -{TAG_BYTES})"), *open_columns).where(this_row)
         )
-        self.put, self.put_order = _ordered(put)
+        self.put = _sql(put)
         self.get = _sql(found.where(this_row))
         self.all = _sql(found.where(in_scope).order_by(made))
         self.by = {
@@ -54,18 +57,17 @@ class Shape:
         self.count = _sql(select(literal_column("count(*)")).select_from(table).where(in_scope))
         self.highest = {name: _sql(select(func.max(c[name]))) for name in self.columns if name in _COUNTED}
 
+    def plot(self, scope: str, row: str, columns: tuple[object, ...]) -> Plot:
+        """Return the place for which a row is sealed, whatever its version."""
+        return Plot(self.name, scope, row, *columns)
+
     def place(self, scope: str, row: str, version: int, columns: tuple[object, ...]) -> Place:
         """Return the place for which a row is sealed."""
         return place_of(self.name, scope, row, version, *columns)
 
 
 def _sql(statement: ClauseElement) -> str:
-    return _ordered(statement)[0]
-
-
-def _ordered(statement: ClauseElement) -> tuple[str, tuple[str, ...]]:
-    compiled = statement.compile(dialect=sqlite.dialect(paramstyle="qmark"))
-    return str(compiled), tuple(cast(Any, compiled).positiontup or ())
+    return str(statement.compile(dialect=sqlite.dialect(paramstyle="qmark")))
 
 
 SHAPES: Final[Mapping[type[SealedRow], Shape]] = MappingProxyType(

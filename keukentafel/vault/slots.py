@@ -12,13 +12,17 @@ public keys, so that a new vault key can be sealed for them without anybody fetc
 keys those are is also kept sealed (`Rotation.slot_keys`), and nothing that stands in a slot is needed to seal
 it anew: one that somebody put into the file is never sealed for, one that was taken out comes back.
 
+Anybody can seal to a public key. So what is sealed for the sheet is bound to its *origin*, which only the
+code and the sealed settings give: a slot that somebody else has made does not open with a genuine code. For
+the organisation there is no such proof; whoever can write the file can put a code of their own there.
+
 The organisation's slot holds a code, sealed to the organisation's recovery key (X25519). Whoever holds the
 private half reads the code to the worker, who types it like the one on a sheet. It is a new code each time
 the vault key is replaced. It does not open the safety line; the sheet does.
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -27,7 +31,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from keukentafel.vault.database import Database
 from keukentafel.vault.header import schema_of
 from keukentafel.vault.mistakes import Unsealable, WrongCode
-from keukentafel.vault.recovery_code import RecoveryCode, key_of, new_code
+from keukentafel.vault.recovery_code import RecoveryCode, key_of, new_code, origin_of
 from keukentafel.vault.sealed_box import PublicKey, open_box, public_of, seal_to
 from keukentafel.vault.sealing import place_of
 from keukentafel.vault.tables import KeySlot
@@ -54,6 +58,8 @@ class Way(StrEnum):
 
 SHEET_SAFETY: Final = "sheet_safety"
 SAFETY: Final = "safety"
+SHEET_ORIGIN: Final = "sheet_origin"
+"""Kept with the public keys: what proves to a sheet that something was sealed by this vault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,14 @@ class Slot:
     public: PublicKey
     code: bytes
     sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is sealed for a recovery sheet: its public key, and what proves that it was sealed here."""
+
+    public: PublicKey
+    origin: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,29 +119,30 @@ class Slots:
         """Take a slot away."""
         self._database.run(_DELETE, (kind,))
 
-    def put_sheet(self, code: RecoveryCode, vault_key: bytes, safety: X25519PrivateKey | None) -> PublicKey:
-        """Make the slots of a sheet with this code, and return the public key to seal for from now on."""
-        public = self.public_of_sheet(code)
-        self.seal_sheet(public, vault_key)
+    def put_sheet(self, code: RecoveryCode, vault_key: bytes, safety: X25519PrivateKey | None) -> Sheet:
+        """Make the slots of a sheet with this code, and return what to seal for from now on."""
+        sheet = self.sheet_of(code)
+        self.seal_sheet(sheet, vault_key)
         if safety is None:
             self.drop(SHEET_SAFETY)
         else:
-            self.seal_sheet_safety(public, safety)
-        return public
+            self.seal_sheet_safety(sheet, safety)
+        return sheet
 
-    def public_of_sheet(self, code: RecoveryCode) -> PublicKey:
-        """Return the public key to seal for, of a sheet with this code."""
-        return public_of(key_of(code, self.sheet_salt))
+    def sheet_of(self, code: RecoveryCode) -> Sheet:
+        """Return what to seal for, of a sheet with this code."""
+        return Sheet(public_of(key_of(code, self.sheet_salt)), origin_of(code, self.sheet_salt))
 
-    def seal_sheet(self, public: PublicKey, vault_key: bytes) -> None:
+    def seal_sheet(self, sheet: Sheet, vault_key: bytes) -> None:
         """Seal a vault key for the sheet."""
-        sealed = seal_to(public, vault_key, self.place(Way.SHEET))
-        self.put(Slot(Way.SHEET, self.sheet_salt, public, b"", sealed))
+        sealed = seal_to(sheet.public, vault_key, self.place(Way.SHEET) + sheet.origin)
+        self.put(Slot(Way.SHEET, self.sheet_salt, sheet.public, b"", sealed))
 
-    def seal_sheet_safety(self, public: PublicKey, safety: X25519PrivateKey) -> None:
+    def seal_sheet_safety(self, sheet: Sheet, safety: X25519PrivateKey) -> None:
         """Seal a safety key for the sheet."""
-        sealed = seal_to(public, safety.private_bytes_raw(), self.place(SHEET_SAFETY))
-        self.put(Slot(SHEET_SAFETY, self.sheet_salt, public, b"", sealed))
+        place = self.place(SHEET_SAFETY) + sheet.origin
+        sealed = seal_to(sheet.public, safety.private_bytes_raw(), place)
+        self.put(Slot(SHEET_SAFETY, self.sheet_salt, sheet.public, b"", sealed))
 
     def put_organisation(self, organisation: PublicKey, vault_key: bytes) -> None:
         """Seal a vault key for the organisation, by a new code that only it can read."""
@@ -146,31 +161,33 @@ class Slots:
             slot = self.slot(way)
             if slot is None:
                 continue
-            key = key_of(code, self.sheet_salt if way is Way.SHEET else slot.salt)
             try:
-                vault_key = open_box(key, slot.sealed, self.place(way))
+                vault_key = self._opened(way, slot, code)
             except Unsealable:
                 continue
-            return Recovered(way, vault_key, self._safety_of_sheet(key) if way is Way.SHEET else None)
+            return Recovered(way, vault_key, self.safety_of(code) if way is Way.SHEET else None)
         raise WrongCode
 
     def safety_of(self, code: RecoveryCode) -> X25519PrivateKey | None:
         """Return the safety key with the code of the sheet, None with another code."""
-        return self._safety_of_sheet(key_of(code, self.sheet_salt))
+        slot = self.slot(SHEET_SAFETY)
+        if slot is None:
+            return None
+        try:
+            raw = self._opened(SHEET_SAFETY, slot, code)
+        except Unsealable:
+            return None
+        return X25519PrivateKey.from_private_bytes(raw)
 
     def place(self, kind: str) -> bytes:
         """Return what a slot's seal is bound to: this vault and this kind."""
         return place_of(_TABLE, self._vault, kind, 1)
 
-    def _safety_of_sheet(self, key: X25519PrivateKey) -> X25519PrivateKey | None:
-        slot = self.slot(SHEET_SAFETY)
-        if slot is None:
-            return None
-        try:
-            raw = open_box(key, slot.sealed, self.place(SHEET_SAFETY))
-        except Unsealable:
-            return None
-        return X25519PrivateKey.from_private_bytes(raw)
+    def _opened(self, kind: str, slot: Slot, code: RecoveryCode) -> bytes:
+        if kind == Way.ORGANISATION:
+            return open_box(key_of(code, slot.salt), slot.sealed, self.place(kind))
+        place = self.place(kind) + origin_of(code, self.sheet_salt)
+        return open_box(key_of(code, self.sheet_salt), slot.sealed, place)
 
 
 def code_place(vault: str) -> bytes:

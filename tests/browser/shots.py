@@ -59,6 +59,7 @@ def tour(browser: Browser, size: Size, folder: Path) -> None:
     with _house() as house, screen(browser, house.address, size) as shown:
         album = Album(folder, size, shown)
         _front_door(shown, album)
+        _about_the_tablet(shown, album)
         _listening(shown, album)
         _story(shown, album)
         _work_and_plan(shown, album)
@@ -141,6 +142,31 @@ def _front_door(shown: Screen, album: Album) -> None:
     album.take("14-nieuw-gesprek")
     tap(shown, "start")
     album.take("14b-nieuw-zonder-naam")
+    tap(shown, "back")
+
+
+def _about_the_tablet(shown: Screen, album: Album) -> None:
+    tap(shown, "tablet")
+    arrive(shown, "change-pin")
+    album.take("22-deze-tablet", more=1)
+    tap(shown, "check")
+    arrive(shown, "checked")
+    album.take("22b-nagekeken")
+    tap(shown, "explain-recovery")
+    arrive(shown, "done")
+    album.take("23-pincode-vergeten", more=1)
+    tap(shown, "make-sheet")
+    press_pin(shown, WORKER_PIN)
+    arrive(shown, "group-1")
+    album.take("24-herstelblad", more=1)
+    tap(shown, "back")
+    arrive(shown, "leave")
+    album.take("24b-herstelblad-weggaan")
+    tap(shown, "leave")
+    tap(shown, "trail")
+    shown.see("Vandaag")
+    album.take("25-logboek")
+    tap(shown, "back")
     tap(shown, "back")
 
 

@@ -63,6 +63,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
 def test_every_screen_fits_and_can_be_used(house: RunningHouse, open_screen: OpenScreen, size: Size) -> None:
     tablet = open_screen(house.address, size)
     _the_front_door(tablet)
+    _about_the_tablet(tablet)
     _the_work_face(tablet)
     _listening(tablet)
     _the_table(tablet)
@@ -98,6 +99,24 @@ def _the_front_door(tablet: Screen) -> None:
     tap(tablet, "account-worker-1")
     fits(tablet, re.compile("^Goede"), "pin-1")
     press_pin(tablet, WORKER_PIN)
+
+
+def _about_the_tablet(tablet: Screen) -> None:
+    tap(tablet, "tablet")
+    fits(tablet, "Deze tablet", "change-pin")
+    tap(tablet, "trail")
+    fits(tablet, "Logboek", "back")
+    tap(tablet, "back")
+    tap(tablet, "explain-recovery")
+    fits(tablet, "Wat als u uw pincode vergeet?", "done")
+    tap(tablet, "make-sheet")
+    press_pin(tablet, WORKER_PIN)
+    fits(tablet, "Uw herstelblad", "group-1")
+    tap(tablet, "back")
+    fits(tablet, "Uw herstelblad", "leave")
+    tap(tablet, "leave")
+    fits(tablet, "Deze tablet", "notice")
+    tap(tablet, "back")
 
 
 def _the_work_face(tablet: Screen) -> None:

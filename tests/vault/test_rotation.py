@@ -75,7 +75,7 @@ def test_an_older_copy_opens_with_the_secret_of_then_and_not_with_todays(
     assert len(locked_in(thief).unlock(PIN).drafts(street.homes[0].household)) == 3
 
 
-def test_changing_the_pin_touches_only_the_header_the_slots_and_the_trail(street: Street) -> None:
+def test_changing_the_pin_wraps_keys_anew_and_touches_no_row_of_a_household(street: Street) -> None:
     before = tables(street.workshop.folder)
     vault = street.workshop.open()
     opened = tables(street.workshop.folder)

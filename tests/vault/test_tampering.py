@@ -9,7 +9,7 @@ import pytest
 
 from keukentafel.journal.names import HouseholdId, random_id
 from keukentafel.vault.inspection import Finding, FindingKind
-from keukentafel.vault.mistakes import DamagedVault, NoSuchHousehold, OlderVault, Unsealable
+from keukentafel.vault.mistakes import DamagedVault, NoSuchHousehold, OlderVault, TamperedSettings, Unsealable
 from keukentafel.vault.shapes import SHAPES
 from keukentafel.vault.tables import OWN_SCOPES, SealedRow
 from keukentafel.vault.vault import OpenVault
@@ -328,3 +328,42 @@ def test_narrowed_only_what_is_within_reach_is_looked_over(scene: Scene) -> None
     scene.workshop.tamper("DELETE FROM draft")
     scene.vault.narrow(scene.spared)
     assert scene.vault.check() == (Finding(scene.spared, FindingKind.MISSING),)
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        "CREATE TRIGGER swallow BEFORE INSERT ON draft BEGIN SELECT RAISE(IGNORE); END",
+        "CREATE TABLE kept (sealed BLOB)",
+        "CREATE VIEW all_drafts AS SELECT * FROM draft",
+        "CREATE INDEX spy ON draft (version)",
+    ],
+)
+def test_a_file_with_something_strange_in_its_schema_stays_shut(scene: Scene, strange: str) -> None:
+    scene.vault.lock()
+    scene.workshop.tamper(strange)
+    with pytest.raises(DamagedVault):
+        scene.workshop.open()
+
+
+def test_the_keys_are_not_turned_with_settings_that_somebody_changed(scene: Scene) -> None:
+    """They say for whom the next vault key is sealed."""
+    scene.workshop.tamper("DELETE FROM setting WHERE scope = 'own'")
+    with pytest.raises(TamperedSettings):
+        scene.vault.rotation.rotate(PIN)
+    assert scene.is_spared()
+
+
+def test_a_damaged_counter_shuts_nothing(workshop: Workshop) -> None:
+    workshop.open().lock()
+    (workshop.folder / "secret" / "device.counter").write_bytes(b"\x7f" + b"\xff" * 7)
+    vault = workshop.open()
+    vault.new_household()
+    vault.lock()
+    assert workshop.open().check() == ()
+
+
+def test_a_household_is_not_narrowed_to_in_the_middle_of_writing(scene: Scene) -> None:
+    with pytest.raises(RuntimeError), scene.vault.writing():
+        scene.vault.narrow(scene.spared)
+    assert scene.vault.check() == ()
