@@ -36,7 +36,7 @@ def _read(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--runs", type=_runs, default=RUNS, help="how many runs, with the first that is dropped"
     )
-    parser.add_argument("--brief", action="store_true", help="leave out starting up and memory")
+    parser.add_argument("--brief", action="store_true", help="leave out what takes long and changes little")
     return parser.parse_args(arguments)
 
 

@@ -4,16 +4,20 @@ A text grows from 60 characters to some 2,000 and is saved at every pause, over 
 household of two hundred. That is a *turn*; its figure is the mean of its saves, so that long texts count, and
 the checkpoints that fall in it. The sides take turns within a run, in one folder.
 
+That every side does what it says is looked at in the end: the words stand in the files of bare SQLite, and
+not in those of the vault and of SQLCipher.
+
 While a write-ahead log grows, every save also makes the file system write down how long the file is. That
 lasts a thousand pages, which are more saves where a save has fewer pages. So each side first saves until its
 log has been begun again, and what is measured is the long run.
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Final
 
@@ -47,8 +51,16 @@ class VaultSide:
         """See `Peer.close`."""
 
 
-def autosave(vault: OpenVault, file: Path, runs: int) -> dict[Side, float]:
-    """Return how long a save takes on each side, in microseconds; the peers get files beside the vault's."""
+@dataclass(frozen=True, slots=True)
+class Autosave:
+    """How long a save takes on each side, in microseconds, and on which sides its words can be read."""
+
+    taken: Mapping[Side, float]
+    readable: frozenset[Side]
+
+
+def autosave(vault: OpenVault, file: Path, runs: int) -> Autosave:
+    """Save on every side; the peers get files beside the vault's."""
     drafts, households = growing_draft(vault), vault.households()
     files = {VAULT: file, CIPHER: file.with_name("cipher.sqlite3"), RAW: file.with_name("raw.sqlite3")}
     sides: dict[Side, Peer] = {
@@ -60,7 +72,8 @@ def autosave(vault: OpenVault, file: Path, runs: int) -> dict[Side, float]:
     for side, turn in turns.items():
         _until_log_begins_again(files[side], turn)
     try:
-        return interleaved(turns, runs)
+        taken = interleaved(turns, runs)
+        return Autosave(taken, frozenset(side for side in sides if _is_readable(files[side])))
     finally:
         for peer in sides.values():
             peer.close()
@@ -93,6 +106,14 @@ def _turn(peer: Peer, drafts: Sequence[Draft], numbers: Iterator[int]) -> float:
     for draft in drafts:
         peer.save(next(numbers), draft)
     return (time.perf_counter() - start) * 1_000_000 / len(drafts)
+
+
+def _is_readable(file: Path) -> bool:
+    found = False
+    for one in (file, file.with_name(f"{file.name}-wal")):
+        with one.open("rb") as opened, mmap(opened.fileno(), 0, access=ACCESS_READ) as content:
+            found = found or content.find(_SENTENCE.encode()) >= 0
+    return found
 
 
 def _until_log_begins_again(file: Path, turn: Callable[[], float]) -> None:

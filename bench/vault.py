@@ -69,12 +69,13 @@ class VaultBench:
         """Save a draft as it grows, and lines of the audit trail."""
         add, vault = self._figures.add, self._tablet.unlock()
         found = autosave(vault, self._tablet.file, self._runs)
-        ours, cipher, raw = found[VAULT], found[CIPHER], found[RAW]
+        ours, cipher, raw = (found.taken[side] for side in (VAULT, CIPHER, RAW))
         add("autosave_vs_sqlcipher", ours / cipher, "a draft saved, against SQLCipher", MOST_OF_CIPHER)
         add("autosave_vs_raw", ours / raw, "the same against bare SQLite", MOST_OF_RAW)
         add("autosave_us", ours, "a draft of 60 to 2,000 characters, sealed and durable")
         add("sqlcipher_us", cipher, "the same in SQLCipher, on the same path")
         add("raw_us", raw, "the same in bare SQLite, with hand-written SQL")
+        add("control_readable", found.readable == {RAW}, "the words are found in bare SQLite, and there only")
         add("trail_line_us", self._lines(vault), "a line in the audit trail, durable by itself")
         vault.lock()
 

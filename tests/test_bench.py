@@ -16,6 +16,11 @@ PROMISED = {
     *("vault_unlock_ms", "autosave_us", "autosave_vs_sqlite3", "freeze_ms", "finish_ms", "seal_and_queue_ms"),
     "pdf_ms",
 }
+PROMISED_OF_VAULT = {
+    *("autosave_vs_sqlcipher", "autosave_vs_raw", "autosave_us", "sqlcipher_us", "raw_us", "trail_line_us"),
+    *("unlock_over_kdf_ms", "unlock_ms", "kdf_ms", "rotate_ms", "pin_change_rewrap_ms", "forget_ms"),
+    *("backup_s", "restore_s", "control_readable"),
+}
 
 
 def bench(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -31,6 +36,15 @@ def test_the_screens_are_measured_and_told_as_one_json_object() -> None:
     told = json.loads(run.stdout)
     assert told.keys() >= PROMISED
     assert [name for name in PROMISED if not told[name] > 0] == []
+
+
+def test_the_vault_is_measured_against_its_peers_and_told_as_one_json_object() -> None:
+    run = bench("vault", "--json", "--runs", "2", "--brief")
+    assert run.returncode == 0, run.stderr
+    told = json.loads(run.stdout)
+    assert told.keys() >= PROMISED_OF_VAULT
+    assert [name for name in PROMISED_OF_VAULT if not told[name] > 0] == []
+    assert told["unlock_over_kdf_ms"] < told["unlock_ms"]
 
 
 def test_who_asks_for_no_benchmark_or_too_few_runs_is_told_so() -> None:

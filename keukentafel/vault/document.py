@@ -64,8 +64,12 @@ class Documents:
     def every(self, household: HouseholdId) -> tuple[Document, ...]:
         """Return all documents of a household but those of the safety line, first kept first."""
         scope = self._ring.household(household)
-        rows = sorted(self._rows.find(DocumentRow, scope), key=lambda one: int(one.column("place_in_line")))
-        return tuple(document for row in rows if (document := self._open_if_ours(scope, row)))
+        opened = [
+            (row.column("place_in_line"), document)
+            for row in self._rows.find(DocumentRow, scope)
+            if (document := self._open_if_ours(scope, row))
+        ]
+        return tuple(document for _, document in sorted(opened, key=lambda pair: pair[0]))
 
     def drop(self, document: Document) -> None:
         """Delete a document; one that is not there is left at that."""

@@ -26,6 +26,10 @@ class OpenPost:
         """Put an envelope in the outbox; ``about`` is sealed for the household."""
         return self._outbox.queue(mailbox, envelope, about, household)
 
+    def queue_apart(self, mailbox: str, envelope: bytes) -> OutboxId:
+        """Put an envelope in the outbox that belongs to no household here: a hand-over."""
+        return self._outbox.queue_apart(mailbox, envelope)
+
     def queued(self) -> tuple[Outgoing, ...]:
         """Return what waits to go, longest waiting first; also while narrowed."""
         return self._outbox.queued()

@@ -247,8 +247,8 @@ class OpenVault(OpenPost):
     def check_own(self) -> tuple[Finding, ...]:
         """Look over the vault's own rows and the courier's, and of each household the key and the seal.
 
-        So it names every household that was put back whole or lost its key, without reading its rows.
-        Narrowed, only the courier's rows are within reach.
+        So it names every household that was put back whole or lost its key, without reading its rows. Of the
+        audit trail it counts the lines. Narrowed, only those and the courier's rows are within reach.
         """
         return self._inspection.own_findings()
 

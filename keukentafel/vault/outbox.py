@@ -22,6 +22,9 @@ from keukentafel.vault.tables import OutboxRow
 OutboxId = NewType("OutboxId", str)
 """One envelope on its way: random."""
 
+NO_HOUSEHOLD: Final = HouseholdId("")
+"""Where an envelope comes from that is about no household of this vault."""
+
 _ABOUT: Final = "outbox/about"
 
 
@@ -69,6 +72,19 @@ class Outbox:
             self._put(outgoing, sealed_about, self._rows.next_in_line(OutboxRow))
         return name
 
+    def queue_apart(self, mailbox: str, envelope: bytes) -> OutboxId:
+        """Put an envelope in the outbox that belongs to no household here, in the transaction under way.
+
+        A hand-over of the safety line: nothing beside it says about whom it is, and it still goes when the
+        household is forgotten meanwhile.
+        """
+        name, created = OutboxId(random_id()), int(self._clock() * 1000)
+        about = self._scope.branch.sealer.seal(_about_place(NO_HOUSEHOLD, name), written(None))
+        outgoing = Outgoing(name, NO_HOUSEHOLD, mailbox, envelope, OutboxState.QUEUED, 0, None, created)
+        with self._rows.database.transaction():
+            self._put(outgoing, about, self._rows.next_in_line(OutboxRow))
+        return name
+
     def queued(self) -> tuple[Outgoing, ...]:
         """Return what waits to go, longest waiting first."""
         return tuple(one for one in self._all() if one.state is OutboxState.QUEUED)
@@ -82,7 +98,7 @@ class Outbox:
         return tuple(one for one in self._all() if household in {None, one.household})
 
     def about(self, name: str) -> Json:
-        """Return what an envelope is about.
+        """Return what an envelope is about; None when it is about no household here.
 
         Raises:
             Locked: its household is out of reach.
@@ -90,6 +106,8 @@ class Outbox:
         """
         found = self._found(name)
         outgoing = _outgoing(found)
+        if outgoing.household == NO_HOUSEHOLD:
+            return None
         scope = self._ring.household(outgoing.household)
         try:
             payload = scope.branch.sealer.open(_about_place(outgoing.household, name), found.column("about"))

@@ -15,10 +15,12 @@ from keukentafel.vault.due import RotationDue
 from keukentafel.vault.entry_payload import read_entry
 from keukentafel.vault.households import Compartment
 from keukentafel.vault.key_ring import HOUSEHOLD_KEY
+from keukentafel.vault.ladder import Scope
 from keukentafel.vault.marks import person_mark
 from keukentafel.vault.mistakes import NoSuchHousehold, Unsealable
 from keukentafel.vault.parts import Parts
-from keukentafel.vault.rows import read, written
+from keukentafel.vault.rows import Found, marks_of, read, written
+from keukentafel.vault.seals import Tally
 from keukentafel.vault.shapes import SHAPES
 from keukentafel.vault.shelf import VaultShelf
 from keukentafel.vault.tables import OWN_SCOPES, ForgottenRow, OutboxRow, WaitingRow, WrappedKey
@@ -53,7 +55,7 @@ class Removal:
             raise NoSuchHousehold
         self._drop_outgoing(household)
         self._rows.drop_scope(household)
-        self._rows.drop(WrappedKey, self._ring.vault, household)
+        self._drop_key(household)
         self._ring.drop_household(household)
         self._households.forget_known()
         self.mark(household)
@@ -108,6 +110,17 @@ class Removal:
         if self._rows.get(ForgottenRow, self._ring.own, forgotten) is None:
             self._rows.put(ForgottenRow, self._ring.own, forgotten, written(True))
 
+    def _drop_key(self, household: HouseholdId) -> None:
+        vault = self._ring.vault
+        found = self._rows.get(WrappedKey, vault, household)
+        self._rows.drop(WrappedKey, vault, household)
+        if found is None or not _opens(found, vault):
+            # That it was damaged or taken away is over, now that the household is.
+            tally = Tally()
+            for mark in marks_of(self._rows.find(WrappedKey, vault)):
+                tally.add(mark)
+            self._rows.seals.reseal(vault, tally)
+
     def _is_known(self, household: HouseholdId) -> bool:
         found = self._rows.get(WrappedKey, self._ring.vault, household)
         if found is not None:
@@ -159,6 +172,13 @@ class Removal:
 
     def _shelf(self, household: HouseholdId) -> VaultShelf:
         return VaultShelf(household, self._rows, self._ring, self._households, self._trail)
+
+
+def _opens(found: Found, vault: Scope) -> bool:
+    try:
+        return bool(found.open(vault.branch.wrapper))
+    except Unsealable:
+        return False
 
 
 def _is_of(said: Operation | Draft, person: PersonId) -> bool:

@@ -4,9 +4,10 @@ Turning the vault key is not enough when part of a household is forgotten, or a 
 household's key stays the same, and opens that household in an older copy too. So every row of it is opened,
 and sealed anew under keys that no older copy knows. Names of rows that are keyed digests change with them.
 
-What does not open stays as it is, and stays known as damaged; what is missing, or was put back, stays known
-as such, because the new seal begins with what the old one counts beside the rows that are there. Entries of the safety line are not under the
-household's key and stay as they are too. A hundred sentences take some ten milliseconds.
+What does not open stays as it is, and stays known as damaged. What is missing, or was put back, stays known
+as such: the new seal begins with what the old one counts beside the rows that are there. Entries of the
+safety line are not under the household's key and stay as they are too. A hundred sentences take some ten
+milliseconds.
 """
 
 import secrets
@@ -61,7 +62,7 @@ class Renewal:
         self._households = parts.households
 
     def household(self, household: HouseholdId) -> bool:
-        """Give a household new keys; tells False, and changes nothing, when its key or its seal does not hold."""
+        """Give a household new keys; tells False, and changes nothing, when its key or seal does not hold."""
         try:
             old = self._ring.household(household)
             rows = [found for model in SEALED_TABLES for found in self._rows.find(model, old)]

@@ -44,6 +44,7 @@ from keukentafel.vault.mistakes import (
 )
 from keukentafel.vault.parts import Parts
 from keukentafel.vault.renewal import Renewal
+from keukentafel.vault.rows import marks_of
 from keukentafel.vault.safety_key import OPENS_SAFETY, new_salt, open_safety, wrap_safety
 from keukentafel.vault.sealed_box import PublicKey, public_of
 from keukentafel.vault.sealing import KEY_BYTES
@@ -100,11 +101,20 @@ class Rotation:
         Raises:
             WrongPin, TooSoon, OnlyRecovery: this is not the PIN.
         """
-        if not self._due:
+        if not self._due or not self._seals_hold():
             return False
         try:
             self.rotate(pin)
-        except (VaultFull, VaultInUse, VaultUnwritable, TamperedSettings, NoSafetyKey):
+        except (VaultFull, VaultInUse, VaultUnwritable, TamperedSettings, NoSafetyKey, Unsealable):
+            return False
+        return True
+
+    def _seals_hold(self) -> bool:
+        """Tell whether each seal of the vault itself is the last one; sealed anew, nobody would know."""
+        try:
+            for scope in (self._ring.vault, self._ring.own, self._ring.courier, self._ring.trail):
+                self._rows.seals.last(scope)
+        except Unsealable:
             return False
         return True
 
@@ -293,7 +303,11 @@ class Rotation:
     def _rewrap_keys(self, scope: Scope) -> None:
         old = self._ring.vault
         rows = self._rows.find(WrappedKey, old)
-        self._rows.seals.reseal(scope, Tally())
+        try:
+            rest = self._rows.seals.rest(old, marks_of(rows))
+        except Unsealable:
+            rest = Tally()
+        self._rows.seals.reseal(scope, rest)
         for found in rows:
             try:
                 key = found.open(old.branch.wrapper)

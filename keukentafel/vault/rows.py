@@ -6,7 +6,7 @@ that place, and the seal of its scope is brought up to date, all in one transact
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 

@@ -199,7 +199,7 @@ class Seals:
     def rest(self, scope: Scope, marks: Iterable[int]) -> Tally:
         """Return what the last seal of a scope counts beside these marks: nothing, if all is well.
 
-        A scope that is sealed anew begins with it. So what was missing, older or too much stays known as such.
+        A scope that is sealed anew begins with it, so what was missing, older or too many stays known.
 
         Raises:
             Unsealable: there is no seal to say it; see `last`.

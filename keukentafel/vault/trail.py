@@ -100,7 +100,7 @@ class Trail:
             Locked, NoSuchHousehold, Unsealable: it is out of reach, so it was not opened.
         """
         self._ring.household(household)
-        if household not in self._opened | self._opening:
+        if household not in self._opened and household not in self._opening:
             with self._rows.database.transaction():
                 self._opening.add(household)
                 self.add(Action.OPENED, household)

@@ -29,6 +29,7 @@ from keukentafel.vault.slots import Way
 from keukentafel.vault.trail import Action
 from keukentafel.vault.vault import LockedVault
 from tests.app.town import DEMO, SAMIRA, Town, begun, talk_in
+from tests.edition.test_paper import streams_in
 from tests.vault.material import CHEAP
 
 BROWSER, FRESH = "a browser", "836251"
@@ -152,6 +153,10 @@ def test_the_printed_sheet_has_the_code_and_names_nobody_and_goes_when_the_code_
         desk.tablet.make_sheet(desk.pin)
         document = desk.fetched(await desk.tablet.print_sheet())
         assert (document.file_name, document.data[:5]) == (SHEET_NAME, b"%PDF-")
+        metadata = next(one for one in streams_in(document.data) if b"pdfuaid" in one)
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in metadata
+        assert b"Herstelblad" in metadata
+        assert not any(name.encode() in metadata for name in ("Samira", "Waterkerke", *desk.tablet.groups))
         monkeypatch.setitem(sys.modules, "typst", None)
         page = desk.fetched(await desk.tablet.print_sheet())
         said = page.data.decode("utf-8")
@@ -164,6 +169,23 @@ def test_the_printed_sheet_has_the_code_and_names_nobody_and_goes_when_the_code_
         desk.tablet.put_away()
         assert left is not None
         assert desk.downloads.take(BROWSER, left) is None
+
+    asyncio.run(scene())
+
+
+def test_nothing_is_handed_over_when_the_lock_overtakes_it(desk: Desk) -> None:
+    async def scene() -> None:
+        desk.tablet.make_sheet(desk.pin)
+        printing = asyncio.create_task(desk.tablet.print_sheet())
+        await asyncio.sleep(0)
+        assert desk.tablet.busy == "print"
+        desk.tablet.put_away()
+        assert await printing is None
+        copying = asyncio.create_task(desk.tablet.backup())
+        await asyncio.sleep(0)
+        assert desk.tablet.busy == "backup"
+        desk.room.close()
+        assert await copying is None
 
     asyncio.run(scene())
 
@@ -258,6 +280,16 @@ def test_looking_over_says_all_is_well_or_names_the_household_and_what_is_wrong_
     assert not checked.well
     assert checked.by_household == {bakker: (FindingKind.MISSING,)}
     assert desk.tablet.name_of(bakker) == BAKKER
+
+
+def test_a_changed_row_is_not_said_to_be_an_older_one_as_well(desk: Desk) -> None:
+    bakker = desk.household(BAKKER)
+    flip = "UPDATE value SET sealed = zeroblob(length(sealed)) WHERE scope = ?"
+    desk.tamper(flip, bakker)
+    asyncio.run(desk.tablet.check())
+    assert desk.tablet.checked is not None
+    assert {one.kind for one in desk.tablet.checked.findings} == {FindingKind.CHANGED, FindingKind.OLDER}
+    assert desk.tablet.checked.by_household == {bakker: (FindingKind.CHANGED,)}
 
 
 def test_a_check_that_the_lock_overtakes_says_nothing_is_well(desk: Desk) -> None:

@@ -17,6 +17,7 @@ from keukentafel.app.kit import (
     board,
     buttons,
     choices,
+    code,
     fields,
     keypad,
     listening,
@@ -360,6 +361,12 @@ def lanes(look: Look, state: State) -> ft.Control:
     return _part(look, "Bord", board.lane(look, Pace.NOW, "Nu", cards), house)
 
 
+def copied(look: Look) -> ft.Control:
+    groups = ("4W7M", "C8RB", "J1Q0")
+    names = [f"Groepje {number}: {' '.join(one)}" for number, one in enumerate(groups, start=1)]
+    return _part(look, "Code", code.code(look, groups, names, 420, identifier="code"))
+
+
 def parts(look: Look, state: State) -> ft.Control:
     left = [
         letters(look),
@@ -376,6 +383,7 @@ def parts(look: Look, state: State) -> ft.Control:
         told(look, state),
         nothing(look, state),
         lanes(look, state),
+        copied(look),
     ]
     columns = [column(*left, gap=20), column(*right, gap=20)]
     body = column(*left, *right, gap=20) if look.narrow else by_two(look, *columns, gap=20)

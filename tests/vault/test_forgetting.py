@@ -443,6 +443,16 @@ def test_what_is_not_there_is_not_forgotten(street: Street) -> None:
     assert street.is_spared()
 
 
+def test_what_was_handed_over_still_goes_when_the_household_is_forgotten(street: Street) -> None:
+    vault, home = street.vault, street.home
+    with vault.writing():
+        given = vault.safety.hand_over(home.household, public_of(OFFICER), "stap 5")
+        name = vault.queue_apart("officer", given.sealed)
+    assert vault.about(name) is None
+    vault.forgetting.household(PIN, home.household, "request")
+    assert [one.envelope for one in vault.queued() if one.mailbox == "officer"] == [given.sealed]
+
+
 def test_only_its_own_envelopes_leave_the_outbox(street: Street) -> None:
     vault = street.vault
     vault.mark_delivered(vault.outgoing(street.home.household)[0].id, 7)

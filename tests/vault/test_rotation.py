@@ -13,7 +13,14 @@ import pytest
 
 from keukentafel.vault.inspection import FindingKind
 from keukentafel.vault.key_derivation import Argon2Parameters, find_argon2
-from keukentafel.vault.mistakes import Locked, NotHandedOver, TooSoon, VaultUnwritable, WrongPin
+from keukentafel.vault.mistakes import (
+    Locked,
+    NotHandedOver,
+    TooSoon,
+    VaultUnwritable,
+    WeakParameters,
+    WrongPin,
+)
 from keukentafel.vault.vault import LockedVault, OpenVault
 from tests.vault.homes import Home, confided, settle, tell_in_confidence
 from tests.vault.material import CHEAP, PIN, Workshop, draft
@@ -221,8 +228,10 @@ def test_a_session_whose_keys_were_turned_elsewhere_goes_on_where_it_was_and_ask
 ) -> None:
     here, (home, other) = street.workshop.open(), street.homes
     here.save_draft(draft(here, home.household, "begonnen"))
-    elsewhere = street.workshop.open()
+    only_reading, elsewhere = street.workshop.open(), street.workshop.open()
     elsewhere.rotation.rotate(PIN)
+    with pytest.raises(Locked):
+        only_reading.card(other.household)
     here.save_draft(draft(here, home.household, "en verder"))
     here.put_card(home.household, {"name": "De Wit"})
     for attempt in (
@@ -327,6 +336,28 @@ def test_what_is_refused_after_the_right_pin_does_not_count_as_a_wrong_one(stree
             vault.rotation.rotate("000000")
     with pytest.raises(TooSoon):
         vault.rotation.rotate(PIN)
+
+
+def test_what_fails_half_way_leaves_the_session_and_the_pin_as_they_were(street: Street) -> None:
+    vault = street.workshop.open()
+    with pytest.raises(WeakParameters):
+        vault.rotation.change_pin(PIN, NEW_PIN, Argon2Parameters(memory_kib=32, passes=1, lanes=1))
+    settle(vault, "Van Dijk")
+    assert street.is_whole(vault)
+    vault.rotation.rotate(PIN)
+    vault.lock()
+    assert street.workshop.open().count() == 3
+
+
+def test_a_secret_that_another_session_staged_and_left_is_never_put_in_its_place(street: Street) -> None:
+    vault = street.workshop.open()
+    vault.rotation.rotate(PIN)
+    secret = street.workshop.secret.read()
+    street.workshop.secret.stage(b"s" * 32)
+    vault.rotation.promote(secret)
+    assert street.workshop.secret.read() == secret
+    assert street.is_whole(street.workshop.open())
+    assert street.workshop.secret.staged() is None
 
 
 class Stubborn(FragileSecret):

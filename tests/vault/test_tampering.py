@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from keukentafel.journal.names import HouseholdId, random_id
+from keukentafel.vault.due import RotationDue
 from keukentafel.vault.inspection import Finding, FindingKind
 from keukentafel.vault.mistakes import DamagedVault, NoSuchHousehold, OlderVault, TamperedSettings, Unsealable
 from keukentafel.vault.shapes import SHAPES
@@ -317,6 +318,53 @@ def test_a_seal_of_nobody_is_found_and_counts_for_nothing(scene: Scene) -> None:
     scene.workshop.tamper("DELETE FROM household_seal WHERE scope = ?", "f" * 32)
     scene.vault.lock()
     assert scene.workshop.open().check() == ()
+
+
+def test_what_was_put_back_or_taken_out_before_new_keys_are_made_stays_known(scene: Scene) -> None:
+    (wanted,) = scene.vault.drafts(scene.struck)
+    ((version, sealed),) = scene.workshop.tamper("SELECT version, sealed FROM draft WHERE id = ?", wanted.id)
+    scene.vault.save_draft(draft(scene.vault, scene.struck, "de zin is af", wanted.id))
+    for household in (scene.struck, scene.spared):
+        scene.vault.shelf(household).erase([one.signed.id for one in scene.vault.entries(household)])
+    scene.vault.lock()
+    scene.workshop.tamper("UPDATE draft SET version = ?, sealed = ? WHERE id = ?", version, sealed, wanted.id)
+    scene.workshop.tamper("DELETE FROM document WHERE scope = ?", scene.spared)
+    keys = scene.workshop.tamper("SELECT id, sealed FROM wrapped_key WHERE scope != 'vault'")
+    scene.vault = scene.workshop.open()
+    assert scene.workshop.tamper("SELECT id, sealed FROM wrapped_key WHERE scope != 'vault'") != keys
+    assert set(scene.vault.check()) == {
+        Finding(scene.struck, FindingKind.OLDER),
+        Finding(scene.spared, FindingKind.MISSING),
+    }
+
+
+@pytest.mark.parametrize("scope", ["vault", "own", "courier"])
+def test_keys_that_are_due_wait_while_a_seal_of_the_vault_is_broken(scene: Scene, scope: str) -> None:
+    with scene.vault.writing():
+        RotationDue(scene.vault._rows, scene.vault._ring).mark()
+    scene.vault.lock()
+    scene.workshop.tamper("DELETE FROM household_seal WHERE scope = ?", scope)
+    secret = scene.workshop.secret.read()
+    scene.vault = scene.workshop.open()
+    assert scene.workshop.secret.read() == secret
+    assert Finding(None, FindingKind.SEAL_LOST, "household_seal") in scene.vault.check()
+    assert scene.is_spared()
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("draft", "compartment"), ("wrapped_key", "id"), ("head", "id")]
+)
+def test_a_text_that_is_no_text_harms_no_other_household(scene: Scene, table: str, column: str) -> None:
+    which = "id = :struck" if table == "wrapped_key" else "scope = :struck"
+    with closing(sqlite3.connect(scene.workshop.file, isolation_level=None)) as connection:
+        garbled = f"UPDATE {table} SET {column} = CAST(x'ff61fe' AS TEXT) WHERE {which}"
+        assert connection.execute(garbled, {"struck": scene.struck}).rowcount
+    assert Finding(None if table == "wrapped_key" else scene.struck, FindingKind.CHANGED, table) in (
+        scene.vault.check()
+    )
+    assert scene.spared in scene.vault.households()
+    assert (scene.spared, {"name": "Bakker"}) in scene.vault.cards(0, 10)
+    assert scene.is_spared()
 
 
 def test_a_damaged_household_shows_in_the_list_without_a_card(scene: Scene) -> None:

@@ -65,7 +65,7 @@ def _day(scene: Scene, day: date, entries: list[TrailEntry]) -> ft.Control:
     for entry in entries:
         lines.append(_line(scene, entry))
         if entry.broken:
-            lines.append(_break(scene))
+            lines.append(_break(scene, entry.line.action))
     paper = column(heading(look, _day_words(scene, day), 2), ruled(look, lines), gap=4)
     return sheet(
         look, paper, padding=ft.Padding.only(left=look.padding, right=look.padding, top=20, bottom=8)
@@ -122,8 +122,11 @@ def _household(scene: Scene, entry: TrailEntry) -> list[str]:
     return [entry.name or scene.t("trail.forgotten" if entry.forgotten else "trail.unreadable")]
 
 
-def _break(scene: Scene) -> ft.Control:
-    drawn = banner(scene.look, "error", scene.t("trail.break"), identifier="break")
+def _break(scene: Scene, after: Action | None = None) -> ft.Control:
+    # The line that tells of a break goes on from whatever was left: nobody knows whether something is gone.
+    unknown = after is Action.BREAK_FOUND
+    words = scene.t("trail.break.maybe" if unknown else "trail.break")
+    drawn = banner(scene.look, "warning" if unknown else "error", words, identifier="break")
     return ft.Container(drawn, padding=ft.Padding.symmetric(vertical=8))
 
 

@@ -45,12 +45,18 @@ class Checked:
 
     @property
     def by_household(self) -> Mapping[HouseholdId | None, tuple[FindingKind, ...]]:
-        """What is wrong, by household; None is the tablet itself."""
+        """What is wrong, by household; None is the tablet itself.
+
+        Where a row was changed the rows together are not the last ones either; that would say it twice.
+        """
         found: dict[HouseholdId | None, list[FindingKind]] = {}
         for one in self.findings:
             kinds = found.setdefault(one.household, [])
             if one.kind not in kinds:
                 kinds.append(one.kind)
+        for kinds in found.values():
+            if FindingKind.CHANGED in kinds and FindingKind.OLDER in kinds:
+                kinds.remove(FindingKind.OLDER)
         return {household: tuple(kinds) for household, kinds in found.items()}
 
 
@@ -113,7 +119,7 @@ class Tablet(Observed):
         finally:
             self.busy = ""
         # It may have been put away meanwhile, and then nothing of it may lie ready.
-        if not self.groups:
+        if self.groups != sheet.groups:
             return None
         return self._house.downloads.offer(self._browser, *printed)
 
@@ -176,6 +182,8 @@ class Tablet(Observed):
             return None
         finally:
             self.busy = ""
+        if not self._vault.is_open:
+            return None
         time = self._house.texts.clock(self._house.clock())
         self.backed_up = Notice("saved", "backup.made.title", "backup.made.body", {"time": time})
         return downloads.offer(self._browser, data, _MEDIA_TYPE, BACKUP_NAME)
