@@ -16,7 +16,7 @@ from typing import Final
 from bench.faults.integrity import count_crimes, count_older_files
 from bench.faults.secrecy import count_forgotten, count_words, count_worries
 from bench.faults.survival import count_cuts, count_kills, count_passes
-from bench.measure import Figure, Figures
+from bench.measure import Figures
 
 _BRIEFLY: Final = 10
 
@@ -26,7 +26,7 @@ class Counts(Figures):
 
     def document(self) -> dict[str, str | int | float]:
         """See `Figures.document`."""
-        document = super(Counts, self).document()
+        document = super().document()
         del document["runs"]
         return document
 

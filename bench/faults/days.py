@@ -4,11 +4,11 @@ A day is a row of steps that are each all or nothing. After each it gives what t
 then on, whatever happens. What is done before the first one is not promised to anybody yet.
 """
 
-import contextlib
 import random
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -51,6 +51,10 @@ class Day(Protocol):
         """
 
 
+def _promise(vault: OpenVault, pin: str) -> Step:
+    return lambda: Promise(pin, account_of(vault))
+
+
 class NothingToDo(Exception):
     """The vault is gone, and nobody can bring it back."""
 
@@ -73,10 +77,10 @@ class Writing:
             with tablet.open() as vault:
                 household = begin_household(vault, f"De Wit {visit}")
                 for number in range(self._saves):
-                    yield lambda: Promise(PIN, account_of(vault))
+                    yield _promise(vault, PIN)
                     text = f"{visit}/{number} " + "woord " * chance.randrange(400)
                     _write(vault, household, chance.choice(drafts), text, chance.randrange(12))
-                yield lambda: Promise(PIN, account_of(vault))
+                yield _promise(vault, PIN)
 
     def again(self, tablet: Tablet) -> Promise:
         """See `Day.again`."""
@@ -117,23 +121,21 @@ class Turning:
 
     def steps(self, tablet: Tablet, chance: random.Random) -> Iterator[Step]:
         """See `Day.steps`."""
-        pin = PIN
-        for visit in range(self._visits):
+        pins = [PIN, *(f"{NEW_PIN}{visit}" for visit in range(self._visits))]
+        for pin, fresh in pairwise(pins):
             with tablet.open(pin) as vault:
-                yield lambda: Promise(pin, account_of(vault))
+                yield _promise(vault, pin)
                 with vault.writing():
                     household, *others = (begin_household(vault, name) for name in ("Bakker", "Weg", "Los"))
                     talk = vault.compartment(household, "conversation", None)
-                yield lambda: Promise(pin, account_of(vault))
+                yield _promise(vault, pin)
                 for turn in _turns(vault, household, talk, others):
                     turn(pin)
-                    yield lambda: Promise(pin, account_of(vault))
-                fresh = f"{NEW_PIN}{visit}"
+                    yield _promise(vault, pin)
                 vault.rotation.change_pin(pin, fresh)
-                pin = fresh
-                yield lambda: Promise(pin, account_of(vault))
+                yield _promise(vault, fresh)
                 vault.save_draft(draft(vault, household, "woord " * chance.randrange(400)))
-                yield lambda: Promise(pin, account_of(vault))
+                yield _promise(vault, fresh)
 
     def again(self, tablet: Tablet) -> Promise:
         """See `Day.again`."""
@@ -151,7 +153,7 @@ def _turns(
     yield lambda pin: vault.shelf(household).erase([said.signed.id])
     yield lambda pin: vault.forgetting.compartment(pin, household, talk, "op verzoek")
     yield lambda pin: vault.forgetting.person(pin, household, RESIDENT.who, lambda _: None, "op verzoek")
-    yield lambda pin: vault.rotation.rotate(pin)
+    yield vault.rotation.rotate
 
 
 class Making:
@@ -170,13 +172,11 @@ class Making:
         yield Promise
         tablet.secret.create()
         yield Promise
-        create_vault(
-            tablet.folder, PIN, tablet.secret, demo=True, parameters=CHEAP, connect=tablet.connect
-        )
+        create_vault(tablet.folder, PIN, tablet.secret, demo=True, parameters=CHEAP, connect=tablet.connect)
         yield lambda: self._empty
         with tablet.open() as vault:
             begin_household(vault, "De Wit")
-            yield lambda: Promise(PIN, account_of(vault))
+            yield _promise(vault, PIN)
 
     def again(self, tablet: Tablet) -> Promise:
         """See `Day.again`: make it once more."""
@@ -208,7 +208,7 @@ class Migrating:
         with tablet.open() as vault:
             yield lambda: self._kept
             begin_household(vault, "De Wit")
-            yield lambda: Promise(PIN, account_of(vault))
+            yield _promise(vault, PIN)
 
     def again(self, tablet: Tablet) -> Promise:
         """See `Day.again`."""
@@ -239,7 +239,7 @@ class Restoring:
         yield lambda: self._restored
         with tablet.open(NEW_PIN) as vault:
             begin_household(vault, "De Boer")
-            yield lambda: Promise(NEW_PIN, account_of(vault))
+            yield _promise(vault, NEW_PIN)
 
     def again(self, tablet: Tablet) -> Promise:
         """See `Day.again`: restore it once more."""

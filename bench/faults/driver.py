@@ -67,7 +67,7 @@ def _mistakes() -> Iterator[None]:
         yield
     except apsw.Error as reason:
         mistake = sqlite3.OperationalError(str(reason))
-        mistake.sqlite_errorcode = reason.extendedresult
+        mistake.sqlite_errorcode = getattr(reason, "extendedresult", sqlite3.SQLITE_ERROR)
         raise mistake from reason
 
 

@@ -54,15 +54,16 @@ def _sentence(vault: OpenVault, household: HouseholdId) -> None:
     vault.shelf(household).erase([one.signed.id for one in vault.entries(household)])
 
 
-WHOLE: Final[Mapping[str, Forget]] = MappingProxyType(
-    {"household": _household, "conversation": _conversation}
+WAYS: Final[Mapping[str, Forget]] = MappingProxyType(
+    {
+        "household": _household,
+        "conversation": _conversation,
+        "compartment": _compartment,
+        "person": _person,
+        "sentence": _sentence,
+    }
 )
-"""Forgetting a whole household."""
-
-PARTS: Final[Mapping[str, Forget]] = MappingProxyType(
-    {"compartment": _compartment, "person": _person, "sentence": _sentence}
-)
-"""Forgetting part of a household that stays."""
+"""What can be forgotten: whole households, and parts of one that stays."""
 
 MARKED: Final = frozenset({"household", "conversation", "compartment", "person"})
 """What leaves a mark, which is applied again to a backup; an erased sentence leaves none."""

@@ -5,7 +5,6 @@ the vault that is still open, and after a restart once there is room; the vault 
 words again.
 """
 
-import contextlib
 import random
 import tempfile
 from collections.abc import Callable
@@ -40,10 +39,18 @@ class Passes:
     real: bool = False
 
 
-def fill_the_disk(passes: int, seed: int, careless: bool = False) -> Passes:
-    """Fill a disk so many times; who is careless takes a refusal for a yes, as a check must find."""
+def fill_the_disk(passes: int, seed: int, *, careless: bool = False, played: bool = False) -> Passes:
+    """Fill a disk so many times.
+
+    Args:
+        passes: how many times.
+        seed: of chance.
+        careless: take a refusal for a yes, as a check must find.
+        played: play the disk, also where there can be a real one.
+    """
     found, chance = Passes(passes), random.Random(seed)
-    with tempfile.TemporaryDirectory(prefix="keukentafel-full-") as home, small_disk(Path(home) / "disk") as disk:
+    home = tempfile.TemporaryDirectory(prefix="keukentafel-full-")
+    with home as folder, small_disk(Path(folder) / "disk", played) as disk:
         found.real = isinstance(disk, RealDisk)
         tablet = Tablet(disk.folder / "tablet", disk.connect).make()
         with tablet.open() as vault:

@@ -44,21 +44,21 @@ def furnish(folder: Path) -> Furnished:
 
 
 def write_on(furnished: Furnished) -> None:
-    """Write again, or delete, something in every table in which that happens; the keys are to be turned then."""
+    """Write again, or delete, something in every table where that happens; the keys are to be turned then."""
     household = furnished.household
     with furnished.tablet.open() as vault:
         vault.put_card(household, {"name": "De Wit", "since": 1})
         vault.put_setting("team", "Koningshof")
         vault.keep_incoming("box", [(3, b"drie")], 3)
         vault.drop_incoming(vault.incoming()[0].id)
-        for one in vault.queued():
-            vault.mark_tried(one.id)
-        for one in vault.drafts(household):
-            vault.save_draft(replace(one, text=one.text + " af"))
-        for one in vault.documents(household, "bundle"):
-            vault.keep_document(household, one.kind, one.id, one.data + b".")
-        for one in vault.safety.read(household, PIN):
-            vault.safety.write(household, CONCERN, public_of(furnished.organisation), one.id)
+        for outgoing in vault.queued():
+            vault.mark_tried(outgoing.id)
+        for unfinished in vault.drafts(household):
+            vault.save_draft(replace(unfinished, text=unfinished.text + " af"))
+        for kept in vault.documents(household, "bundle"):
+            vault.keep_document(household, kept.kind, kept.id, kept.data + b".")
+        for concern in vault.safety.read(household, PIN):
+            vault.safety.write(household, CONCERN, public_of(furnished.organisation), concern.id)
         shelf, (said, *_) = vault.shelf(household), vault.entries(household)
         shelf.erase([said.signed.id])
         shelf.waiting_for(MISSING)

@@ -59,7 +59,9 @@ def some_of_each(rows: list[StolenRow], each: int) -> list[StolenRow]:
     chosen = []
     for table in TABLES:
         found = [row for row in rows if row.table == table]
-        chosen += [found[number * (len(found) - 1) // max(1, each - 1)] for number in range(min(each, len(found)))]
+        chosen += [
+            found[number * (len(found) - 1) // max(1, each - 1)] for number in range(min(each, len(found)))
+        ]
     return chosen
 
 
@@ -70,7 +72,9 @@ def _count_flips(figures: Figures, owner: Owner, rows: list[StolenRow], share: i
         found = commit(flips((row for row in chosen if row not in special), share), look)
     found.take(commit(flips(special, share), owner.looks))
     _add(figures, "flips", found, "bytes flipped, in every column of rows of every table")
-    figures.add("flips_harmless", found.seen[Seen.HARMLESS], "of header and slots, where everything still worked")
+    figures.add(
+        "flips_harmless", found.seen[Seen.HARMLESS], "of header and slots, where everything still worked"
+    )
     plain = commit(islice(flips(chosen), _CONTROL), owner.looking_with(only_sqlite_asked))
     figures.add("control_flips", bool(plain.unnoticed), "without seals they are not noticed")
 

@@ -1,7 +1,7 @@
 """Killing the program: SIGKILL while somebody types, and while keys are turned.
 
-Every kill meets a process of its own, on the vault that the one before left behind. What it had told before it
-died must be there; the one thing it was busy with may be there or not.
+Every kill meets a process of its own, on the vault that the one before left behind. What it had told before
+it died must be there; the one thing it was busy with may be there or not.
 """
 
 import contextlib
@@ -11,8 +11,9 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnContext
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from bench.faults.tablet import Tablet
 from bench.faults.writers import DRAFTS, Writer, save, slot, turn
@@ -31,8 +32,8 @@ _TURNS: Final = 3
 class Kills:
     """What some kills did.
 
-    ``told`` is how much the writers had said was saved, ``lost`` how much of that was not there, and ``broken``
-    after how many kills the vault did not open or was not whole.
+    ``told`` is how much the writers had said was saved, ``lost`` how much of that was not there, and
+    ``broken`` after how many kills the vault did not open or was not whole.
     """
 
     kills: int = 0
@@ -134,9 +135,7 @@ def _told_until_killed(
     writer: Writer, tablet: Tablet, pin: str, number: int, chance: random.Random
 ) -> list[str]:
     """Let a writer write for a while, kill it, and return everything it had told."""
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    context.set_forkserver_preload(["bench.faults.writers"])
+    context = _context()
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=writer, args=(tablet.folder, pin, number, theirs), daemon=True)
     process.start()
@@ -153,6 +152,15 @@ def _told_until_killed(
         while True:
             lines.append(_line_of(ours))
     return lines
+
+
+def _context() -> SpawnContext:
+    """Return how a process is begun: from a clean one that has read all modules, where there can be one."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["bench.faults.writers"])
+    return cast(SpawnContext, context)
 
 
 def _line_of(told: Connection) -> str:

@@ -41,7 +41,7 @@ class Seen(StrEnum):
 
 
 Look = Callable[[str, Crime], Seen]
-"""Commits a crime that concerns one table, and returns what came of it; the next finds the vault as it was."""
+"""Commits a crime that concerns one table, and returns what came of it; the next one finds nothing of it."""
 
 Eyes = Callable[[Tablet], Seen]
 """Looks at a tablet to which something may have been done."""

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from bench.faults.furnished import Furnished
-from bench.faults.outsider import TABLES, Outsider
 from bench.faults.looking import Eyes, Seen, looked_over
+from bench.faults.outsider import TABLES, Outsider
 from bench.faults.tablet import Tablet, begin_household
 from bench.faults.tampering import Crimes
 from keukentafel.vault.creation import FILE_NAME

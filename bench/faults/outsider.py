@@ -13,7 +13,8 @@ TABLES: Final = tuple(table.name for table in VaultTable.metadata.sorted_tables)
 """Every table of a vault file."""
 
 KEYS: Final = {
-    table.name: tuple(column.name for column in table.primary_key) for table in VaultTable.metadata.sorted_tables
+    table.name: tuple(column.name for column in table.primary_key)
+    for table in VaultTable.metadata.sorted_tables
 }
 """The columns by which a row of each table is known."""
 
@@ -90,7 +91,7 @@ class Outsider:
         self._connection.execute("BEGIN IMMEDIATE")
         self._connection.execute(f"DELETE FROM {table}")
         for row in rows:
-            self._insert(row, {"rowid": row.number} | row.cells)
+            self._insert(row, {"rowid": row.number, **row.cells})
         self._connection.execute("COMMIT")
 
     def run(self, statement: str, parameters: Sequence[Cell] = ()) -> list[tuple[Cell, ...]]:

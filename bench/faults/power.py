@@ -1,10 +1,10 @@
 """Cutting the power: at any moment of a day, under the real code of the vault.
 
-A day is recorded once, with every byte that went to the disk. For each cut the disk is built as it may be when
-the power goes at some moment (`bench.faults.remains`), and is opened as after a restart: with the driver of
-the standard library. *Lost* is a cut after which something is missing that was acknowledged, or after which the
-vault finds itself older than it was. *Corrupt* is one after which it does not open, is not whole, cannot be
-written on, or holds what it never held.
+A day is recorded once, with every byte that went to the disk. For each cut the disk is built as it may be
+when the power goes at some moment (`bench.faults.remains`), and is opened as after a restart: with the driver
+of the standard library. *Lost* is a cut after which something is missing that was acknowledged, or after
+which the vault finds itself older than it was. *Corrupt* is one after which it does not open, is not whole,
+cannot be written on, or holds what it never held.
 
 The step under way when the power went may be there or not. Half of the cuts fall just after something was
 flushed, named or acknowledged; the others anywhere.
@@ -16,7 +16,7 @@ import sqlite3
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -26,11 +26,10 @@ from bench.faults.driver import recorded
 from bench.faults.recording import Acknowledged, Recording, Written, listening
 from bench.faults.remains import Disk
 from bench.faults.tablet import Account, Tablet, account_of
-from keukentafel.vault.database import connect_sqlite
 from keukentafel.vault.mistakes import DamagedVault, OlderVault, VaultMistake, WrongPin
 from keukentafel.vault.vault import OpenVault
 
-_DAYS: Final[Mapping[str, tuple[type[Day], float]]] = {
+DAYS: Final[Mapping[str, tuple[type[Day], float]]] = {
     "writing": (Writing, 0.4),
     "turning": (Turning, 0.3),
     "making": (Making, 0.1),
@@ -62,7 +61,7 @@ class Cuts:
 def cut_the_power(cuts: int, seed: int) -> Cuts:
     """Cut the power so many times, spread over all days."""
     found = Cuts()
-    for day, share in _DAYS.values():
+    for day, share in DAYS.values():
         found.found += cut_a_day(day(), max(1, round(cuts * share)), seed).found
     return found
 
@@ -72,7 +71,9 @@ def cut_a_day(day: Day, cuts: int, seed: int, synchronous: str = "FULL") -> Cuts
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="keukentafel-power-") as home:
         taken = _record(day, Path(home) / "tablet", chance, synchronous)
-        return Cuts([taken.verdict(moment, Path(home) / "after", chance) for moment in taken.moments(cuts, chance)])
+        return Cuts(
+            [taken.verdict(moment, Path(home) / "after", chance) for moment in taken.moments(cuts, chance)]
+        )
 
 
 @dataclass(frozen=True, slots=True)

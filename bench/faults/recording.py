@@ -3,8 +3,8 @@
 Two roads lead to the disk. SQLite's goes through a file system layer of apsw (`bench.faults.driver`). The
 device secret, the counter, the forget marks and the names of files go through functions of ``os``, which are
 listened to while the recording runs; nothing is kept from reaching the real disk. What is written in other
-ways (a body that a backup is unpacked into) is noticed at the next event on that file, as one large write that
-nobody has flushed yet.
+ways (a file that a backup is unpacked into) is noticed at the next event on that file, as one large write
+that nobody has flushed yet.
 
 A *file* is a number and not a name, as it is for a file system: a name may be given to another file, and
 whether that lasts is another matter than whether the bytes do.

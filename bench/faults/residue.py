@@ -1,9 +1,9 @@
 """Looking for words in everything that a day leaves on the disk.
 
-Somebody says the same words everywhere in a vault (`bench.faults.talker`), in a process whose temporary files,
-log and output lie in one folder. Every byte of that folder and every name in it is looked through: while the
-process is in the middle of a transaction, after it was killed, and after the vault was opened and locked
-again. Words count however they are written: in three encodings, as hexadecimal digits, and in base64.
+Somebody says the same words everywhere in a vault (`bench.faults.talker`), in a process whose temporary
+files, log and output lie in one folder. Every byte of that folder and every name in it is looked through:
+while the process is in the middle of a transaction, after it was killed, and after the vault was opened and
+locked again. Words count however they are written: in several encodings, as hexadecimal digits, in base64.
 """
 
 import base64

@@ -2,9 +2,10 @@
 
 A worry is written in the safety line of a household, and, with a catalogue that has a field for it, in a
 journal. Then everything is looked through that others get to see: what opens with the keys that are left at
-the table, and with those of the work face as long as no PIN is given; what a search finds; an edition as it is
-delivered, as a page and as a document; the outbox; the audit trail; a backup, restored by the organisation.
-The worker with the PIN and the officer do read it. Said as an ordinary sentence, it is found everywhere.
+the table, and with those of the work face as long as no PIN is given; what a search finds; an edition as it
+is delivered, as a page and as a document; the outbox; the audit trail; a backup, restored by the
+organisation. The worker with the PIN and the officer do read it. Said as an ordinary sentence, it is found in
+every one of these places.
 """
 
 import contextlib

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from bench.faults.forgetting import (
     MARKED,
-    PARTS,
-    WHOLE,
+    WAYS,
     both_are_readable,
     by_deletion_alone,
     forget,
@@ -46,7 +45,7 @@ def count_worries(figures: Figures) -> None:
 def count_forgotten(figures: Figures, share: int) -> None:
     """Look for what was forgotten in copies from before."""
     ways, tried, readable = list(ways_to_read_older(2 if share == 1 else 1)), 0, 0
-    for name, way in (WHOLE | PARTS).items():
+    for name, way in WAYS.items():
         with _home() as home:
             past = forget(home, way)
             attempts = [older_is_readable(past, tables) for tables in ways]

@@ -40,10 +40,10 @@ class SmallDisk(Protocol):
 
 
 @contextlib.contextmanager
-def small_disk(folder: Path) -> Iterator[SmallDisk]:
-    """Give a small disk in an empty folder; it is gone afterwards."""
+def small_disk(folder: Path, played: bool = False) -> Iterator[SmallDisk]:
+    """Give a small disk in a new folder, a real one if there can be one and none is to be played."""
     folder.mkdir()
-    if _mounts(folder):
+    if not played and _mounts(folder):
         try:
             yield RealDisk(folder)
         finally:
@@ -70,7 +70,8 @@ class RealDisk:
         found = os.statvfs(self.folder)
         size = max(0, found.f_bavail * found.f_frsize - room)
         with self._ballast.open("wb") as file:
-            os.posix_fallocate(file.fileno(), 0, size) if size else None
+            if size:
+                os.posix_fallocate(file.fileno(), 0, size)
 
     def make_room(self) -> None:
         """See `SmallDisk.make_room`."""

@@ -54,9 +54,7 @@ class Tablet:
 
     def locked(self) -> LockedVault:
         """Return the locked vault; its clock stands still."""
-        return LockedVault(
-            self.folder, self.secret, minimum=CHEAP, clock=lambda: NOW, connect=self.connect
-        )
+        return LockedVault(self.folder, self.secret, minimum=CHEAP, clock=lambda: NOW, connect=self.connect)
 
     @contextlib.contextmanager
     def open(self, pin: str = PIN) -> Iterator[OpenVault]:
@@ -94,7 +92,9 @@ def account_of(vault: OpenVault) -> Account:
 def say(vault: OpenVault, household: HouseholdId, words: str) -> None:
     """Say something in the journal of a household, as a new object."""
     with vault.writing():
-        said = entry(household, vault.compartment(household, "person", RESIDENT.who), words, thing=random_id())
+        said = entry(
+            household, vault.compartment(household, "person", RESIDENT.who), words, thing=random_id()
+        )
         shelf = vault.shelf(household)
         shelf.keep(said)
         shelf.put_heads(place(said), frozenset({said.signed.id}))
@@ -105,7 +105,9 @@ def begin_household(vault: OpenVault, name: str) -> HouseholdId:
     with vault.writing():
         household = vault.new_household()
         say(vault, household, f"{name} zegt iets")
-        waits = entry(household, vault.compartment(household, "person", RESIDENT.who), "wacht", thing="d" * 32)
+        waits = entry(
+            household, vault.compartment(household, "person", RESIDENT.who), "wacht", thing="d" * 32
+        )
         vault.shelf(household).wait(MISSING, waits)
         vault.put_card(household, {"name": name})
         vault.save_draft(draft(vault, household, f"{name} begint een zin"))

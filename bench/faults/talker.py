@@ -1,8 +1,8 @@
-"""Somebody who says the same words everywhere in a vault, in a process of his own, and then waits to be killed.
+"""Somebody who says the same words everywhere in a vault, in a process of his own, and waits to be killed.
 
 ``python -m bench.faults.talker FOLDER`` leaves behind what a real day would: the vault with its log, the
-program's own log with its mistakes in it, a backup, a vault restored from it, and whatever lands in the folder
-for temporary files. When everything is said it tells the secrets that it had in memory, as one line of JSON.
+program's own log with its mistakes in it, a backup, a vault restored from it, and whatever lands in the
+folder for temporary files. When all is said it tells the secrets that it had in memory, as one line of JSON.
 """
 
 import json
@@ -87,7 +87,7 @@ def _make_mistakes(tablet: Tablet, vault: OpenVault, gone: HouseholdId) -> None:
         lambda: tablet.locked().unlock(WORDS),
         lambda: vault.put_card(gone, {"name": WORDS}),
         lambda: vault.save_draft(draft(vault, gone, WORDS)),
-        lambda: vault.put_setting(WORDS, {"name": WORDS, "value": {1, 2}}),
+        lambda: vault.put_setting(WORDS, {WORDS: {1, 2}}),  # type: ignore[dict-item]
     ):
         try:
             attempt()

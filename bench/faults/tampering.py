@@ -96,7 +96,11 @@ def rollbacks(older: Iterable[StolenRow], now: Iterable[StolenRow]) -> Iterator[
         seal = seals.get(row.cells.get("scope"))
         if seal is not None and seal is not row:
             yield row.table, f"older row {row.number} and seal", partial(_put_back, [row, seal])
-            yield row.table, f"older row {row.number}, seal and roll", partial(_put_back, [row, seal, *leaves])
+            yield (
+                row.table,
+                f"older row {row.number}, seal and roll",
+                partial(_put_back, [row, seal, *leaves]),
+            )
 
 
 def _flip(row: StolenRow, column: str, place: int, outsider: Outsider) -> None:

@@ -33,10 +33,11 @@ def save_carelessly(folder: Path, pin: str, number: int, told: Connection) -> No
     vault, household = _opened(folder, pin)
     while True:
         waiting = range(number + 1, number + 1 + DRAFTS)
-        for number in waiting:
-            told.send_bytes(str(number).encode())
-        for number in waiting:
-            _save(vault, household, number)
+        for one in waiting:
+            told.send_bytes(str(one).encode())
+        for one in waiting:
+            _save(vault, household, one)
+        number = waiting[-1]
 
 
 def turn(folder: Path, pin: str, number: int, told: Connection) -> None:

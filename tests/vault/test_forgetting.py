@@ -487,12 +487,18 @@ def _attempts(session: OpenVault, home: Home, typed: Draft) -> Iterator[Callable
     yield lambda: session.queue("team", b"x", "Pimpelmees", home.household)
 
 
-def test_another_session_writes_no_word_in_a_compartment_that_was_forgotten(street: Street) -> None:
+@pytest.mark.parametrize("again", [False, True])
+def test_another_session_writes_no_word_in_a_compartment_that_was_forgotten(
+    street: Street, again: bool
+) -> None:
     home, elsewhere = street.home, street.workshop.open()
     elsewhere.narrow(home.household)
     typed = draft(elsewhere, home.household, "Pimpelmees weer")
     elsewhere.save_draft(typed)
-    street.vault.forgetting.compartment(PIN, home.household, home.own, "request")
+    if again:
+        street.vault.forgetting.apply([home.own])
+    else:
+        street.vault.forgetting.compartment(PIN, home.household, home.own, "request")
     with pytest.raises((Forgotten, Locked)):
         elsewhere.save_draft(typed)
     with pytest.raises((Forgotten, Locked)):

@@ -76,8 +76,8 @@ def test_the_sheet_opens_after_ten_wrong_pins_and_only_the_new_pin_does_from_the
     with pytest.raises(OnlyRecovery):
         workshop.open()
     vault = workshop.locked().recover(code, NEW_PIN)
-    assert _is_back(vault, home)
     assert workshop.secret.staged() is None
+    assert _is_back(vault, home)
     assert not workshop.locked().only_recovery
     lines = [(line.action.value, line.object) for line in reversed(vault.trail.chain().lines)]
     assert [line for line in lines if line[0] in {"wrong_pin", "recovered"}] == [

@@ -60,7 +60,15 @@ def _rights(scene: Scene) -> ft.Control:
         visit.show(Screen.FORGET)
 
     away = quiet(look, t("forget.open"), forget, identifier="to-forget", icon=ft.Icons.DELETE_OUTLINE_ROUNDED)
-    return row(away, wrap=True)
+
+    def own() -> None:
+        visit.room.put_own_data_away()
+        visit.show(Screen.OWN_DATA)
+
+    data = quiet(
+        look, t("own_data.open"), own, identifier="to-own-data", icon=ft.Icons.FOLDER_SHARED_OUTLINED
+    )
+    return row(data, away, wrap=True)
 
 
 def _plan(scene: Scene) -> ft.Control:

@@ -10,6 +10,7 @@ from keukentafel.app.screens.door import back_to_work_screen, take_over_screen, 
 from keukentafel.app.screens.forget import forget_screen
 from keukentafel.app.screens.household import household_screen
 from keukentafel.app.screens.listen import listen_screen
+from keukentafel.app.screens.own_data import own_data_screen
 from keukentafel.app.screens.plan import plan_screen
 from keukentafel.app.screens.read_back import read_back_screen
 from keukentafel.app.screens.recover import (
@@ -74,6 +75,7 @@ _WITH_TALK = {
     Screen.PLAN: plan_screen,
     Screen.AFTERCARE: aftercare_screen,
     Screen.FORGET: forget_screen,
+    Screen.OWN_DATA: own_data_screen,
 }
 
 

@@ -14,12 +14,14 @@ from keukentafel.app.state.desk import Desk
 from keukentafel.app.state.farewell import Farewell
 from keukentafel.app.state.finder import Finder
 from keukentafel.app.state.membership import read_membership
+from keukentafel.app.state.own_data import OwnDataRequest
 from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.read_back import ReadBack
 from keukentafel.app.state.sent_plan import SentPlan, sent_plans
 from keukentafel.app.state.tablet import Tablet
 from keukentafel.app.state.tidying import Tidying
-from keukentafel.dossier.people import Person
+from keukentafel.dossier.own_reach import PROFESSIONALS
+from keukentafel.dossier.people import Person, people
 from keukentafel.journal.names import HouseholdId, ObjectId, random_id
 from keukentafel.journal.speaker import Role
 from keukentafel.vault.trail import Actor
@@ -35,6 +37,7 @@ class Workroom:
     def __init__(self, vault: OpenVault, account: Account, house: House, browser: str) -> None:
         self.vault = vault
         self._house = house
+        self._browser = browser
         self._account = account
         self.member = read_membership(vault)
         self.worker = Person(self.member.card.person, self.member.card.name, Role.WORKER)
@@ -43,6 +46,7 @@ class Workroom:
         self.tablet = Tablet(vault, self.member, house, browser)
         self.finder = Finder(vault, house.catalogue)
         self.farewell: Farewell | None = None
+        self.own_data: OwnDataRequest | None = None
         self.copies = Copies(house, browser, {self.worker.id: self.worker.name})
         self.talk: Conversation | None = None
         self.read_back: ReadBack | None = None
@@ -66,6 +70,7 @@ class Workroom:
             self.keep()
         finally:
             self.tablet.put_away()
+            self.put_own_data_away()
             self.finder.forget()
             self.copies.withdraw()
             self.post.close()
@@ -125,6 +130,7 @@ class Workroom:
     def close_household(self) -> None:
         """Close the open household."""
         self.keep()
+        self.put_own_data_away()
         self.talk = self.read_back = self.farewell = None
 
     def say_farewell(self) -> None:
@@ -132,6 +138,26 @@ class Workroom:
         self.keep()
         if self.talk is not None:
             self.farewell = Farewell(self.vault, self.talk)
+
+    def people_here(self) -> tuple[Person, ...]:
+        """Return everybody of the open household who may ask for their own data."""
+        talk = self.talk
+        return tuple(one for one in people(talk.dossier) if one.role not in PROFESSIONALS) if talk else ()
+
+    def ask_own_data(self, person: str) -> None:
+        """Begin a request of one person of the open household for their own data."""
+        self.keep()
+        found = next((one for one in self.people_here() if one.id == person), None)
+        if self.talk is not None and found is not None:
+            self.own_data = OwnDataRequest(
+                self.talk, self.vault, self.member, self._house, browser=self._browser, person=found
+            )
+
+    def put_own_data_away(self) -> None:
+        """Let go of a request, and of every file of it that was not fetched."""
+        request, self.own_data = self.own_data, None
+        if request is not None:
+            request.put_away()
 
     def forgotten(self) -> None:
         """Let go of the household that is not there any more."""
@@ -142,6 +168,7 @@ class Workroom:
         """Drop every key but the open household's, and whatever was found or shown of the tablet."""
         self.finder.forget()
         self.tablet.put_away()
+        self.put_own_data_away()
         self.farewell = None
         if self.talk is not None and not self.vault.is_narrow:
             self.vault.narrow(self.talk.household)
