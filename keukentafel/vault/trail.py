@@ -53,6 +53,7 @@ class Trail:
         self._changed: dict[HouseholdId, int] = {}
         self._opened: set[HouseholdId] = set()
         self._opening: set[HouseholdId] = set()
+        self._unseen = False
         self._reached: int | None = None
         self._reaching = 0
         self._followed = Followed()
@@ -93,6 +94,15 @@ class Trail:
                 self.add(Action.WRONG_PIN, object=str(wrong_pins), refused=True)
             self.add(Action.UNLOCKED)
 
+    @contextlib.contextmanager
+    def unseen(self) -> Iterator[None]:
+        """While this lasts the program reads by itself, and nobody sees it: no household counts as opened."""
+        before, self._unseen = self._unseen, True
+        try:
+            yield
+        finally:
+            self._unseen = before
+
     def opened(self, household: HouseholdId) -> None:
         """Write that a household was opened, once in each unlocking and each time at the table.
 
@@ -100,7 +110,7 @@ class Trail:
             Locked, NoSuchHousehold, Unsealable: it is out of reach, so it was not opened.
         """
         self._ring.household(household)
-        if household not in self._opened and household not in self._opening:
+        if not self._unseen and household not in self._opened and household not in self._opening:
             with self._rows.database.transaction():
                 self._opening.add(household)
                 self.add(Action.OPENED, household)

@@ -105,6 +105,22 @@ def test_after_the_grace_notes_history_and_earlier_editions_go_and_the_rest_stay
     room.close()
 
 
+def test_tidying_up_does_not_say_that_the_worker_opened_a_household(town: Town) -> None:
+    room = town.room()
+    begun(room)
+    send(town, room)
+    before = [line.action for line in room.vault.trail.chain().lines].count(Action.OPENED)
+    room.close()
+    again = town.room()
+    tidy(town, again)
+    after = [line.action for line in again.vault.trail.chain().lines].count(Action.OPENED)
+    assert after == before
+    again.open_household(again.cards()[0][0])
+    opened = [line.action for line in again.vault.trail.chain().lines].count(Action.OPENED)
+    assert opened == after + 1
+    again.close()
+
+
 def test_without_a_receipt_nothing_goes_however_long_it_takes(town: Town) -> None:
     room, clock = town.room(), clock_of(town)
     talk = told(room)

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -312,12 +312,13 @@ def test_who_unlocks_while_a_new_secret_is_staged_does_not_destroy_it(street: St
 def test_keys_are_not_turned_and_no_pin_is_tried_inside_a_transaction(street: Street) -> None:
     vault = street.workshop.open()
     secret = street.workshop.secret.read()
-    for attempt in (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: vault.rotation.rotate(PIN),
         lambda: vault.rotation.change_pin(PIN, NEW_PIN),
         lambda: vault.forgetting.household(PIN, street.homes[0].household, "request"),
         lambda: vault.widen("000000"),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(RuntimeError), vault.writing():
             attempt()
     assert street.workshop.secret.read() == secret

@@ -37,7 +37,8 @@ class Tidying:
 
     def tidy(self) -> int:
         """Tidy up every household, and tell in how many something went; a damaged one is passed over."""
-        return sum(1 for household in self._vault.households() if self._tidied(household))
+        with self._vault.trail.unseen():
+            return sum(1 for household in self._vault.households() if self._tidied(household))
 
     def _tidied(self, household: HouseholdId) -> bool:
         try:

@@ -201,10 +201,11 @@ class Workroom:
     def _look_at_post(self) -> None:
         if self.vault.is_narrow:
             return
-        if self.desk is not None:
-            self.desk.take_in()
-        else:
-            self.post.take_in()
+        with self.vault.trail.unseen():
+            if self.desk is not None:
+                self.desk.take_in()
+            else:
+                self.post.take_in()
 
     def _conversation(self, household: HouseholdId) -> Conversation:
         return Conversation(self.vault, household, self._house.catalogue, self.worker, self._house.clock)
