@@ -38,7 +38,13 @@ class Counts(Figures):
 def measure(runs: int, brief: bool) -> Figures:
     """Count; ``brief`` is a tenth of everything that is many."""
     figures, start = Counts("faults", runs), time.monotonic()
-    share = _BRIEFLY if brief else 1
+    count_all(figures, _BRIEFLY if brief else 1)
+    figures.add("took_s", round(time.monotonic() - start), "seconds for all of it")
+    return figures
+
+
+def count_all(figures: Figures, share: int) -> None:
+    """Count everything; of what is many, one in so many."""
     count_cuts(figures, share)
     count_kills(figures, share)
     count_passes(figures, share)
@@ -47,5 +53,3 @@ def measure(runs: int, brief: bool) -> Figures:
     count_words(figures)
     count_worries(figures)
     count_forgotten(figures, share)
-    figures.add("took_s", round(time.monotonic() - start), "seconds for all of it")
-    return figures

@@ -39,7 +39,9 @@ class Passes:
     real: bool = False
 
 
-def fill_the_disk(passes: int, seed: int, *, careless: bool = False, played: bool = False) -> Passes:
+def fill_the_disk(
+    passes: int, seed: int, *, careless: bool = False, played: bool = False, mute: bool = False
+) -> Passes:
     """Fill a disk so many times.
 
     Args:
@@ -47,10 +49,11 @@ def fill_the_disk(passes: int, seed: int, *, careless: bool = False, played: boo
         seed: of chance.
         careless: take a refusal for a yes, as a check must find.
         played: play the disk, also where there can be a real one.
+        mute: play one that fails without saying that it is full, as a check must find.
     """
     found, chance = Passes(passes), random.Random(seed)
     home = tempfile.TemporaryDirectory(prefix="keukentafel-full-")
-    with home as folder, small_disk(Path(folder) / "disk", played) as disk:
+    with home as folder, small_disk(Path(folder) / "disk", played, mute) as disk:
         found.real = isinstance(disk, RealDisk)
         tablet = Tablet(disk.folder / "tablet", disk.connect).make()
         with tablet.open() as vault:

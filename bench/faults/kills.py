@@ -22,7 +22,6 @@ from keukentafel.vault.mistakes import DamagedVault, VaultMistake, WrongPin
 from keukentafel.vault.vault import OpenVault
 from tests.vault.material import PIN
 
-_MOST_TOLD: Final = 30
 _MOST_WAITED_S: Final = 0.02
 _PATIENCE_S: Final = 60.0
 _TURNS: Final = 3
@@ -42,13 +41,13 @@ class Kills:
     broken: int = 0
 
 
-def kill_while_typing(kills: int, seed: int, writer: Writer = save) -> Kills:
-    """Kill a writer of drafts so many times."""
+def kill_while_typing(kills: int, seed: int, writer: Writer = save, most_told: int = 200) -> Kills:
+    """Kill a writer of drafts so many times, each before it has told more than so much, or just after."""
     found, chance, last = Kills(kills), random.Random(seed), 0
     with tempfile.TemporaryDirectory(prefix="keukentafel-kills-") as home:
         tablet = Tablet(Path(home) / "tablet").make()
         for _ in range(kills):
-            told = [int(line) for line in _told_until_killed(writer, tablet, PIN, last, chance)]
+            told = [int(line) for line in _told_until_killed(writer, tablet, PIN, last, chance, most_told)]
             found.told += len(told)
             last = max([last, *told])
             try:
@@ -70,13 +69,13 @@ def _saved(tablet: Tablet) -> dict[str, int]:
         return {one.id: int(one.text.split()[0]) for one in drafts}
 
 
-def kill_while_turning(kills: int, seed: int) -> Kills:
+def kill_while_turning(kills: int, seed: int, most_told: int = 12) -> Kills:
     """Kill one that makes households, forgets them and changes the PIN."""
     found, chance, turned = Kills(kills), random.Random(seed), _Turned()
     with tempfile.TemporaryDirectory(prefix="keukentafel-kills-") as home:
         tablet = Tablet(Path(home) / "tablet").make()
         for _ in range(kills):
-            lines = _told_until_killed(turn, tablet, turned.pin, turned.number, chance)
+            lines = _told_until_killed(turn, tablet, turned.pin, turned.number, chance, most_told)
             found.told += len(lines)
             for line in lines:
                 turned.hear(line)
@@ -132,7 +131,7 @@ class _Turned:
 
 
 def _told_until_killed(
-    writer: Writer, tablet: Tablet, pin: str, number: int, chance: random.Random
+    writer: Writer, tablet: Tablet, pin: str, number: int, chance: random.Random, most_told: int
 ) -> list[str]:
     """Let a writer write for a while, kill it, and return everything it had told."""
     context = _context()
@@ -142,7 +141,7 @@ def _told_until_killed(
     theirs.close()
     lines = []
     try:
-        for _ in range(chance.randrange(1, _MOST_TOLD)):
+        for _ in range(chance.randrange(1, most_told)):
             lines.append(_line_of(ours))
         time.sleep(chance.random() * _MOST_WAITED_S)
     finally:

@@ -23,7 +23,8 @@ from typing import Final
 
 from bench.faults.days import Day, Making, Migrating, NothingToDo, Promise, Restoring, Turning, Writing
 from bench.faults.driver import recorded
-from bench.faults.recording import Acknowledged, Recording, Written, listening
+from bench.faults.listening import listening
+from bench.faults.recording import Acknowledged, Recording, Written
 from bench.faults.remains import Disk
 from bench.faults.tablet import Account, Tablet, account_of
 from keukentafel.vault.mistakes import DamagedVault, OlderVault, VaultMistake, WrongPin
@@ -70,7 +71,7 @@ def cut_a_day(day: Day, cuts: int, seed: int, synchronous: str = "FULL") -> Cuts
     """Record one day and cut the power in it so many times."""
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="keukentafel-power-") as home:
-        taken = _record(day, Path(home) / "tablet", chance, synchronous)
+        taken = record(day, Path(home) / "tablet", chance, synchronous)
         return Cuts(
             [taken.verdict(moment, Path(home) / "after", chance) for moment in taken.moments(cuts, chance)]
         )
@@ -120,7 +121,8 @@ class Taken:
         return Verdict.LOST if found in {one.account for one in self.promises} else Verdict.CORRUPT
 
 
-def _record(day: Day, folder: Path, chance: random.Random, synchronous: str) -> Taken:
+def record(day: Day, folder: Path, chance: random.Random, synchronous: str = "FULL") -> Taken:
+    """Let a day happen in a new folder, and record it."""
     day.prepare(Tablet(folder))
     recording, promises = Recording(folder), list[Promise]()
     with listening(recording), recorded(recording, synchronous) as connect:

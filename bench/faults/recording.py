@@ -1,21 +1,17 @@
 """A disk that remembers: every write, flush and name in one folder, in the order in which they came.
 
-Two roads lead to the disk. SQLite's goes through a file system layer of apsw (`bench.faults.driver`). The
-device secret, the counter, the forget marks and the names of files go through functions of ``os``, which are
-listened to while the recording runs; nothing is kept from reaching the real disk. What is written in other
-ways (a file that a backup is unpacked into) is noticed at the next event on that file, as one large write
-that nobody has flushed yet.
+Two roads lead to the disk, and both report here: SQLite's through a file system layer (`bench.faults.driver`),
+and Python's own through ``os`` (`bench.faults.listening`). What is written in other ways (a file that a backup
+is unpacked into) is noticed at the next event on that file, as one large write that nobody has flushed yet.
 
 A *file* is a number and not a name, as it is for a file system: a name may be given to another file, and
 whether that lasts is another matter than whether the bytes do.
 """
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NewType
+from typing import NewType
 
 FileNumber = NewType("FileNumber", int)
 """One file, whatever it is called."""
@@ -146,96 +142,6 @@ class Recording:
     def _name(self, *names: tuple[str, FileNumber | None]) -> None:
         self.events.append(Named(names))
         rename(self._names, names)
-
-
-@contextmanager
-def listening(recording: Recording) -> Iterator[None]:
-    """Listen to what Python writes in the folder of a recording."""
-    ears = _Ears(recording)
-    heard: dict[str, Callable[..., Any]] = {
-        "open": ears.open,
-        "close": ears.close,
-        "write": ears.write,
-        "fsync": ears.fsync,
-        "replace": ears.replace,
-        "rename": ears.replace,
-        "link": ears.link,
-        "unlink": ears.unlink,
-        "remove": ears.unlink,
-    }
-    before = {name: getattr(os, name) for name in heard}
-    try:
-        for name, function in heard.items():
-            setattr(os, name, function)
-        yield
-    finally:
-        for name, function in before.items():
-            setattr(os, name, function)
-
-
-class _Ears:
-    """Does what it is asked, and takes note."""
-
-    def __init__(self, recording: Recording) -> None:
-        self._recording = recording
-        self._files: dict[int, FileNumber] = {}
-        self._folders: set[int] = set()
-        self._open, self._close, self._write, self._fsync = os.open, os.close, os.write, os.fsync
-        self._replace, self._link, self._unlink = os.replace, os.link, os.unlink
-
-    def open(self, path: Any, flags: int, mode: int = 0o777, **given: Any) -> int:
-        handle = self._open(path, flags, mode, **given)
-        name = self._recording.name_of(path)
-        if name is not None:
-            self._files[handle] = self._recording.opened(name)
-            self._recording.notice(name)
-        elif isinstance(path, str | os.PathLike) and Path(path) == self._recording.folder:
-            self._folders.add(handle)
-        return handle
-
-    def close(self, handle: int) -> None:
-        self._files.pop(handle, None)
-        self._folders.discard(handle)
-        self._close(handle)
-
-    def write(self, handle: int, data: Any) -> int:
-        file = self._files.get(handle)
-        written = self._write(handle, data)
-        if file is not None:
-            offset = os.lseek(handle, 0, os.SEEK_CUR) - written
-            self._recording.write(file, offset, bytes(data[:written]))
-        return written
-
-    def fsync(self, handle: int) -> None:
-        self._fsync(handle)
-        if handle in self._files:
-            self._recording.flush(self._files[handle])
-        elif handle in self._folders:
-            self._recording.flush_names()
-
-    def replace(self, old: Any, new: Any, **given: Any) -> None:
-        before, after = self._noticed(old), self._recording.name_of(new)
-        self._replace(old, new, **given)
-        if before is not None and after is not None:
-            self._recording.rename(before, after)
-
-    def link(self, old: Any, new: Any, **given: Any) -> None:
-        before, after = self._noticed(old), self._recording.name_of(new)
-        self._link(old, new, **given)
-        if before is not None and after is not None:
-            self._recording.link(before, after)
-
-    def unlink(self, path: Any, **given: Any) -> None:
-        name = self._recording.name_of(path)
-        self._unlink(path, **given)
-        if name is not None:
-            self._recording.remove(name)
-
-    def _noticed(self, path: Any) -> str | None:
-        name = self._recording.name_of(path)
-        if name is not None:
-            self._recording.notice(name)
-        return name
 
 
 def put(data: bytearray, offset: int, written: bytes) -> None:

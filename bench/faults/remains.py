@@ -58,6 +58,12 @@ class Disk:
                     self.done = event.step
         return self
 
+    def settle(self) -> None:
+        """Let everything arrive, as it does when the power stays."""
+        self._rename(self._pending_names)
+        for file, changes in self._pending.items():
+            self._arrive(file, changes)
+
     def cut(self, chance: random.Random) -> None:
         """Cut the power: of what was not flushed, chance says what arrives."""
         self._rename(self._pending_names[: chance.randint(0, len(self._pending_names))])

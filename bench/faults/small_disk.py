@@ -40,16 +40,19 @@ class SmallDisk(Protocol):
 
 
 @contextlib.contextmanager
-def small_disk(folder: Path, played: bool = False) -> Iterator[SmallDisk]:
-    """Give a small disk in a new folder, a real one if there can be one and none is to be played."""
+def small_disk(folder: Path, played: bool = False, mute: bool = False) -> Iterator[SmallDisk]:
+    """Give a small disk in a new folder: a real one, unless there can be none or it is to be played.
+
+    A ``mute`` one is played, and fails without saying that it is full.
+    """
     folder.mkdir()
-    if not played and _mounts(folder):
+    if not (played or mute) and _mounts(folder):
         try:
             yield RealDisk(folder)
         finally:
             subprocess.run(["umount", str(folder)], check=True)
     else:
-        layer = _Layer()
+        layer = _Layer(apsw.SQLITE_IOERR if mute else apsw.SQLITE_FULL)
         try:
             yield PlayedDisk(folder, layer)
         finally:
@@ -108,8 +111,9 @@ def _mounts(folder: Path) -> bool:
 class _Layer(apsw.VFS):
     """Passes everything on to the real files, as long as there is room."""
 
-    def __init__(self) -> None:
+    def __init__(self, refusal: int) -> None:
         self.room = SIZE
+        self.refusal = refusal
         super().__init__(_LAYER, "")
 
     def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> apsw.VFSFile:  # noqa: N802
@@ -126,6 +130,6 @@ class _File(apsw.VFSFile):
     def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802
         grown = max(0, offset + len(data) - self.xFileSize())
         if grown > self._layer.room:
-            raise apsw.exception_for(apsw.SQLITE_FULL)
+            raise apsw.exception_for(self._layer.refusal)
         super().xWrite(data, offset)
         self._layer.room -= grown

@@ -38,8 +38,8 @@ def count_kills(figures: Figures, share: int) -> None:
     careless = kill_while_typing(_CONTROL_KILLS, _SEED, save_carelessly)
     figures.add("kills", typing.kills + turning.kills, "kills, while typing and while turning keys")
     figures.add("kill_acknowledged", typing.told + turning.told, "what was acknowledged before them")
-    figures.add("kill_lost", typing.lost + turning.lost, "of that, what was missing", 0)
-    figures.add("kill_corrupt", typing.broken + turning.broken, "after which the vault was not whole", 0)
+    lost = typing.lost + turning.lost + typing.broken + turning.broken
+    figures.add("kill_lost", lost, "of that, what was missing, or in a vault that was not whole", 0)
     figures.add("control_kill_lost", careless.lost > 0, "saying it before it is so loses")
 
 
@@ -47,9 +47,11 @@ def count_passes(figures: Figures, share: int) -> None:
     """Fill the disk, and once more for somebody who takes a refusal for a yes."""
     passes = fill_the_disk(PASSES // share, _SEED)
     careless = fill_the_disk(_CONTROL_PASSES, _SEED, careless=True)
+    mute = fill_the_disk(_CONTROL_PASSES, _SEED, mute=True)
     figures.add("disk_full", passes.passes, "times that the disk was filled")
     figures.add("disk_full_real", passes.passes * passes.real, "of which on a real disk")
-    figures.add("disk_full_lost", passes.lost, "after which something acknowledged was missing", 0)
-    figures.add("disk_full_corrupt", passes.broken, "after which it was not whole or took no words", 0)
+    lost = passes.lost + passes.broken
+    figures.add("disk_full_lost", lost, "after which something acknowledged was missing or not whole", 0)
     figures.add("disk_full_unclear", passes.unclear, "in which it was not said that the disk is full", 0)
     figures.add("control_disk_full_lost", careless.lost > 0, "a refusal taken for a yes is found")
+    figures.add("control_disk_full_unclear", mute.unclear > 0, "a disk that says something else is found")

@@ -1,10 +1,12 @@
 """The faults of ``python -m bench faults``, few of each; beside every zero, what the same counting finds."""
 
+import random
 import sys
 from pathlib import Path
 
 import pytest
 
+from bench.faults import Counts, count_all
 from bench.faults.days import Writing
 from bench.faults.forgetting import (
     MARKED,
@@ -22,14 +24,38 @@ from bench.faults.kills import kill_while_turning, kill_while_typing
 from bench.faults.looking import HEADER, SLOTS, Owner, Seen, only_rows_opened, only_sqlite_asked
 from bench.faults.older_files import live, put_back_files, without_counter
 from bench.faults.outsider import TABLES, Outsider
-from bench.faults.power import DAYS, Verdict, cut_a_day
+from bench.faults.power import DAYS, Verdict, cut_a_day, record
+from bench.faults.remains import Disk
 from bench.faults.residue import planted_words_are_found, words_left_behind
 from bench.faults.safety import is_read_by_who_may, places_of_worry, tell
 from bench.faults.tampering import commit, flips, removals, rollbacks, swaps
 from bench.faults.writers import save_carelessly
 
 SEED = 3
+PROMISED = {
+    *("power_cuts", "power_corrupt", "power_lost", "kills", "kill_lost", "disk_full", "disk_full_lost"),
+    *("flips", "flips_undetected", "swaps", "swaps_undetected", "row_rollbacks", "row_rollbacks_undetected"),
+    *("file_rollbacks", "file_rollbacks_undetected", "removals", "removals_undetected"),
+    *("canary_hits", "safety_hits", "forgotten_readable"),
+}
 only_posix = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a POSIX matter")
+
+
+@only_posix
+def test_everything_is_told_as_one_object_of_whole_numbers_and_true_controls() -> None:
+    figures = Counts("faults", 1)
+    count_all(figures, 100)
+    told = figures.document()
+    zeros = {name for name, value in told.items() if value == 0 and not isinstance(value, bool)}
+    assert told.keys() >= PROMISED
+    assert zeros >= {
+        name for name in PROMISED if name.endswith(("lost", "corrupt", "undetected", "hits", "readable"))
+    }
+    controls = {name: value for name, value in told.items() if name.startswith("control")}
+    assert len(controls) >= len(zeros)
+    assert set(controls.values()) == {True}
+    assert {type(value) for name, value in told.items() if name != "bench"} == {int, bool}
+
 
 # ── What a vault survives ────────────────────────────────────────────────────────────────────────────────
 
@@ -38,6 +64,19 @@ only_posix = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a PO
 def test_a_cut_of_the_power_loses_nothing_acknowledged_whatever_is_being_done(name: str) -> None:
     day, _ = DAYS[name]
     assert cut_a_day(day(), 12, SEED).found == [Verdict.KEPT] * 12
+
+
+@pytest.mark.parametrize("name", DAYS)
+def test_a_recording_misses_nothing_that_reaches_the_disk(name: str, tmp_path: Path) -> None:
+    taken = record(DAYS[name][0](), tmp_path / "tablet", random.Random(SEED))
+    disk = Disk(taken.recording).happen(taken.recording.events)
+    disk.settle()
+    disk.put_in(tmp_path / "played")
+    real, played = (
+        {path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()}
+        for folder in ("tablet", "played")
+    )
+    assert played == real
 
 
 def test_the_same_cuts_do_lose_and_corrupt_where_the_disk_is_not_waited_for() -> None:
@@ -59,6 +98,7 @@ def test_a_full_disk_is_said_to_be_full_and_loses_nothing_acknowledged(played: b
     passes = fill_the_disk(5, SEED, played=played)
     assert (passes.lost, passes.broken, passes.unclear) == (0, 0, 0)
     assert fill_the_disk(5, SEED, played=played, careless=True).lost
+    assert fill_the_disk(5, SEED, mute=True).unclear
 
 
 # ── What is noticed ──────────────────────────────────────────────────────────────────────────────────────

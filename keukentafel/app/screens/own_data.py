@@ -153,7 +153,7 @@ def _Thing(scene: Scene, request: OwnDataRequest, one: OwnThing) -> ft.Control: 
         stays = fact(
             look, ft.Icons.REMOVE_CIRCLE_OUTLINE_ROUNDED, t("own_data.stays", reason=one.reason), "warning"
         )
-        return column(row(*head, wrap=True), *lines, stays, back, gap=4)
+        return column(row(*head, wrap=True), *lines, stays, row(back), gap=4)
     if asking:
         box = field(
             look,
@@ -164,9 +164,9 @@ def _Thing(scene: Scene, request: OwnDataRequest, one: OwnThing) -> ft.Control: 
             longest=LONGEST_REASON,
         )
         go = secondary(look, t("own_data.leave_out"), leave_out, identifier=f"leave-out-{one.id}")
-        return column(row(*head, wrap=True), *lines, box, go, gap=4)
+        return column(row(*head, wrap=True), *lines, box, row(go), gap=4)
     ask = quiet(look, t("own_data.leave_out"), lambda: set_asking(True), identifier=f"ask-{one.id}")
-    return column(row(*head, wrap=True), *lines, ask, gap=4)
+    return column(row(*head, wrap=True), *lines, row(ask), gap=4)
 
 
 def _ready(scene: Scene, request: OwnDataRequest) -> ft.Control:

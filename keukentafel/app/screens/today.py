@@ -34,7 +34,9 @@ def today_screen(scene: Scene) -> ft.Control:
     agenda = tool(
         look, ft.Icons.CALENDAR_TODAY_OUTLINED, t("app.agenda"), visit.leave_in_a_hurry, identifier="agenda"
     )
-    top = titlebar(look, _hello(scene), t.weekday(t.today(now)), tools=[*scene.demo_mark(), agenda, lock])
+    # Beside a name there is no room for it on a phone; there it stands below.
+    demo = [] if look.phone else scene.demo_mark()
+    top = titlebar(look, _hello(scene), t.weekday(t.today(now)), tools=[*demo, agenda, lock])
     houses = _households(scene, cards)
     lists = _lists(look, [*_due(scene), houses])
     body = column(_tools(scene), *scene.notice(), *_post(scene), lists, gap=16)
@@ -108,7 +110,7 @@ def _tools(scene: Scene) -> ft.Control:
         identifier="tablet",
         icon=ft.Icons.TABLET_MAC_ROUNDED,
     )
-    return row(search, tablet, gap=4, wrap=True)
+    return row(search, tablet, *(scene.demo_mark() if look.phone else []), gap=4, wrap=True)
 
 
 def _hello(scene: Scene) -> str:
