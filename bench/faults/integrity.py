@@ -8,7 +8,7 @@ from typing import Final
 
 from bench.faults.furnished import Furnished, furnish, write_on
 from bench.faults.looking import HEADER, SLOTS, Owner, Seen, only_rows_opened, only_sqlite_asked
-from bench.faults.older_files import live, put_back_files, without_counter
+from bench.faults.older_files import live, put_back_files, tables_at_once, without_counter
 from bench.faults.outsider import TABLES, Outsider, StolenRow
 from bench.faults.tampering import Crimes, commit, flips, removals, rollbacks, swaps
 from bench.measure import Figures
@@ -16,7 +16,7 @@ from tests.vault.material import PIN
 
 _ROWS_EACH: Final = 3
 _DAYS: Final = 2
-_CONTROL: Final = 40
+_CONTROL: Final = 30
 
 
 def count_crimes(figures: Figures, share: int) -> None:
@@ -42,7 +42,7 @@ def count_older_files(figures: Figures, share: int) -> None:
     with tempfile.TemporaryDirectory(prefix="keukentafel-older-") as folder:
         home = Path(folder)
         moments = live(furnish(home / "tablet"), home, _DAYS if share == 1 else 1)
-        found = put_back_files(moments, home, 2 if share == 1 else 1)
+        found = put_back_files(moments, home, tables_at_once(share))
         _add(figures, "file_rollbacks", found, "older files put back, with rows of today")
         careless = put_back_files(moments, home, 0, without_counter)
         figures.add("control_file_rollbacks", bool(careless.unnoticed), "without a counter it is not noticed")

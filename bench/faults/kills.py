@@ -47,7 +47,10 @@ def kill_while_typing(kills: int, seed: int, writer: Writer = save, most_told: i
     with tempfile.TemporaryDirectory(prefix="keukentafel-kills-") as home:
         tablet = Tablet(Path(home) / "tablet").make()
         for _ in range(kills):
-            told = [int(line) for line in _told_until_killed(writer, tablet, PIN, last, chance, most_told)]
+            told = [
+                int(line)
+                for line in _told_until_killed(writer, tablet, PIN, last, chance=chance, most_told=most_told)
+            ]
             found.told += len(told)
             last = max([last, *told])
             try:
@@ -75,7 +78,9 @@ def kill_while_turning(kills: int, seed: int, most_told: int = 12) -> Kills:
     with tempfile.TemporaryDirectory(prefix="keukentafel-kills-") as home:
         tablet = Tablet(Path(home) / "tablet").make()
         for _ in range(kills):
-            lines = _told_until_killed(turn, tablet, turned.pin, turned.number, chance, most_told)
+            lines = _told_until_killed(
+                turn, tablet, turned.pin, turned.number, chance=chance, most_told=most_told
+            )
             found.told += len(lines)
             for line in lines:
                 turned.hear(line)
@@ -131,7 +136,7 @@ class _Turned:
 
 
 def _told_until_killed(
-    writer: Writer, tablet: Tablet, pin: str, number: int, chance: random.Random, most_told: int
+    writer: Writer, tablet: Tablet, pin: str, number: int, *, chance: random.Random, most_told: int
 ) -> list[str]:
     """Let a writer write for a while, kill it, and return everything it had told."""
     context = _context()

@@ -43,7 +43,7 @@ class _Ears:
 
     def __init__(self, recording: Recording) -> None:
         self._recording = recording
-        self._files: dict[int, FileNumber] = {}
+        self._files: dict[int, tuple[FileNumber, Path]] = {}
         self._folders: set[int] = set()
         self._open, self._close, self._write, self._fsync = os.open, os.close, os.write, os.fsync
         self._replace, self._link, self._unlink = os.replace, os.link, os.unlink
@@ -52,7 +52,7 @@ class _Ears:
         handle = self._open(path, flags, mode, **given)
         name = self._recording.name_of(path)
         if name is not None:
-            self._files[handle] = self._recording.opened(name)
+            self._files[handle] = self._recording.opened(name), Path(path)
             self._recording.notice(name)
         elif isinstance(path, str | os.PathLike) and Path(path) == self._recording.folder:
             self._folders.add(handle)
@@ -64,7 +64,7 @@ class _Ears:
         self._close(handle)
 
     def write(self, handle: int, data: Any) -> int:
-        file = self._files.get(handle)
+        file = self._file_of(handle)
         written = self._write(handle, data)
         if file is not None:
             offset = os.lseek(handle, 0, os.SEEK_CUR) - written
@@ -73,8 +73,10 @@ class _Ears:
 
     def fsync(self, handle: int) -> None:
         self._fsync(handle)
-        if handle in self._files:
-            self._recording.flush(self._files[handle])
+        file = self._file_of(handle)
+        if file is not None:
+            self._recording.notice(self._files[handle][1].name)
+            self._recording.flush(file)
         elif handle in self._folders:
             self._recording.flush_names()
 
@@ -95,6 +97,13 @@ class _Ears:
         self._unlink(path, **given)
         if name is not None:
             self._recording.remove(name)
+
+    def _file_of(self, handle: int) -> FileNumber | None:
+        """Return the file behind a handle, unless that was closed elsewhere and leads to another one now."""
+        if handle not in self._files:
+            return None
+        file, path = self._files[handle]
+        return file if path.exists() and os.path.samestat(os.fstat(handle), path.stat()) else None
 
     def _noticed(self, path: Any) -> str | None:
         name = self._recording.name_of(path)

@@ -78,6 +78,11 @@ def tricks(moments: Moments, most_tables: int) -> Iterator[tuple[str, Trick]]:
                 yield f"{name}, with today's {' and '.join(tables)}", partial(_with_rows, older, tables)
 
 
+def tables_at_once(share: int) -> int:
+    """Return of how many tables rows of today are tried together, when one in so many of all is tried."""
+    return 2 if share == 1 else int(share <= 10)
+
+
 def put_back_files(moments: Moments, home: Path, most_tables: int, eyes: Eyes = looked_over) -> Crimes:
     """Do every trick on a copy of today's folder, and look at it."""
     found = Crimes()

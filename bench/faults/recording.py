@@ -1,8 +1,9 @@
 """A disk that remembers: every write, flush and name in one folder, in the order in which they came.
 
-Two roads lead to the disk, and both report here: SQLite's through a file system layer (`bench.faults.driver`),
-and Python's own through ``os`` (`bench.faults.listening`). What is written in other ways (a file that a backup
-is unpacked into) is noticed at the next event on that file, as one large write that nobody has flushed yet.
+Two roads lead to the disk, and both report here: SQLite's through a file system layer
+(`bench.faults.driver`), and Python's own through ``os`` (`bench.faults.listening`). What is written in other
+ways (a file that a backup is unpacked into) is noticed at the next event on that file, as one large write
+that was not flushed before.
 
 A *file* is a number and not a name, as it is for a file system: a name may be given to another file, and
 whether that lasts is another matter than whether the bytes do.

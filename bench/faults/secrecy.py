@@ -15,6 +15,7 @@ from bench.faults.forgetting import (
     restored_is_readable,
     ways_to_read_older,
 )
+from bench.faults.older_files import tables_at_once
 from bench.faults.residue import planted_words_are_found, words_left_behind
 from bench.faults.safety import is_read_by_who_may, places_of_worry, tell
 from bench.measure import Figures
@@ -44,7 +45,7 @@ def count_worries(figures: Figures) -> None:
 
 def count_forgotten(figures: Figures, share: int) -> None:
     """Look for what was forgotten in copies from before."""
-    ways, tried, readable = list(ways_to_read_older(2 if share == 1 else 1)), 0, 0
+    ways, tried, readable = list(ways_to_read_older(tables_at_once(share))), 0, 0
     for name, way in WAYS.items():
         with _home() as home:
             past = forget(home, way)

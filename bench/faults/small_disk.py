@@ -50,7 +50,8 @@ def small_disk(folder: Path, played: bool = False, mute: bool = False) -> Iterat
         try:
             yield RealDisk(folder)
         finally:
-            subprocess.run(["umount", str(folder)], check=True)
+            # Lazily: it goes as soon as nothing of it is open any more.
+            subprocess.run(["umount", "-l", str(folder)], check=True)
     else:
         layer = _Layer(apsw.SQLITE_IOERR if mute else apsw.SQLITE_FULL)
         try:

@@ -14,9 +14,9 @@ KILLS: Final = 200
 PASSES: Final = 100
 
 _SEED: Final = 1
-_CONTROL_CUTS: Final = 30
+_CONTROL_CUTS: Final = 20
 _CONTROL_KILLS: Final = 5
-_CONTROL_PASSES: Final = 10
+_CONTROL_PASSES: Final = 5
 
 
 def count_cuts(figures: Figures, share: int) -> None:

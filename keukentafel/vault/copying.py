@@ -14,7 +14,8 @@ from keukentafel.vault.backup import (
     write_backup,
 )
 from keukentafel.vault.header import read_header
-from keukentafel.vault.mistakes import NoRecovery, VaultMistake
+from keukentafel.vault.mending import Mending
+from keukentafel.vault.mistakes import NoRecovery, TamperedSettings, VaultMistake
 from keukentafel.vault.parts import Parts
 from keukentafel.vault.recovery_code import key_of, new_code
 from keukentafel.vault.rotation import Rotation
@@ -61,6 +62,7 @@ class Copying:
         with copy_beside(self._parts.path) as copy:
             # In one transaction, so that nobody turns the keys between sealing them and copying the file.
             with self._parts.rows.database.transaction():
+                self._refuse_tampered()
                 vault, readers = self._vault, self._readers(key)
                 copy_database(self._parts.path, copy)
             head = BackupHead(vault, made, SCHEMA, copy.stat().st_size, readers)
@@ -69,6 +71,11 @@ class Copying:
     @property
     def _vault(self) -> str:
         return read_header(self._parts.gate.database).vault
+
+    def _refuse_tampered(self) -> None:
+        """A backup is sealed for whom the settings say; they must be the ones that were last written."""
+        if Mending(self._parts).is_needed:
+            raise TamperedSettings
 
     def _readers(self, key: bytes) -> tuple[Reader, ...]:
         public, found = self._rotation.slot_keys(), []

@@ -299,6 +299,10 @@ def _garbled_rows(driver: sqlite3.Connection, statement: str, parameters: Sequen
 
 def _with_settings(driver: Driver) -> Driver:
     apple = APPLE_SETTINGS if sys.platform in {"darwin", "ios"} else ()
-    for setting in (*SETTINGS, *apple):
-        driver.execute(setting).fetchall()
+    try:
+        for setting in (*SETTINGS, *apple):
+            driver.execute(setting).fetchall()
+    except sqlite3.Error:
+        driver.close()
+        raise
     return driver

@@ -12,7 +12,7 @@ from keukentafel.vault.due import RotationDue
 from keukentafel.vault.mistakes import MistypedCode, Unsealable, WrongCode
 from keukentafel.vault.parts import Parts
 from keukentafel.vault.recovery_code import RecoveryCode, new_code, read_code
-from keukentafel.vault.rotation import Rotation
+from keukentafel.vault.rotation import SAFETY_BEFORE, Rotation
 from keukentafel.vault.sealed_box import PublicKey, open_box
 from keukentafel.vault.slots import Way, code_place
 from keukentafel.vault.trail import Action
@@ -63,6 +63,7 @@ class Recovery:
         def put() -> None:
             self._renew_if_replaced(Way.SHEET)
             self._rotation.put_sheet_key(self._rotation.slots.sheet_of(made))
+            self._rotation.put_slot_key(SAFETY_BEFORE, None)
             self._trail.add(Action.RECOVERY_CHANGED, object=Way.SHEET)
 
         self._rotation.rotate(pin, put)

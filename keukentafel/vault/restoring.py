@@ -43,7 +43,7 @@ from keukentafel.vault.recovery_code import RecoveryCode
 from keukentafel.vault.rows import Rows
 from keukentafel.vault.schema import refuse_strange_schema
 from keukentafel.vault.seals import Seals
-from keukentafel.vault.slots import Slots
+from keukentafel.vault.slots import Slots, Way
 from keukentafel.vault.trail import Action
 
 ASIDE: Final = "vault.put-aside"
@@ -133,7 +133,8 @@ class Restoring:
             vault.begin_trail(header.wrong_attempts, migrated)
             vault.trail.add(Action.RECOVERED, object=found.way)
 
-        return vault, vault.rotation.begin_anew(new_pin, found.safety, first)
+        sheet = vault.rotation.slots.sheet_of(code) if found.way is Way.SHEET else None
+        return vault, vault.rotation.begin_anew(new_pin, found.safety, first, sheet)
 
     def _begin_anew(
         self, path: Path, vault_key: bytes, code: RecoveryCode, new_pin: str, marks: Iterable[str]

@@ -29,9 +29,9 @@ from keukentafel.vault.due import RotationDue
 from keukentafel.vault.gate import Opened
 from keukentafel.vault.header import read_header
 from keukentafel.vault.header_facts import HeaderFacts
-from keukentafel.vault.inspection import Inspection
 from keukentafel.vault.key_derivation import SALT_BYTES, Argon2Parameters, bound
 from keukentafel.vault.ladder import Branch, Scope
+from keukentafel.vault.mending import Mending
 from keukentafel.vault.mistakes import (
     Locked,
     NoSafetyKey,
@@ -56,7 +56,7 @@ from keukentafel.vault.trail import Action
 
 Step = Callable[[], None]
 
-_SAFETY_BEFORE: Final = "safety_before"
+SAFETY_BEFORE: Final = "safety_before"
 """The safety key of before a recovery by the organisation; the sheet still has it."""
 
 
@@ -71,6 +71,7 @@ class Rotation:
         self._trail = parts.trail
         self._due = RotationDue(parts.rows, parts.ring)
         self._renewal = Renewal(parts)
+        self._mending = Mending(parts)
         self._facts = HeaderFacts(parts.gate.database, parts.settings)
 
     @property
@@ -132,24 +133,48 @@ class Rotation:
         with self._gate.holding(pin) as opened:
             self._prepare(opened)
             safety = self._own_safety(pin)
-            fresh = self._turn(new_pin, lambda: self._trail.add(Action.PIN_CHANGED), safety, cost)
+            fresh = self._turn(new_pin, lambda: self._trail.add(Action.PIN_CHANGED), safety, cost=cost)
         self.promote(fresh)
 
-    def begin_anew(self, new_pin: str, safety: X25519PrivateKey | None, first: Step | None = None) -> bytes:
+    def mend(self, pin: str) -> None:
+        """Make damaged settings anew and turn every key; there is no way of recovery after it, until chosen.
+
+        Raises:
+            WrongPin, TooSoon, OnlyRecovery: this is not the PIN.
+        """
+        self._refuse_narrow()
+        with self._gate.holding(pin) as opened:
+            self._prepare(opened)
+            safety = self.open_safety(pin)
+            self._mending.mend(safety, None)
+            fresh = self._turn(pin, None, safety, mended=True)
+        self.promote(fresh)
+
+    def begin_anew(
+        self,
+        new_pin: str,
+        safety: X25519PrivateKey | None,
+        first: Step | None = None,
+        sheet: Sheet | None = None,
+    ) -> bytes:
         """After a recovery: turn every key, and wrap them for a new PIN and a new device secret.
 
         No PIN has proved the header then, so DEMO mark and parameters are taken from where they are sealed. A
         safety key that is not the one of this vault was put there by somebody else, and is not used.
 
         That secret is staged and returned; whoever calls promotes it, once the file has its own name. The
-        transaction that read what was recovered must be under way still.
+        transaction that read what was recovered must be under way still. ``sheet`` is the genuine recovery
+        sheet, if it was one that opened: with it damaged settings are made anew.
 
         Raises:
+            TamperedSettings: the settings were changed, and no sheet was shown.
             PassphraseNeeded: the new PIN is too short for where the device secret lies.
         """
-        self._refuse_tampered()
+        mended = sheet is not None and self._mending.is_needed
+        if mended:
+            self._mending.mend(safety, sheet)
         self._facts.put_back()
-        return self._turn(new_pin, first, safety if self.is_own_safety(safety) else None)
+        return self._turn(new_pin, first, safety if self.is_own_safety(safety) else None, mended=mended)
 
     def promote(self, fresh: bytes) -> None:
         """Destroy the former device secret, now that the file is wrapped for this one.
@@ -196,7 +221,7 @@ class Rotation:
 
     def _refuse_tampered(self) -> None:
         """The settings say for whom the new key is sealed; they must be the ones that were last written."""
-        if not Inspection(self._rows, self._ring).holds(self._ring.own):
+        if self._mending.is_needed:
             raise TamperedSettings
 
     def _own_safety(self, pin: str) -> X25519PrivateKey | None:
@@ -216,18 +241,21 @@ class Rotation:
     def is_own_safety(self, safety: X25519PrivateKey | None) -> bool:
         """Tell whether a safety key that came out of a slot is, or was, the one of this vault."""
         keys = self.slot_keys()
-        return safety is not None and public_of(safety) in {keys.get(SAFETY), keys.get(_SAFETY_BEFORE)}
+        return safety is not None and public_of(safety) in {keys.get(SAFETY), keys.get(SAFETY_BEFORE)}
 
     def _turn(
         self,
         pin: str,
         first: Step | None,
         safety: X25519PrivateKey | None,
+        *,
         cost: Argon2Parameters | None = None,
+        mended: bool = False,
     ) -> bytes:
         fresh, vault_key = secrets.token_bytes(SECRET_BYTES), secrets.token_bytes(KEY_BYTES)
         with self._rows.database.transaction():
-            self._refuse_tampered()
+            if not mended:
+                self._refuse_tampered()
             if first is not None:
                 first()
             # Not unstaged when this fails: whether the transaction was kept, the next unlocking finds out.
@@ -292,13 +320,14 @@ class Rotation:
         slots, keys = self.slots, self.slot_keys()
         slots.put(slot)
         if keys.get(SAFETY) != slot.public:
-            self.put_slot_key(_SAFETY_BEFORE, keys.get(SAFETY))
+            self.put_slot_key(SAFETY_BEFORE, keys.get(SAFETY) if safety is None else None)
             self.put_slot_key(SAFETY, slot.public)
-        # After the organisation's recovery the sheet still has the former key; it must not lose that.
-        if Way.SHEET in keys and safety is not None:
-            slots.seal_sheet_safety(self.sheet(), kept)
-        elif Way.SHEET not in keys:
+        # After the organisation's recovery the sheet still has the former key. It keeps that until there is
+        # a new sheet.
+        if Way.SHEET not in keys:
             slots.drop(SHEET_SAFETY)
+        elif SAFETY_BEFORE not in self.slot_keys():
+            slots.seal_sheet_safety(self.sheet(), kept)
 
     def _rewrap_keys(self, scope: Scope) -> None:
         old = self._ring.vault

@@ -1,5 +1,6 @@
 """Kills in the middle: what was acknowledged is there, and half a vault is no vault."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from keukentafel.vault.mistakes import VaultMistake
+from keukentafel.vault.mistakes import DamagedVault, VaultMistake
 from tests.vault.material import PIN, Workshop
 
 AUTOSAVE = """
@@ -90,6 +91,16 @@ def test_a_kill_while_a_vault_is_made_leaves_none_or_a_whole_one(tmp_path: Path)
             break
     assert (False, False) in outcomes
     assert (True, True) in outcomes
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="who has what open is told by Linux")
+def test_a_file_that_cannot_be_used_is_not_kept_open(workshop: Workshop) -> None:
+    workshop.file.write_bytes(b"no database at all" * 300)
+    with pytest.raises(DamagedVault) as mistake:
+        workshop.locked().unlock(PIN)
+    opened = [os.readlink(one) for one in Path("/proc/self/fd").iterdir() if one.is_symlink()]
+    assert mistake.value.__cause__ is not None, "which still knows the driver that met it"
+    assert str(workshop.file) not in opened
 
 
 def test_a_file_cut_short_anywhere_gives_a_sentence_and_no_traceback(workshop: Workshop) -> None:

@@ -12,7 +12,9 @@ from keukentafel.vault.due import RotationDue
 from keukentafel.vault.inspection import Finding, FindingKind
 from keukentafel.vault.mistakes import DamagedVault, NoSuchHousehold, OlderVault, TamperedSettings, Unsealable
 from keukentafel.vault.shapes import SHAPES
+from keukentafel.vault.slots import Way
 from keukentafel.vault.tables import OWN_SCOPES, SealedRow
+from keukentafel.vault.trail import Action
 from keukentafel.vault.vault import OpenVault
 from tests.vault.material import PIN, Workshop, draft, entry, place
 
@@ -400,6 +402,24 @@ def test_the_keys_are_not_turned_with_settings_that_somebody_changed(scene: Scen
     with pytest.raises(TamperedSettings):
         scene.vault.rotation.rotate(PIN)
     assert scene.is_spared()
+    scene.vault.rotation.mend(PIN)
+    assert scene.vault.recovery.ways == frozenset()
+    assert scene.vault.check() == ()
+    assert scene.vault.trail.chain().lines[1].action is Action.BREAK_FOUND
+    scene.vault.rotation.rotate(PIN)
+    assert scene.is_spared()
+
+
+def test_with_the_genuine_sheet_damaged_settings_keep_nobody_out(scene: Scene) -> None:
+    code = scene.vault.recovery.make_sheet(PIN)
+    scene.vault.lock()
+    scene.workshop.tamper("UPDATE setting SET sealed = zeroblob(length(sealed)) WHERE scope = 'own'")
+    scene.vault = scene.workshop.locked().recover(code, PIN)
+    assert scene.vault.recovery.ways == {Way.SHEET}
+    assert scene.vault.check() == ()
+    assert scene.is_spared()
+    scene.vault.lock()
+    assert scene.workshop.locked().recover(code, PIN).is_open
 
 
 def test_a_damaged_counter_shuts_nothing(workshop: Workshop) -> None:
