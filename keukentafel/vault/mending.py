@@ -50,4 +50,4 @@ class Mending:
         if sheet is not None:
             keys |= {Way.SHEET.value: sheet.public.hex(), SHEET_ORIGIN: sheet.origin.hex()}
         self._settings.put(SLOT_KEYS, dict(keys))
-        self._trail.add(Action.BREAK_FOUND, object="settings")
+        self._trail.add(Action.MENDED)

@@ -35,6 +35,7 @@ class Action(StrEnum):
     SAFETY_READ = "safety_read"
     HANDED_OVER = "handed_over"
     MIGRATED = "migrated"
+    MENDED = "mended"
     BREAK_FOUND = "break_found"
 
 

@@ -522,8 +522,18 @@ def test_a_damaged_household_can_be_forgotten(counter: Counter, names: dict[str,
     household = next(iter(names))
     counter.tamper("UPDATE household_row SET sealed = zeroblob(40) WHERE scope = ?", household)
     counter.tamper("UPDATE wrapped_key SET sealed = zeroblob(60) WHERE scope = ?", household)
-    assert counter.run("forget", household, "--reason", "stuk", answers=[PIN, WORD]).code == FINE
+    assert counter.run("forget", household, "--reason", "stuk", answers=[PIN, WORD]).code != FINE
+    told = ("forget", household, "--reason", "stuk", "--even-if-damaged")
+    assert counter.run(*told, answers=[PIN, WORD]).code == FINE
     assert counter.run("check", answers=[PIN]).code == FINE
+
+
+def test_settings_that_somebody_damaged_are_made_anew_with_the_pin(counter: Counter) -> None:
+    counter.tamper("DELETE FROM setting WHERE scope = 'own'")
+    assert counter.run("rotate", answers=[PIN]).code != FINE
+    assert counter.run("rotate", "--mend", answers=[PIN]).code == FINE
+    assert counter.run("check", answers=[PIN]).code == FINE
+    assert counter.run("rotate", answers=[PIN]).code == FINE
 
 
 def test_turned_keys_shut_an_older_copy_and_keep_pin_and_sheet(counter: Counter, tmp_path: Path) -> None:

@@ -405,7 +405,7 @@ def test_the_keys_are_not_turned_with_settings_that_somebody_changed(scene: Scen
     scene.vault.rotation.mend(PIN)
     assert scene.vault.recovery.ways == frozenset()
     assert scene.vault.check() == ()
-    assert scene.vault.trail.chain().lines[1].action is Action.BREAK_FOUND
+    assert scene.vault.trail.chain().lines[1].action is Action.MENDED
     scene.vault.rotation.rotate(PIN)
     assert scene.is_spared()
 

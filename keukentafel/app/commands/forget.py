@@ -34,12 +34,19 @@ def command_in(around: Surroundings) -> click.Command:
     person = given("--person", "ID", texts("commands.forget.person"))
     reason = click.Option(["--reason"], metavar="TEXT", help=texts("commands.forget.reason"))
     names = flag("--names", texts("commands.option.names"))
+    damaged = flag("--even-if-damaged", texts("commands.forget.damaged"))
     about = texts("commands.forget.about", word=texts("commands.forget.word"))
-    return command(around, "forget", about, forget, household, person, reason, names)
+    return command(around, "forget", about, forget, household, person, reason, names, damaged)
 
 
 def forget(
-    session: Session, *, household: str, person: str | None, reason: str | None, names: bool
+    session: Session,
+    *,
+    household: str,
+    person: str | None,
+    reason: str | None,
+    names: bool,
+    even_if_damaged: bool,
 ) -> ExitCode:
     """Show what goes, ask for a word, and forget it."""
     whose, ground = HouseholdId(household), (reason or "").strip()
@@ -52,7 +59,7 @@ def forget(
         if person is None:
             _show_household(session, vault, whose, names)
             _confirm(session, whose)
-            vault.forgetting.household(opened.pin, whose, ground)
+            vault.forgetting.household(opened.pin, whose, ground, even_if_damaged=even_if_damaged)
         else:
             gone = _show_person(session, vault, whose, PersonId(person), names)
             _confirm(session, whose)
