@@ -115,10 +115,13 @@ def places_of_worry(told: Told) -> dict[str, int]:
 
 
 def is_read_by_who_may(told: Told) -> bool:
-    """Tell whether the worker with the PIN reads the worry, and the officer to whom it is handed over."""
+    """Tell whether the worker with the PIN reads the worry, and the officer to whom it is handed over.
+
+    The reason for handing it over is as much for the officer alone, so this comes before looking elsewhere.
+    """
     with told.tablet.open() as vault:
         read = [one.content for one in vault.safety.read(told.worried, PIN)]
-        handed = vault.safety.hand_over(told.worried, public_of(told.officer), "afgesproken")
+        handed = vault.safety.hand_over(told.worried, public_of(told.officer), WORRY)
     opened = read_hand_over(told.officer, told.worried, handed.sealed)
     return read == [WORRY] and WORRY in repr(opened) and not _hits([handed.sealed])
 

@@ -34,7 +34,7 @@ def count_worries(figures: Figures) -> None:
     """Look for the safety line where it should not be."""
     with _home() as home:
         told = tell(home)
-        places, read = places_of_worry(told), is_read_by_who_may(told)
+        read, places = is_read_by_who_may(told), places_of_worry(told)
     with _home() as home:
         planted = places_of_worry(tell(home, everywhere=True))
     figures.add("safety_places", len(places), "places in which the safety line was looked for")

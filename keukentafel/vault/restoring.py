@@ -187,12 +187,13 @@ class Restoring:
         """Keep a vault that is here under another name too."""
         if not present.exists():
             return
-        try:
+        log, kept = present.with_name(f"{FILE_NAME}-wal"), aside.with_name(f"{aside.name}-wal")
+        if log.exists():
+            # First: opening a file that is damaged may take the log away.
+            _copy(log, kept)
+        with contextlib.suppress(DamagedVault):
             self._close_for_good(present)
-        except DamagedVault:
-            log = present.with_name(f"{FILE_NAME}-wal")
-            if log.exists():
-                _copy(log, aside.with_name(f"{aside.name}-wal"))
+            kept.unlink(missing_ok=True)
         _copy(present, aside)
 
     def _close_for_good(self, present: Path) -> None:
