@@ -160,7 +160,7 @@ class Database:
         Raises:
             NothingKept: a nested transaction failed and its exception was swallowed on the way out.
         """
-        return _Transaction(self._enter, self._leave)
+        return self
 
     def checkpoint_after(self) -> None:
         """After this transaction, move everything into the file itself and empty the write-ahead log.
@@ -180,7 +180,7 @@ class Database:
                 with contextlib.suppress(sqlite3.Error):
                     driver.close()
 
-    def _enter(self) -> None:
+    def __enter__(self) -> None:
         self._lock.acquire()
         try:
             if self._depth:
@@ -191,13 +191,13 @@ class Database:
             self._lock.release()
             raise
 
-    def _leave(self, failed: bool) -> None:
+    def __exit__(self, kind: object, mistake: object, trace: object) -> None:
         try:
             if self._depth > 1:
                 self._depth -= 1
-                self._doomed = self._doomed or failed
+                self._doomed = self._doomed or kind is not None
             else:
-                self._end(failed)
+                self._end(kind is not None)
         finally:
             self._lock.release()
 
@@ -254,22 +254,6 @@ class Database:
             self._checkpoint_due = False
             with contextlib.suppress(VaultMistake):
                 self.run("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-class _Transaction:
-    """What ``with`` needs; made by hand, because a save goes through two of them."""
-
-    __slots__ = ("_enter", "_leave")
-
-    def __init__(self, enter: Callable[[], None], leave: Callable[[bool], None]) -> None:
-        self._enter = enter
-        self._leave = leave
-
-    def __enter__(self) -> None:
-        self._enter()
-
-    def __exit__(self, kind: object, mistake: object, trace: object) -> None:
-        self._leave(kind is not None)
 
 
 def mistake_of(reason: BaseException | None) -> VaultMistake:

@@ -37,6 +37,7 @@ _UPSERT: Final = (
     f"INSERT INTO {TABLE} (id, generation, sealed) VALUES (?, ?, ?) "  # noqa: S608
     "ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, sealed = excluded.sealed"
 )
+_JSON: Final = json.JSONEncoder()
 
 Keeper = Callable[[], Scope]
 """Gives the scope with whose key the roll is sealed, or raises ``Locked``."""
@@ -87,6 +88,8 @@ class Roll:
         self.generation = generation
         self._own = Leaf(counters=own or {})
         self._leaves = leaves or [Leaf() for _ in range(LEAVES)]
+        self._versions = [str(leaf.version) for leaf in self._leaves]
+        self._leaf_of: dict[str, Leaf] = {}
         self._plots: list[Plot] = []
 
     def lists(self, scope: str, counter: int) -> bool:
@@ -128,18 +131,20 @@ class Roll:
         for index, leaf in enumerate(self._leaves, start=1):
             if leaf.dirty:
                 leaf.version += 1
+                self._versions[index - 1] = str(leaf.version)
                 sealed = sealer.seal(plots[index].at(leaf.version), leaf.written().encode())
                 database.run(_UPSERT, (index, leaf.version, sealed))
                 leaf.dirty = False
-        versions = ",".join([str(leaf.version) for leaf in self._leaves])
-        top = f'{{"leaves":[{versions}],"own":{self._own.written()}}}'
+        top = f'{{"leaves":[{",".join(self._versions)}],"own":{self._own.written()}}}'
         sealed = sealer.seal(plots[_TOP].at(self.generation), top.encode())
         database.run(_UPSERT, (_TOP, self.generation, sealed))
 
     def _leaf(self, scope: str) -> Leaf:
         if scope in OWN_SCOPES:
             return self._own
-        return self._leaves[sha256(scope.encode()).digest()[0] % LEAVES]
+        if scope not in self._leaf_of:
+            self._leaf_of[scope] = self._leaves[sha256(scope.encode()).digest()[0] % LEAVES]
+        return self._leaf_of[scope]
 
     def _plots_for(self, keeper: Scope) -> list[Plot]:
         if not self._plots:
@@ -169,7 +174,7 @@ def read_roll(database: Database, keeper: Scope) -> Roll:
 
 
 def _entry(scope: str, counter: int) -> str:
-    return f"{json.dumps(scope)}:{counter}"
+    return f"{_JSON.encode(scope)}:{counter}"
 
 
 def _counters(

@@ -71,6 +71,7 @@ class Rows:
     def __init__(self, database: Database, seals: Seals) -> None:
         self.database = database
         self.seals = seals
+        self._latest: tuple[tuple[object, ...], Plot] = ((), Plot("", "", ""))
 
     def put(
         self,
@@ -84,7 +85,7 @@ class Rows:
         """Write a row, new or over its former version; without a sealer the scope's own is used."""
         shape = SHAPES[model]
         values = tuple([columns[name] for name in shape.columns])
-        plot = shape.plot(scope.name, row, values)
+        plot = self._plot(shape, scope.name, row, values)
         with self.database.transaction():
             version, before = self._last(shape, scope, row, (values, plot))
             place = plot.at(version + 1)
@@ -168,6 +169,13 @@ class Rows:
         if type(highest) is not int or not 0 <= highest < _LAST_IN_LINE:
             raise DamagedVault
         return highest + 1
+
+    def _plot(self, shape: Shape, scope: str, row: str, columns: tuple[object, ...]) -> Plot:
+        # A draft is written over again and again: the plot of the row that was written last is kept.
+        key = (shape, scope, row, columns)
+        if self._latest[0] != key:
+            self._latest = (key, shape.plot(scope, row, columns))
+        return self._latest[1]
 
     def _last(
         self, shape: Shape, scope: Scope, row: str, known: tuple[tuple[object, ...], Plot] | None = None

@@ -104,8 +104,13 @@ def tag_of(sealed: bytes) -> bytes:
 def padded(payload: bytes) -> bytes:
     """Return the payload with its length in front and zeros behind."""
     length = _LENGTH_BYTES + len(payload)
-    size = 1 << (length - 1).bit_length() if length <= _PAGE else -(-length // _PAGE) * _PAGE
-    return (len(payload).to_bytes(_LENGTH_BYTES) + payload).ljust(max(size, _SMALLEST), b"\x00")
+    if length <= _SMALLEST:
+        size = _SMALLEST
+    elif length <= _PAGE:
+        size = 1 << (length - 1).bit_length()
+    else:
+        size = -(-length // _PAGE) * _PAGE
+    return (len(payload).to_bytes(_LENGTH_BYTES) + payload).ljust(size, b"\x00")
 
 
 def _unpadded(padded_payload: bytes) -> bytes:

@@ -15,7 +15,6 @@ whole file. For that the roll lists the counter of every seal, and the generatio
 the device secret, where it is never lowered. A scope whose seal is not the one on the roll is not written on.
 """
 
-import contextlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -148,10 +147,8 @@ class Seals:
     def change(self, scope: Scope, before: int | None, after: int | None) -> None:
         """Take the mark of a row out, put another in, or both; inside a transaction."""
         tally = self._touch(scope)
-        if before is not None:
-            tally.take_out(before)
-        if after is not None:
-            tally.add(after)
+        tally.rows += (after is not None) - (before is not None)
+        tally.digest = (tally.digest + (after or 0) - (before or 0)) % _MODULUS
 
     def is_last(self, scope: Scope) -> bool:
         """Tell whether the seal of a scope opens and is the last one, as far as the roll can say.
@@ -240,9 +237,12 @@ class Seals:
         self._touched.clear()
         self._ended.clear()
         self._written = False
-        if written and roll is not None:
-            with contextlib.suppress(OSError, VaultMistake):
-                self._secret.set_counter(roll.generation)
+        if not written or roll is None:
+            return
+        try:
+            self._secret.set_counter(roll.generation)
+        except (OSError, VaultMistake):
+            return
 
     def after_rollback(self) -> None:
         """See `Watcher.after_rollback`: the file still has the seals and the roll from before."""

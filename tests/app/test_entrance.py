@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from keukentafel.app.state.question import Question
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.visit import Visit
 from keukentafel.vault.mistakes import Locked, NoSuchHousehold
+from keukentafel.vault.recovery_code import new_code
 from keukentafel.vault.trail import Action
 from tests.app.town import DEMO, SAMIRA, Clock, Town, talk_in, talk_of
 from tests.vault.test_residue import _leads_to
@@ -96,6 +98,35 @@ def test_a_vault_of_which_nobody_chose_how_to_recover_it_asks_so_first(town: Tow
         visit.lock()
         await visit.unlock(town.pin(SAMIRA))
         assert visit.screen is Screen.TODAY
+
+    asyncio.run(scene())
+
+
+def test_a_backup_comes_back_through_the_door_and_what_was_here_is_put_aside(
+    town: Town, tmp_path: Path
+) -> None:
+    async def scene() -> None:
+        visit = await town.at_work()
+        visit.room.vault.copying.backup(tmp_path / "backup")
+        visit.begin("na de reservekopie")
+        visit.lock()
+        visit.to_restore()
+        visit.choose_backup(b"geen reservekopie")
+        assert (title(visit), visit.backup) == ("restore.foreign.title", None)
+        visit.choose_backup((tmp_path / "backup").read_bytes())
+        assert visit.backup is not None
+        visit.type_code(str(new_code()))
+        assert (visit.screen, title(visit)) == (Screen.RESTORE, "recover.wrong.title")
+        visit.type_code(DEMO.recovery)
+        assert visit.screen is Screen.RECOVER_PIN
+        await visit.recover(FRESH)
+        assert (visit.screen, visit.notice) == (Screen.TODAY, None)
+        names = {card.name for _, card in visit.room.cards()}
+        assert "gezin Bakker" in names
+        assert "na de reservekopie" not in names
+        folder = town.account(SAMIRA).folder
+        assert len(list(folder.glob("vault.put-aside*"))) == 1
+        assert not list(folder.glob("vault.copy*"))
 
     asyncio.run(scene())
 

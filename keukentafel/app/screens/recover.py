@@ -3,9 +3,10 @@
 import flet as ft
 
 from keukentafel.app.kit.arranging import centered, column, gap, sheet
-from keukentafel.app.kit.buttons import primary, quiet
+from keukentafel.app.kit.buttons import primary, quiet, secondary
 from keukentafel.app.kit.fields import field
 from keukentafel.app.kit.pictures import logo
+from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.pin import Enter, door_paper, door_table, door_width, pin_pad
 from keukentafel.app.screens.safely import screen
@@ -48,9 +49,60 @@ def recover_screen(scene: Scene) -> ft.Control:
         gap(4),
         primary(look, t("recover.go"), go, identifier="recover", wide=True),
         quiet(look, t("recover.back"), visit.to_unlock, identifier="back-to-pin", wide=True),
+        quiet(look, t("recover.backup"), visit.to_restore, identifier="to-restore", wide=True),
         gap=12,
     )
     paper = sheet(look, words, width=door_width(look, 560))
+    return door_table(look, centered(logo(look, 76), paper, gap=20), scroll=True)
+
+
+@screen
+def restore_screen(scene: Scene) -> ft.Control:
+    """Ask for a backup and its code, saying first what becomes of what is here."""
+    visit, look, t = scene.visit, scene.look, scene.t
+    code: list[str] = ft.use_memo(lambda: [""], [])
+
+    async def choose() -> None:
+        visit.touch()
+        files = await ft.FilePicker().pick_files(with_data=True)
+        for file in files[:1]:
+            if file.bytes is not None:
+                visit.choose_backup(bytes(file.bytes))
+
+    def typed(words: str) -> None:
+        visit.touch()
+        code[0] = words
+
+    chosen = visit.backup
+    words: list[ft.Control] = [
+        heading(look, t("restore.title"), 1),
+        text(look, t("restore.body"), "body", "soft"),
+        *scene.notice(),
+        secondary(
+            look,
+            t("restore.choose"),
+            choose,
+            identifier="choose-backup",
+            icon=ft.Icons.FOLDER_OPEN_OUTLINED,
+            wide=True,
+        ),
+    ]
+    if chosen is not None:
+        made = t("restore.chosen", when=t.when(chosen.head.made, visit.house.clock()))
+        box = field(
+            look,
+            t("recover.code"),
+            code[0],
+            identifier="code",
+            on_change=typed,
+            on_submit=lambda *_: visit.type_code(code[0]),
+            help=t("recover.code.help"),
+            hint="XXXX-XXXX-…",
+        )
+        go = primary(look, t("recover.go"), lambda: visit.type_code(code[0]), identifier="recover", wide=True)
+        words += [fact(look, ft.Icons.CHECK_CIRCLE_OUTLINE_ROUNDED, made, "positive"), box, gap(4), go]
+    words.append(quiet(look, t("recover.back"), visit.to_unlock, identifier="back-to-pin", wide=True))
+    paper = sheet(look, column(*words, gap=12), width=door_width(look, 560))
     return door_table(look, centered(logo(look, 76), paper, gap=20), scroll=True)
 
 

@@ -18,6 +18,7 @@ from keukentafel.app.screens.recover import (
     new_pin_screen,
     recover_pin_screen,
     recover_screen,
+    restore_screen,
 )
 from keukentafel.app.screens.recovery import recovery_screen
 from keukentafel.app.screens.recovery_sheet import sheet_screen
@@ -57,6 +58,7 @@ _ALONE = {
     Screen.NEW: new_screen,
     Screen.AGENDA: agenda_screen,
     Screen.RECOVER: recover_screen,
+    Screen.RESTORE: restore_screen,
     Screen.RECOVER_PIN: recover_pin_screen,
     Screen.NEW_PIN: new_pin_screen,
     Screen.CONFIRM: confirm_screen,

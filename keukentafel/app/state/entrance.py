@@ -1,20 +1,26 @@
 """The front door of one browser session: who is there, the PIN, recovery, and taking over."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from keukentafel.app.house import Account, House
+from keukentafel.app.state.chosen_backup import chosen_backup
 from keukentafel.app.state.membership import NotEnrolled
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.session import Session
 from keukentafel.app.state.workroom import Workroom
 from keukentafel.vault.mistakes import (
+    DamagedBackup,
     MistypedCode,
+    NewerBackup,
     OnlyRecovery,
     PassphraseNeeded,
     TooSoon,
+    VaultFull,
+    VaultInUse,
     VaultMistake,
+    VaultUnwritable,
     WrongCode,
     WrongPin,
 )
@@ -49,7 +55,7 @@ class Entrance(Session):
 
     def to_unlock(self) -> None:
         """Go back to the PIN."""
-        self.pin, self.notice, self._code = "", None, None
+        self.pin, self.notice, self._code, self.backup = "", None, None, None
         self.screen = Screen.UNLOCK if self.account else Screen.WHO
 
     async def unlock(self, pin: str) -> None:
@@ -61,8 +67,22 @@ class Entrance(Session):
 
     def to_recover(self) -> None:
         """Ask for the code of the recovery sheet, or of the organisation."""
-        self.pin, self.notice, self._code = "", None, None
+        self.pin, self.notice, self._code, self.backup = "", None, None, None
         self.screen = Screen.RECOVER
+
+    def to_restore(self) -> None:
+        """Ask for a backup, and for the code that opens it."""
+        self.to_recover()
+        self.screen = Screen.RESTORE
+
+    def choose_backup(self, data: bytes) -> None:
+        """Look at the file that somebody chose; nothing is restored yet."""
+        try:
+            self.backup, self.notice = chosen_backup(data), None
+        except NewerBackup:
+            self.notice = Notice("error", "restore.newer.title", "restore.newer.body")
+        except VaultMistake:
+            self.notice = Notice("error", "restore.foreign.title", "restore.foreign.body")
 
     def type_code(self, typed: str) -> None:
         """Read a recovery code; a slip is told by its group, before anything is tried."""
@@ -73,15 +93,29 @@ class Entrance(Session):
                 "error", "recover.mistyped.title", "recover.mistyped.body", {"group": slip.group}
             )
             return
+        try:
+            if self.backup is not None:
+                self.backup.fits(self._code)
+        except WrongCode:
+            self.notice = Notice("error", "recover.wrong.title", "recover.wrong.body")
+            return
         self.notice, self.pin, self.screen = None, "", Screen.RECOVER_PIN
 
     async def recover(self, new_pin: str) -> None:
-        """Open the vault with the code that was typed, and give it this PIN."""
-        account, code = self.account, self._code
+        """Open the vault with the code that was typed, or the backup, and give it this PIN."""
+        account, code, backup = self.account, self._code, self.backup
         if self.busy or account is None or code is None:
             return
-        await self._enter(account, lambda: self.house.vault_of(account).recover(code, new_pin))
-        self._code = None
+        vault = self.house.vault_of(account)
+
+        def opened() -> OpenVault:
+            if backup is None:
+                return vault.recover(code, new_pin)
+            backup.restore(account.folder, vault, code, new_pin)
+            return vault.unlock(new_pin)
+
+        await self._enter(account, opened)
+        self._code = self.backup = None
 
     def take_over(self) -> None:
         """Enter; a session that has the vault open elsewhere locks."""
@@ -125,20 +159,12 @@ class Entrance(Session):
     async def _opened(self, opened: Callable[[], OpenVault]) -> OpenVault | None:
         try:
             return await asyncio.to_thread(opened)
-        except OnlyRecovery:
-            self.to_recover()
-            self.notice = Notice("error", "recover.only.title", "recover.only.body")
-        except WrongPin:
-            self.notice = Notice("error", "unlock.wrong.title", "unlock.wrong.body")
-        except WrongCode:
-            self.to_recover()
-            self.notice = Notice("error", "recover.wrong.title", "recover.wrong.body")
-        except PassphraseNeeded:
-            self.notice = Notice("error", "new_pin.short.title", "new_pin.short.body")
         except TooSoon as wait:
             self.notice = wait_notice(wait)
-        except VaultMistake:
-            self.notice = Notice("error", "unlock.damaged.title", "unlock.damaged.body")
+        except VaultMistake as mistake:
+            if isinstance(mistake, OnlyRecovery | WrongCode):
+                self.to_recover()
+            self.notice = _REFUSALS.get(type(mistake), _DAMAGED)
         return None
 
     def _first_screen(self, room: Workroom) -> Screen:
@@ -149,6 +175,21 @@ class Entrance(Session):
     def _warn_of_tampering(self) -> None:
         if self.room.tampered:
             self.notice = Notice("error", "tampered.title", "tampered.body")
+
+
+_DAMAGED = Notice("error", "unlock.damaged.title", "unlock.damaged.body")
+_NO_ROOM = Notice("error", "restore.no_room.title", "restore.no_room.body")
+_REFUSALS: Mapping[type[VaultMistake], Notice] = {
+    WrongPin: Notice("error", "unlock.wrong.title", "unlock.wrong.body"),
+    WrongCode: Notice("error", "recover.wrong.title", "recover.wrong.body"),
+    OnlyRecovery: Notice("error", "recover.only.title", "recover.only.body"),
+    PassphraseNeeded: Notice("error", "new_pin.short.title", "new_pin.short.body"),
+    DamagedBackup: Notice("error", "restore.damaged.title", "restore.damaged.body"),
+    VaultInUse: Notice("error", "restore.in_use.title", "restore.in_use.body"),
+    VaultFull: _NO_ROOM,
+    VaultUnwritable: _NO_ROOM,
+}
+"""What is said when the door stays shut; whatever else it is, the vault is damaged."""
 
 
 def wait_notice(wait: TooSoon) -> Notice:

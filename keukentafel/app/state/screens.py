@@ -26,6 +26,7 @@ class Screen(StrEnum):
     DESK = "desk"
     AGENDA = "agenda"
     RECOVER = "recover"
+    RESTORE = "restore"
     RECOVER_PIN = "recover_pin"
     RECOVERY = "recovery"
     CONFIRM = "confirm"

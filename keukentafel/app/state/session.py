@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextvars import copy_context
 
 from keukentafel.app.house import Account, House
+from keukentafel.app.state.chosen_backup import ChosenBackup
 from keukentafel.app.state.idle import CURTAIN_SECONDS, TABLE_SECONDS, WORK_SECONDS, Idle
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.observed import Observed
@@ -43,6 +44,7 @@ class Session(Observed):
         self.connected = True
         self.width, self.height = 820.0, 1180.0
         self._code: RecoveryCode | None = None
+        self.backup: ChosenBackup | None = None
         self._waiting: OpenVault | None = None
         self._room: Workroom | None = None
         # Flet draws the page whose handler runs; a lock that comes from another session must draw this one.
@@ -94,7 +96,8 @@ class Session(Observed):
             self._watching = None
         if self.account is not None:
             self.house.custody.release(self.account.id, self)
-        self.pin, self.turned, self.curtain, self.notice, self._code = "", False, False, notice, None
+        self.pin, self.turned, self.curtain, self.notice = "", False, False, notice
+        self._code = self.backup = None
         self.screen = Screen.UNLOCK if self.account else Screen.WHO
 
     def leave_in_a_hurry(self) -> None:
