@@ -75,7 +75,7 @@ def told_in_assets(name: str) -> Told:
 
 def _one_worker(worker: DemoAccount) -> Demo:
     demo = read_demo()
-    return Demo(demo.organisation, demo.team, (worker,), {worker.id: (TOLD,)})
+    return Demo(demo.organisation, demo.team, demo.recovery, (worker,), {worker.id: (TOLD,)})
 
 
 def _cards(house: House) -> Iterator[Card]:

@@ -260,14 +260,16 @@ class Rotation:
                 first()
             # Not unstaged when this fails: whether the transaction was kept, the next unlocking finds out.
             self._gate.secret.stage(fresh)
-            for household in self._due.households():
-                self._renewal.household(household)
+            listed = self._due.households()
+            left = [one for one in listed if not self._renewal.household(one)]
             self._rewrap_keys(Scope(VAULT, Branch(vault_key)))
             self._gate.rewrap(pin, vault_key, secrets.token_bytes(SALT_BYTES), fresh, cost)
             self._facts.keep()
             self.seal_slots(vault_key)
             self._wrap_safety(pin, fresh, safety)
             self._due.clear()
+            for household in left:
+                self._due.mark(household)
             self._trail.add(Action.ROTATED)
             self._rows.database.checkpoint_after()
         return fresh

@@ -435,3 +435,11 @@ def test_a_household_is_not_narrowed_to_in_the_middle_of_writing(scene: Scene) -
     with pytest.raises(RuntimeError), scene.vault.writing():
         scene.vault.narrow(scene.spared)
     assert scene.vault.check() == ()
+
+
+def test_one_damaged_envelope_stops_no_other(scene: Scene) -> None:
+    waiting = {one.id for one in scene.vault.queued()}
+    (name, *_), *_ = scene.workshop.tamper("SELECT id FROM outbox LIMIT 1")
+    scene.workshop.tamper("UPDATE outbox SET sealed = zeroblob(length(sealed)) WHERE id = ?", name)
+    assert {one.id for one in scene.vault.queued()} == waiting - {name}
+    assert Finding(None, FindingKind.CHANGED, "outbox") in scene.vault.check_own()
