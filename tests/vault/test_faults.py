@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("apsw", reason="the recording disk is not on a tablet")
+
 from bench.faults import Counts, count_all
 from bench.faults.days import Writing
 from bench.faults.forgetting import (

@@ -1,5 +1,7 @@
 """One person's own data: looked over by the worker, let go, and only then handed over."""
 
+from collections.abc import Callable
+
 import flet as ft
 
 from keukentafel.app.kit.arranging import column, gap, row, rule, sheet
@@ -13,11 +15,14 @@ from keukentafel.app.kit.signs import chip, fact
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene
+from keukentafel.app.screens.writing import writing_box
 from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.correction import correction_box
 from keukentafel.app.state.own_data import OwnDataRequest, Stage
 from keukentafel.app.state.own_files import Form
 from keukentafel.app.state.own_things import OwnThing
 from keukentafel.app.state.screens import Screen
+from keukentafel.journal.shelf import Place
 
 LONGEST_REASON = 200
 
@@ -127,6 +132,7 @@ def _warnings(scene: Scene, request: OwnDataRequest) -> list[ft.Control]:
 def _Thing(scene: Scene, request: OwnDataRequest, one: OwnThing) -> ft.Control:  # noqa: N802 -- a component
     look, t = scene.look, scene.t
     asking, set_asking = ft.use_state(False)
+    correcting, set_correcting = ft.use_state(False)
     reason: list[str] = ft.use_memo(lambda: [""], [])
 
     def typed(words: str) -> None:
@@ -138,14 +144,7 @@ def _Thing(scene: Scene, request: OwnDataRequest, one: OwnThing) -> ft.Control: 
             request.leave_out(one.id, reason[0])
             set_asking(False)
 
-    lines: list[ft.Control] = []
-    for said in one.lines:
-        lines.append(text(look, said.text, "body"))
-        below = "\u00a0 ·\u00a0 ".join(part for part in (said.maker, said.became) if part)
-        lines.append(text(look, below, "meta", "soft"))
-    head: list[ft.Control] = [text(look, one.title or t("own_data.reply"), "metabold", "soft")]
-    if one.look_twice:
-        head.append(chip(look, t("own_data.look_twice")))
+    head, lines = _head(scene, one), _lines(scene, one)
     if one.reason:
         back = quiet(
             look, t("own_data.put_back"), lambda: request.put_back(one.id), identifier=f"put-back-{one.id}"
@@ -153,7 +152,7 @@ def _Thing(scene: Scene, request: OwnDataRequest, one: OwnThing) -> ft.Control: 
         stays = fact(
             look, ft.Icons.REMOVE_CIRCLE_OUTLINE_ROUNDED, t("own_data.stays", reason=one.reason), "warning"
         )
-        return column(row(*head, wrap=True), *lines, stays, row(back), gap=4)
+        return column(head, *lines, stays, row(back), gap=4)
     if asking:
         box = field(
             look,
@@ -164,9 +163,56 @@ def _Thing(scene: Scene, request: OwnDataRequest, one: OwnThing) -> ft.Control: 
             longest=LONGEST_REASON,
         )
         go = secondary(look, t("own_data.leave_out"), leave_out, identifier=f"leave-out-{one.id}")
-        return column(row(*head, wrap=True), *lines, box, row(go), gap=4)
-    ask = quiet(look, t("own_data.leave_out"), lambda: set_asking(True), identifier=f"ask-{one.id}")
-    return column(row(*head, wrap=True), *lines, row(ask), gap=4)
+        return column(head, *lines, box, row(go), gap=4)
+    if correcting and one.place is not None:
+        lines.append(_correction(scene, request, one.place, lambda: set_correcting(False)))
+        return column(head, *lines, gap=4)
+    tools = [quiet(look, t("own_data.leave_out"), lambda: set_asking(True), identifier=f"ask-{one.id}")]
+    if one.place is not None:
+        wrong = quiet(look, t("own_data.wrong"), lambda: set_correcting(True), identifier=f"wrong-{one.id}")
+        tools.append(wrong)
+    return column(head, *lines, row(*tools, wrap=True), gap=4)
+
+
+def _head(scene: Scene, one: OwnThing) -> ft.Control:
+    look, t = scene.look, scene.t
+    title = text(look, one.title or t("own_data.reply"), "metabold", "soft")
+    twice = [chip(look, t("own_data.look_twice"))] if one.look_twice else []
+    return row(title, *twice, wrap=True)
+
+
+def _lines(scene: Scene, one: OwnThing) -> list[ft.Control]:
+    lines: list[ft.Control] = []
+    for said in one.lines:
+        lines.append(text(scene.look, said.text, "body"))
+        below = "\u00a0 ·\u00a0 ".join(part for part in (said.maker, said.became) if part)
+        lines.append(text(scene.look, below, "meta", "soft"))
+    return lines
+
+
+def _correction(
+    scene: Scene, request: OwnDataRequest, place: Place, done: Callable[[], object]
+) -> ft.Control:
+    """Return the box in which the person says what is not right; what stood there stays as it was."""
+    talk, t = scene.talk, scene.t
+    # The words are of who asks, whoever was speaking before.
+    talk.speaker = request.person
+    box = correction_box(talk, scene.visit.house.catalogue, *place)
+
+    def written() -> None:
+        done()
+        request.prepare_again()
+
+    return writing_box(
+        scene,
+        box,
+        t("own_data.correction", name=request.person.name),
+        identifier="correction",
+        help_words=t("own_data.correction.help"),
+        lines=2,
+        left=written,
+        autofocus=True,
+    )
 
 
 def _ready(scene: Scene, request: OwnDataRequest) -> ft.Control:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from keukentafel.app.state.own_holdings import OwnHoldings
+from keukentafel.dossier.correction import CORRECTIONS
 from keukentafel.dossier.own_data import Change, Record, record_id
 from keukentafel.dossier.standing import WITH_WORDS, Standing
 from keukentafel.edition.own_copy import Setting, reply_id
@@ -17,6 +18,7 @@ from keukentafel.edition.paper.clock import PaperClock
 from keukentafel.edition.paper.layout import Layout
 from keukentafel.edition.part import Part, Version
 from keukentafel.edition.reading import Said
+from keukentafel.journal.shelf import Place
 from keukentafel.journal.speaker import Speaker
 
 
@@ -43,6 +45,7 @@ class OwnThing:
 
     ``kind`` and ``title`` are the catalogue's, and empty for a reply; ``lines`` are what it says, oldest
     first. ``look_twice`` asks for a second look; ``reason`` is why it stays out, empty while it goes.
+    ``place`` is what a correction can be written about; None where nothing can.
     """
 
     id: str
@@ -52,6 +55,7 @@ class OwnThing:
     lines: tuple[OwnLine, ...]
     look_twice: bool = True
     reason: str
+    place: Place | None = None
 
 
 def own_things(holdings: OwnHoldings, left_out: Mapping[str, str], setting: Setting) -> tuple[OwnThing, ...]:
@@ -87,6 +91,7 @@ class _Lister:
             lines=tuple(self._line(record, change) for change in record.history),
             look_twice=record.look_twice,
             reason=self._left_out.get(record.id, ""),
+            place=None if record.field.object in CORRECTIONS else (record.object, record.field.name),
         )
 
     def part(self, part: Part) -> OwnThing:
