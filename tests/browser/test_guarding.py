@@ -7,12 +7,14 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from keukentafel.app.demo.prepare import read_demo
 from keukentafel.vault.device_secret import OwnerOnlyFile
+from keukentafel.vault.trail import Action
 from keukentafel.vault.vault import LockedVault, OpenVault
 from tests.browser.conftest import OpenScreen
 from tests.browser.harness import Screen
@@ -167,3 +169,61 @@ def test_out_of_sight_a_curtain_falls_over_the_table_and_one_tap_lifts_it(
     expect(shown.page.locator("body")).not_to_contain_text("Bakker")
     tap(shown, "curtain")
     arrive(shown, "turn")
+
+
+def test_one_persons_own_data_goes_out_only_after_somebody_looked_it_over(
+    house: RunningHouse, open_screen: OpenScreen
+) -> None:
+    shown = open_screen(house.address)
+    unlock(shown)
+    open_household(shown, "gezin Bakker")
+    tap(shown, "to-own-data")
+    shown.see("Van wie zijn de gegevens?")
+    shown.tap(shown.find("Lotte", "radio"))
+    arrive(shown, "looked-over")
+    assert not shown.identified("own-json").count()
+    tap(shown, "looked-over")
+    tap(shown, "release")
+    with shown.page.expect_download() as download:
+        tap(shown, "own-json")
+    copy = json.loads(download.value.path().read_text("utf-8"))
+    assert copy["schema"] == "keukentafel.own-data/1"
+    told = json.dumps(copy, ensure_ascii=False)
+    assert "Lotte" in told
+    assert "Ik heb elke dag iemand over de vloer" not in told
+    tap(shown, "back")
+    tap(shown, "lock")
+    arrive(shown, "pin-1")
+    with vault_of_worker(house, WORKER_PIN) as vault:
+        assert Action.EXPORTED in {line.action for line in vault.trail.chain().lines}
+
+
+def test_a_backup_is_made_and_comes_back_through_the_door(
+    house: RunningHouse, open_screen: OpenScreen, tmp_path: Path
+) -> None:
+    shown = open_screen(house.address)
+    unlock(shown)
+    tap(shown, "tablet")
+    with shown.page.expect_download() as download:
+        tap(shown, "backup")
+    backup = tmp_path / "reservekopie.kluis"
+    download.value.save_as(backup)
+    assert b"Bakker" not in backup.read_bytes()
+    tap(shown, "lock")
+    tap(shown, "lost-pin")
+    tap(shown, "to-restore")
+    arrive(shown, "choose-backup")
+    with shown.page.expect_file_chooser() as chooser:
+        tap(shown, "choose-backup")
+    chooser.value.set_files(backup)
+    write(shown, "code", read_demo().recovery)
+    tap(shown, "recover")
+    press_pin(shown, FRESH_PIN)
+    shown.see("Nog een keer")
+    press_pin(shown, FRESH_PIN)
+    arrive(shown, "new")
+    tap(shown, "lock")
+    arrive(shown, "pin-1")
+    with vault_of_worker(house, FRESH_PIN) as vault:
+        assert "gezin Bakker" in names_in(vault)
+        assert vault.check() == ()
