@@ -65,7 +65,7 @@ class Cleaning:
             heads = shelf.standing()
             old = [one.id for one in shelf.operations() if self._is_replaced(one, heads, before)]
             worded = [one for one in old if shelf.has_words(one)]
-            shelf.erase(worded)
+            shelf.erase(worded, marked=False)
             cleaned = Cleaned(
                 len(gone), len(worded), self._drop_drafts(household, before), self._drop(household, keep)
             )

@@ -5,6 +5,7 @@ that were cleaned up. It is gone from the file. An older copy of the file has it
 PIN until the keys are turned (`keukentafel.vault.rotation`).
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from keukentafel.journal.canonical import Json
@@ -27,18 +28,30 @@ class RotationDue:
         """Whether the keys are to be turned."""
         return self._rows.get(SettingRow, self._ring.courier, self._row) is not None
 
-    def mark(self, household: HouseholdId | None = None) -> None:
-        """Take note, inside the transaction that deletes something; of which household, if part of one."""
-        listed: list[Json] = [*self.households()]
-        if household is not None and household not in listed:
-            listed.append(household)
-        self._rows.put(SettingRow, self._ring.courier, self._row, written(listed))
+    def mark(self, household: HouseholdId | None = None, erased: Iterable[str] = ()) -> None:
+        """Take note, inside the transaction that deletes something.
+
+        Args:
+            household: of which household, if a part of one.
+            erased: the forget marks of what was erased where nobody could keep them among the settings.
+        """
+        households = dict.fromkeys((*self.households(), *([household] if household is not None else ())))
+        marks = dict.fromkeys((*self.erased(), *erased))
+        note: Json = {"households": [*households], "erased": [*marks]}
+        self._rows.put(SettingRow, self._ring.courier, self._row, written(note))
 
     def households(self) -> tuple[HouseholdId, ...]:
         """Return the households of which something was deleted."""
+        return tuple(HouseholdId(one) for one in self._noted("households"))
+
+    def erased(self) -> tuple[str, ...]:
+        """Return the forget marks that are to be kept when the keys are turned."""
+        return self._noted("erased")
+
+    def _noted(self, name: str) -> tuple[str, ...]:
         found = self._rows.get(SettingRow, self._ring.courier, self._row)
-        listed = read(found.open()) if found is not None else []
-        return tuple(HouseholdId(one) for one in listed) if isinstance(listed, list) else ()
+        note = read(found.open()) if found is not None else {}
+        return tuple(note.get(name, ())) if isinstance(note, dict) else ()
 
     def clear(self) -> None:
         """Take the note away, inside the transaction that turns the keys."""

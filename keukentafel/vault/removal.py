@@ -7,7 +7,7 @@ words in the common part must be looked for: by their voice, and by the object t
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from keukentafel.journal.names import CompartmentId, HouseholdId, PersonId
+from keukentafel.journal.names import CompartmentId, HouseholdId, OperationId, PersonId
 from keukentafel.journal.operation import Operation
 from keukentafel.vault.document import Document
 from keukentafel.vault.draft import Draft
@@ -16,14 +16,14 @@ from keukentafel.vault.entry_payload import read_entry
 from keukentafel.vault.households import Compartment
 from keukentafel.vault.key_ring import HOUSEHOLD_KEY
 from keukentafel.vault.ladder import Scope
-from keukentafel.vault.marks import person_mark
+from keukentafel.vault.marks import erased_mark, keep_mark, person_mark
 from keukentafel.vault.mistakes import NoSuchHousehold, Unsealable
 from keukentafel.vault.parts import Parts
-from keukentafel.vault.rows import Found, marks_of, read, written
+from keukentafel.vault.rows import Found, marks_of, read
 from keukentafel.vault.seals import Tally
 from keukentafel.vault.shapes import SHAPES
 from keukentafel.vault.shelf import VaultShelf
-from keukentafel.vault.tables import OWN_SCOPES, ForgottenRow, OutboxRow, WaitingRow, WrappedKey
+from keukentafel.vault.tables import OWN_SCOPES, OutboxRow, WaitingRow, WrappedKey
 from keukentafel.vault.trail import Action
 
 Rewrite = Callable[[Document], bytes | None]
@@ -83,7 +83,7 @@ class Removal:
         owned = [one.id for one in self._households.compartments(household) if one.person == person]
         self.compartments(household, owned, person, ground)
         shelf = self._shelf(household)
-        shelf.erase([one.id for one in shelf.operations() if _is_of(one.operation, person)])
+        shelf.erase([one.id for one in shelf.operations() if _is_of(one.operation, person)], marked=False)
         self._drop_drafts(household, person)
         self._drop_waiting(household, person)
         self._rewrite_documents(household, rewrite)
@@ -99,16 +99,27 @@ class Removal:
         gone = [one.id for one in self._listed(household) if one.id in wanted]
         if gone:
             self.compartments(household, gone, None, _RESTORED)
+        erased = self._erased_among(household, wanted)
+        if erased:
+            self._shelf(household).erase(erased, marked=False)
         for person in people:
             rewrite = _without(person, self._documents.every(household))
             self.person(household, person, rewrite, _RESTORED)
             self._households.put_card(household, None)
-        return len(gone) + len(people)
+        return len(gone) + len(people) + len(erased)
+
+    def _erased_among(self, household: HouseholdId, marks: frozenset[str]) -> list[OperationId]:
+        """Return what was erased, by the marks, and has words again; none when it cannot be read."""
+        shelf = self._shelf(household)
+        try:
+            named = [one.id for one in shelf.operations() if erased_mark(one.id) in marks]
+        except Unsealable:
+            return []
+        return [one for one in named if shelf.has_words(one)]
 
     def mark(self, forgotten: str) -> None:
         """Keep a mark."""
-        if self._rows.get(ForgottenRow, self._ring.own, forgotten) is None:
-            self._rows.put(ForgottenRow, self._ring.own, forgotten, written(True))
+        keep_mark(self._rows, self._ring.own, forgotten)
 
     def _drop_key(self, household: HouseholdId) -> None:
         vault = self._ring.vault

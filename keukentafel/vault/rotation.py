@@ -31,6 +31,7 @@ from keukentafel.vault.header import read_header
 from keukentafel.vault.header_facts import HeaderFacts
 from keukentafel.vault.key_derivation import SALT_BYTES, Argon2Parameters, bound
 from keukentafel.vault.ladder import Branch, Scope
+from keukentafel.vault.marks import keep_mark
 from keukentafel.vault.mending import Mending
 from keukentafel.vault.mistakes import (
     Locked,
@@ -267,6 +268,8 @@ class Rotation:
             self._facts.keep()
             self.seal_slots(vault_key)
             self._wrap_safety(pin, fresh, safety)
+            for mark in self._due.erased():
+                keep_mark(self._rows, self._ring.own, mark)
             self._due.clear()
             for household in left:
                 self._due.mark(household)

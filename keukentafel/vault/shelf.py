@@ -25,7 +25,7 @@ from keukentafel.vault.entry_payload import (
 from keukentafel.vault.households import Households
 from keukentafel.vault.key_ring import KeyRing
 from keukentafel.vault.ladder import Branch, Scope
-from keukentafel.vault.marks import person_mark
+from keukentafel.vault.marks import erased_mark, person_mark
 from keukentafel.vault.rows import Found, Rows, read, written
 from keukentafel.vault.tables import HeadRow, OperationRow, SealedRow, ValueRow, WaitingRow
 from keukentafel.vault.trail import Action, Trail
@@ -88,9 +88,13 @@ class VaultShelf:
             for compartment, entries in by_compartment.items():
                 self._put_head(place, compartment, entries)
 
-    def erase(self, operations: Iterable[OperationId]) -> None:
-        """See `Shelf.erase`; after the transaction the words are gone from the file and its log."""
-        erased = 0
+    def erase(self, operations: Iterable[OperationId], *, marked: bool = True) -> None:
+        """See `Shelf.erase`; after the transaction the words are gone from the file and its log.
+
+        A mark stays, so that they do not come back from a backup of before; not ``marked`` is what another
+        mark stands for already, or what is cleaned up again by itself.
+        """
+        erased, marks = 0, list[str]()
         with self._rows.database.transaction():
             for one in operations:
                 signed = self._kept(one).signed
@@ -99,8 +103,9 @@ class VaultShelf:
                 self._put(OperationRow, one, signed.operation.compartment, mark)
                 self._write_head_again(Entry(signed, None))
                 erased += 1
+                marks.append(erased_mark(one))
             if erased:
-                RotationDue(self._rows, self._ring).mark(self._household)
+                RotationDue(self._rows, self._ring).mark(self._household, marks if marked else ())
                 self._trail.add(Action.ERASED, self._household, object=str(erased))
             self._rows.database.checkpoint_after()
 

@@ -409,6 +409,26 @@ def test_a_sentence_erased_at_the_table_is_closed_in_older_copies_from_the_next_
     assert vault.documents(home.household, "bundle")
 
 
+def test_an_erased_sentence_does_not_come_back_from_a_backup_of_before(
+    street: Street, tmp_path: Path
+) -> None:
+    vault, home = street.vault, street.home
+    code = vault.recovery.make_sheet(PIN)
+    vault.copying.backup(tmp_path / "backup")
+    said = vault.entries(home.household)[0].signed.id
+    assert vault.shelf(home.household).has_words(said)
+    vault.shelf(home.household).erase([said])
+    vault.lock()
+    street.workshop.open().lock()
+    street.workshop.open().lock()
+    street.workshop.file.unlink()
+    assert street.workshop.locked().restore(tmp_path / "backup", code, PIN) == 1
+    back = street.workshop.open()
+    assert back.shelf(home.household).is_erased(said)
+    assert not back.shelf(home.household).has_words(said)
+    assert back.check() == ()
+
+
 def _opened_in(
     older: Path, vault: OpenVault, household: HouseholdId, compartments: Iterable[CompartmentId]
 ) -> set[CompartmentId]:
