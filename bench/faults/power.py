@@ -139,11 +139,18 @@ def _looked_into(tablet: Tablet, pins: set[str]) -> Account:
     account = account_of(vault)
     vault.new_household()
     vault.lock()
-    with closing(sqlite3.connect(tablet.file)) as connection:
-        whole &= connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    if not whole:
+    if not (whole and _is_sound(tablet.file)):
         raise DamagedVault
     return account
+
+
+def _is_sound(file: Path) -> bool:
+    """Tell whether SQLite itself finds nothing wrong; a file that is bad enough it does not even look through."""
+    with closing(sqlite3.connect(file)) as connection:
+        try:
+            return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        except sqlite3.DatabaseError:
+            return False
 
 
 def _opened(tablet: Tablet, pins: set[str]) -> OpenVault:

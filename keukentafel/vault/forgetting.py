@@ -139,8 +139,9 @@ class Forgetting:
         self._for_good(pin, away)
 
     def marks(self) -> tuple[str, ...]:
-        """Return the marks of everything that was forgotten here."""
-        return tuple(one.id for one in self._rows.find(ForgottenRow, self._ring.own))
+        """Return the marks of everything that was forgotten here, also while the turning of keys is due."""
+        kept = (one.id for one in self._rows.find(ForgottenRow, self._ring.own))
+        return tuple(dict.fromkeys((*kept, *self._due.erased())))
 
     def apply(self, marks: Iterable[str]) -> int:
         """Forget again what these marks name, after a restore; tells how much of it was there.

@@ -9,7 +9,7 @@ to.
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,7 +35,6 @@ RIVE = "https://cdn.jsdelivr.net/npm/@rive-app/"
 """Compiled into Flet's client: asked for on every page, stopped by the content security policy."""
 
 AFTER_POINTER_MS = 350
-FLUTTER_LISTENS_MS = 150
 PATIENCE_MS = 20_000
 
 Role = Literal["button", "textbox", "checkbox", "radio", "switch", "heading", "tab", "link", "menuitem"]
@@ -63,6 +62,19 @@ def chromium_path() -> Path | None:
 def launch(playwright: Playwright, path: Path) -> Browser:
     """Start the browser of the test run."""
     return playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_ARGUMENTS))
+
+
+def listened_to(box: Locator, take_focus: Callable[[], None] | None = None) -> Locator:
+    """Give a text box the focus, and wait until Flutter listens to it.
+
+    A key pressed between the browser's focus and Flutter's is lost. Flutter tells by setting the attributes
+    of the box that concern typing, at every focus anew.
+    """
+    waits = "node => document.activeElement === node || node.setAttribute('autocorrect', 'awaited')"
+    box.evaluate(waits)
+    (take_focus or box.focus)()
+    expect(box).not_to_have_attribute("autocorrect", "awaited", timeout=PATIENCE_MS)
+    return box
 
 
 @dataclass
@@ -93,16 +105,14 @@ class Screen:
         """Put text in the field with this label, or in the field given, in place of what is there."""
         node = self.find(target, "textbox", exact=exact) if isinstance(target, str) else target
         node.wait_for(state="attached")
-        node.focus()
-        self.page.wait_for_timeout(FLUTTER_LISTENS_MS)
+        listened_to(node)
         node.fill(text)
 
     def press_keys(self, target: str | Locator, text: str, *, exact: bool = True) -> None:
         """Type text key by key after what stands in the field."""
         node = self.find(target, "textbox", exact=exact) if isinstance(target, str) else target
         node.wait_for(state="attached")
-        node.focus()
-        self.page.wait_for_timeout(FLUTTER_LISTENS_MS)
+        listened_to(node)
         self.page.keyboard.press("End")
         self.page.keyboard.type(text)
 

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import OpenScreen
-from tests.browser.harness import FLUTTER_LISTENS_MS, Screen
+from tests.browser.harness import Screen
 from tests.browser.readable import ENCODINGS, readable_in, readable_in_folder
 from tests.browser.running_house import RunningHouse
 from tests.browser.running_relay import RunningRelay
@@ -331,7 +331,7 @@ def _open_first(tablet: Screen, name: str) -> None:
 
 def _write_and_enter(shown: Screen, identifier: str, words: str) -> None:
     write(shown, identifier, words)
-    shown.page.wait_for_timeout(FLUTTER_LISTENS_MS)
+    _stands_in(shown, identifier, words)
     shown.page.keyboard.press("Enter")
     _stands_in(shown, identifier, "")
 

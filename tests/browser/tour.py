@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.harness import AFTER_POINTER_MS, FLUTTER_LISTENS_MS, Screen
+from tests.browser.harness import AFTER_POINTER_MS, Screen, listened_to
 
 WORKER, WORKER_PIN = "worker-1", "274916"
 SUPERVISOR, SUPERVISOR_PIN = "supervisor-1", "619340"
@@ -23,9 +23,7 @@ def write(shown: Screen, identifier: str, words: str) -> None:
     box = box_of(shown, identifier)
     if not box.count():
         _come_into_view(shown, box)
-    box.focus()
-    shown.page.wait_for_timeout(FLUTTER_LISTENS_MS)
-    box.fill(words)
+    listened_to(box).fill(words)
 
 
 def box_of(shown: Screen, identifier: str) -> Locator:

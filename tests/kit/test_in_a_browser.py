@@ -12,7 +12,7 @@ from time import monotonic
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from tests.browser.harness import AFTER_POINTER_MS, FLUTTER_LISTENS_MS, chromium_path, launch
+from tests.browser.harness import AFTER_POINTER_MS, chromium_path, launch, listened_to
 from tests.browser.running_house import free_port
 
 pytestmark = pytest.mark.browser
@@ -118,8 +118,7 @@ def test_every_part_is_found_by_role_and_name_and_letters_survive_every_render(
 
     stand, box = _part(page, "stand"), _part(page, "afspraak").locator("textarea")
     first = int(stand.inner_text().split(":")[0])
-    box.click(force=True)
-    page.wait_for_timeout(FLUTTER_LISTENS_MS)
+    listened_to(box, lambda: box.click(force=True))
     page.keyboard.type("Cor gaat naar het koor", delay=20)
     for _ in "naar het koor":
         page.keyboard.press("ArrowLeft")
