@@ -5,10 +5,11 @@ former text, and the head of its household goes one further. They have the setti
 and as many heads as the vault has households.
 
 **SQLCipher** encrypts every page of the file. It gets the path of the vault: `Database`, the SQLModel tables
-and their compiled statements, the former version read first, the draft written down as the vault does it. It
-leaves out what sealing adds: no row is sealed or padded, and the head is a number, with no digest over the
-rows and no roll over the households. So it cannot see that an older row was put back, nor forget one
-household.
+and their compiled statements, the former version read first, the draft written down as the vault does it, and
+a head that is one: a counter, the number of rows, and a keyed digest over their versions, without which
+SQLCipher does not see that an older row was put back. It leaves out what sealing adds: no row is sealed or
+padded, there is no roll over the households and no counter beside the file. So it cannot see that the whole
+file was put back, nor forget one household.
 
 **Bare SQLite** is the floor: three statements written by hand on the driver of the standard library, the
 bytes of the draft made beforehand, and nothing secret about them.
@@ -26,7 +27,9 @@ from keukentafel.journal.names import HouseholdId
 from keukentafel.vault.creation import create_tables
 from keukentafel.vault.database import SETTINGS, Database, Driver, connect_sqlite
 from keukentafel.vault.draft import Draft, payload_of
+from keukentafel.vault.ladder import Branch
 from keukentafel.vault.sealing import KEY_BYTES
+from keukentafel.vault.seals import Tally
 from keukentafel.vault.shapes import SHAPES
 from keukentafel.vault.tables import DraftRow
 
@@ -64,6 +67,8 @@ class CipherPeer:
         self._key = secrets.token_hex(KEY_BYTES)
         path.touch()
         self._database = Database(path, self._connect)
+        self._branch = Branch(secrets.token_bytes(KEY_BYTES))
+        self._tally = Tally()
         with self._database.transaction():
             create_tables(self._database)
             for one in households:
@@ -73,15 +78,20 @@ class CipherPeer:
         """See `Peer.save`."""
         with self._database.transaction():
             found = self._database.run(_SHAPE.last, (draft.household, draft.id))
+            version = found[0][0] + 1 if found else 1
             values = {
                 "scope": draft.household,
                 "id": draft.id,
-                "version": found[0][0] + 1 if found else 1,
+                "version": version,
                 "sealed": payload_of(draft, int(time.time() * 1000)),
                 "compartment": draft.compartment,
             }
             self._database.run(_SHAPE.put, tuple(values.values()))
-            self._database.run(_HEAD, (draft.household, number, bytes(_HEAD_BYTES)))
+            plot = _SHAPE.plot(draft.household, draft.id, (draft.compartment,))
+            if found:
+                self._tally.take_out(self._branch.mark(plot.at(version - 1)))
+            self._tally.add(self._branch.mark(plot.at(version)))
+            self._database.run(_HEAD, (draft.household, number, self._tally.payload()))
 
     def close(self) -> None:
         """See `Peer.close`."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.harness import FLUTTER_LISTENS_MS, PORTRAIT
+from tests.browser.harness import PORTRAIT, listened_to
 
 PATIENCE_MS = 20_000
 REST_MS = 1_500
@@ -106,8 +106,7 @@ class Probe:
         """Put the caret in a box."""
         box = self.page.locator(found_by(identifier)).locator("textarea, input")
         box.wait_for(state="attached")
-        box.focus()
-        self.page.wait_for_timeout(FLUTTER_LISTENS_MS)
+        listened_to(box)
 
     def press_until_other(self, key: str, identifier: str) -> float:
         """Press one key and return how many milliseconds later a node had other words.

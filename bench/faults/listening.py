@@ -54,6 +54,8 @@ class _Ears:
         if name is not None:
             self._files[handle] = self._recording.opened(name), Path(path)
             self._recording.notice(name)
+            if flags & os.O_RDWR:
+                self._recording.map(name)
         elif isinstance(path, str | os.PathLike) and Path(path) == self._recording.folder:
             self._folders.add(handle)
         return handle

@@ -129,6 +129,7 @@ def record(day: Day, folder: Path, chance: random.Random, synchronous: str = "FU
         for step in day.steps(Tablet(folder, connect), chance):
             recording.acknowledge(len(promises))
             promises.append(step())
+        recording.catch_up()
     return Taken(day, recording, promises)
 
 
@@ -145,7 +146,7 @@ def _looked_into(tablet: Tablet, pins: set[str]) -> Account:
 
 
 def _is_sound(file: Path) -> bool:
-    """Tell whether SQLite itself finds nothing wrong; a file that is bad enough it does not even look through."""
+    """Tell whether SQLite finds nothing wrong; a file that is bad enough it does not even look through."""
     with closing(sqlite3.connect(file)) as connection:
         try:
             return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

@@ -5,6 +5,9 @@ Two roads lead to the disk, and both report here: SQLite's through a file system
 ways (a file that a backup is unpacked into) is noticed at the next event on that file, as one large write
 that was not flushed before.
 
+What is mapped into memory (the counter beside the device secret) is written without any call. It is noticed
+when a step is acknowledged, as not flushed.
+
 A *file* is a number and not a name, as it is for a file system: a name may be given to another file, and
 whether that lasts is another matter than whether the bytes do.
 """
@@ -76,6 +79,7 @@ class Recording:
             self.names_before[path.name] = self._new_file(path.read_bytes())
         self.contents_before = {file: bytes(data) for file, data in self._latest.items()}
         self._names = dict(self.names_before)
+        self._mapped: set[str] = set()
 
     def name_of(self, path: object) -> str | None:
         """Return the name of a file in this folder, None when a path leads elsewhere."""
@@ -123,8 +127,18 @@ class Recording:
         if name in self._names:
             self._name((name, None))
 
+    def map(self, name: str) -> None:
+        """Take note that a file may be written by way of memory from now on."""
+        self._mapped.add(name)
+
+    def catch_up(self) -> None:
+        """Take note of what was written by way of memory."""
+        for name in sorted(self._mapped & self._names.keys()):
+            self.notice(name)
+
     def acknowledge(self, step: int) -> None:
         """Take note that a step was acknowledged."""
+        self.catch_up()
         self.events.append(Acknowledged(step))
 
     def notice(self, name: str) -> None:

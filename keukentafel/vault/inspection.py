@@ -6,7 +6,7 @@ usable. One household takes some milliseconds, so it can be looked over whenever
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,7 +16,7 @@ from keukentafel.vault.ladder import Scope
 from keukentafel.vault.mistakes import NoSuchHousehold, Unsealable
 from keukentafel.vault.roll import TABLE as ROLL_TABLE
 from keukentafel.vault.roll import Roll
-from keukentafel.vault.rows import Found, Rows
+from keukentafel.vault.rows import Found, Rows, marks_of
 from keukentafel.vault.seals import TABLE as SEAL_TABLE
 from keukentafel.vault.seals import Tally
 from keukentafel.vault.tables import OWN_SCOPES, SEALED_TABLES, DocumentRow, TrailRow, WrappedKey
@@ -156,6 +156,9 @@ class Inspection:
                 yield Finding(household, FindingKind.KEY_LOST)
             else:
                 yield from self._of_seal(scope, roll)
+                if roll.held(household) is not None:
+                    # It cannot be put back by itself, and so tells nothing of a household that was.
+                    yield from self._of_tally(scope, _counted(self._all_rows(scope)))
 
     def _of_seal(self, scope: Scope, roll: Roll) -> Iterator[Finding]:
         try:
@@ -165,6 +168,8 @@ class Inspection:
         else:
             if not roll.lists(scope.name, seal.counter):
                 yield Finding(_named(scope), FindingKind.OLDER, SEAL_TABLE)
+            elif not self._rows.seals.has_its_row(scope):
+                yield Finding(_named(scope), FindingKind.SEAL_LOST, SEAL_TABLE)
 
     def _of_household(self, household: HouseholdId, roll: Roll) -> Iterator[Finding]:
         scope = self._scope_or_none(household)
@@ -189,10 +194,13 @@ class Inspection:
             except (Unsealable, TypeError, ValueError, OverflowError):
                 yield Finding(named, FindingKind.CHANGED, row.shape.name)
         yield from self._of_seal(scope, roll)
+        yield from self._of_tally(scope, tally)
+
+    def _of_tally(self, scope: Scope, tally: Tally) -> Iterator[Finding]:
         with contextlib.suppress(Unsealable):
             kind = _difference(self._rows.seals.read(scope), tally)
             if kind is not None:
-                yield Finding(named, kind)
+                yield Finding(_named(scope), kind)
 
     def _all_rows(self, scope: Scope) -> Iterator[Found]:
         for model in SEALED_TABLES:
@@ -207,6 +215,13 @@ class Inspection:
         except Unsealable:
             if not self._ring.hides(row):
                 raise
+
+
+def _counted(rows: Iterable[Found]) -> Tally:
+    tally = Tally()
+    for mark in marks_of(rows):
+        tally.add(mark)
+    return tally
 
 
 def _named(scope: Scope) -> HouseholdId | None:

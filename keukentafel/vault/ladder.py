@@ -26,7 +26,7 @@ _LABEL: Final = b"keukentafel/vault/branch/1/"
 class Branch:
     """One key of the ladder, ready for its four uses."""
 
-    __slots__ = ("_key", "_marked", "_name_key", "_sealer", "_tally", "_wrapper")
+    __slots__ = ("_key", "_name_key", "_sealer", "_tally", "_wrapper")
 
     def __init__(self, key: bytes) -> None:
         self._key = key
@@ -34,7 +34,6 @@ class Branch:
         self._wrapper: Sealer | None = None
         self._name_key: bytes | None = None
         self._tally: HMAC | None = None
-        self._marked: tuple[bytes | None, int] = (None, 0)
 
     @property
     def sealer(self) -> Sealer:
@@ -62,16 +61,11 @@ class Branch:
 
     def mark(self, row: bytes) -> int:
         """Return what one row adds to the tally: a keyed digest as a number of 256 bits."""
-        known, mark = self._marked
-        if row != known:
-            # A row that is written over and over is marked when it is written and again when it is replaced.
-            if self._tally is None:
-                self._tally = HMAC(self._for(b"tally"), SHA256())
-            tally = self._tally.copy()
-            tally.update(row)
-            mark = int.from_bytes(tally.finalize())
-            self._marked = (row, mark)
-        return mark
+        if self._tally is None:
+            self._tally = HMAC(self._for(b"tally"), SHA256())
+        tally = self._tally.copy()
+        tally.update(row)
+        return int.from_bytes(tally.finalize())
 
     def _for(self, use: bytes) -> bytes:
         return HKDFExpand(algorithm=SHA256(), length=KEY_BYTES, info=_LABEL + use).derive(self._key)

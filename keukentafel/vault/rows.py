@@ -15,7 +15,7 @@ from keukentafel.vault.database import Database
 from keukentafel.vault.ladder import Scope
 from keukentafel.vault.mistakes import DamagedVault, Unsealable
 from keukentafel.vault.sealing import Place, Plot, Sealer, tag_of
-from keukentafel.vault.seals import Seals
+from keukentafel.vault.seals import Seals, Tally
 from keukentafel.vault.shapes import SHAPES, Shape
 from keukentafel.vault.tables import SealedRow
 
@@ -65,13 +65,27 @@ class Found:
             raise Unsealable(self.scope.name, self.shape.name) from reason
 
 
+@dataclass(frozen=True, slots=True)
+class _Latest:
+    """The row that was written last; a draft is written over again and again.
+
+    It is worth something as long as the tally into which it was counted is the one that is remembered.
+    """
+
+    key: tuple[object, ...]
+    plot: Plot
+    tally: Tally
+    version: int
+    mark: int
+
+
 class Rows:
     """All sealed rows of one vault file."""
 
     def __init__(self, database: Database, seals: Seals) -> None:
         self.database = database
         self.seals = seals
-        self._latest: tuple[tuple[object, ...], Plot] = ((), Plot("", "", ""))
+        self._latest: _Latest | None = None
 
     def put(
         self,
@@ -85,13 +99,20 @@ class Rows:
         """Write a row, new or over its former version; without a sealer the scope's own is used."""
         shape = SHAPES[model]
         values = tuple([columns[name] for name in shape.columns])
-        plot = self._plot(shape, scope.name, row, values)
+        key = (shape, scope.name, row, values)
         with self.database.transaction():
-            version, before = self._last(shape, scope, row, (values, plot))
+            latest = self._latest
+            if latest is not None and latest.key == key and self.seals.remembers(scope.name, latest.tally):
+                plot, version = latest.plot, latest.version
+                before: int | None = latest.mark
+            else:
+                plot = shape.plot(scope.name, row, values)
+                version, before = self._last(shape, scope, row)
             place = plot.at(version + 1)
             sealed = (sealer or scope.branch.sealer).seal(place, payload)
             self.database.run(shape.put, (scope.name, row, version + 1, sealed, *values))
-            self.seals.change(scope, before, scope.branch.mark(place + tag_of(sealed)))
+            mark = scope.branch.mark(place + tag_of(sealed))
+            self._latest = _Latest(key, plot, self.seals.change(scope, before, mark), version + 1, mark)
 
     def seal_again(
         self,
@@ -107,6 +128,7 @@ class Rows:
 
         It may get another name, and other open columns, because those were made with a key that is replaced.
         """
+        self._latest = None
         shape, row = found.shape, name or found.id
         open_columns = dict(zip(shape.columns, found.columns, strict=True)) | dict(columns or {})
         place = shape.place(scope.name, row, found.version + 1, tuple(open_columns.values()))
@@ -138,6 +160,7 @@ class Rows:
         """Delete a row and tell whether there was one."""
         shape = SHAPES[model]
         with self.database.transaction():
+            self._latest = None
             version, before = self._last(shape, scope, row)
             if not version:
                 return False
@@ -148,6 +171,7 @@ class Rows:
     def drop_scope(self, scope: str) -> None:
         """Delete every row of a scope, and its seal, without opening any: the scope is forgotten."""
         with self.database.transaction():
+            self._latest = None
             for shape in SHAPES.values():
                 self.database.run(shape.delete_scope, (scope,))
             self.seals.end(scope)
@@ -170,27 +194,15 @@ class Rows:
             raise DamagedVault
         return highest + 1
 
-    def _plot(self, shape: Shape, scope: str, row: str, columns: tuple[object, ...]) -> Plot:
-        # A draft is written over again and again: the plot of the row that was written last is kept.
-        key = (shape, scope, row, columns)
-        if self._latest[0] != key:
-            self._latest = (key, shape.plot(scope, row, columns))
-        return self._latest[1]
-
-    def _last(
-        self, shape: Shape, scope: Scope, row: str, known: tuple[tuple[object, ...], Plot] | None = None
-    ) -> tuple[int, int | None]:
-        """Return version and mark of a row as the file has it; ``known`` is the plot for some columns."""
+    def _last(self, shape: Shape, scope: Scope, row: str) -> tuple[int, int | None]:
+        """Return version and mark of a row as the file has it; 0 and None when it is not there."""
         rows = self.database.run(shape.last, (scope.name, row))
         if not rows:
             return 0, None
         version, tag, *columns = rows[0]
         if type(version) is not int or type(tag) is not bytes:
             raise Unsealable(scope.name, shape.name)
-        values, plot = known or (None, None)
-        if plot is None or tuple(columns) != values:
-            plot = shape.plot(scope.name, row, tuple(columns))
-        return version, scope.branch.mark(plot.at(version) + tag)
+        return version, scope.branch.mark(shape.place(scope.name, row, version, tuple(columns)) + tag)
 
     def _found(
         self, scope: Scope, model: type[SealedRow], statement: str, parameters: tuple[str, ...]

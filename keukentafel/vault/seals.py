@@ -15,6 +15,7 @@ whole file. For that the roll lists the counter of every seal, and the generatio
 the device secret, where it is never lowered. A scope whose seal is not the one on the roll is not written on.
 """
 
+import contextlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -23,9 +24,9 @@ from keukentafel.vault.database import Database
 from keukentafel.vault.device_secret import DeviceSecret
 from keukentafel.vault.ladder import Scope
 from keukentafel.vault.mistakes import Locked, Unsealable, VaultMistake
-from keukentafel.vault.roll import Keeper, Roll, read_roll
+from keukentafel.vault.roll import Held, Keeper, Roll, read_roll
 from keukentafel.vault.sealing import Place, Plot, place_of
-from keukentafel.vault.tables import HouseholdSeal
+from keukentafel.vault.tables import OWN_SCOPES, HouseholdSeal
 
 TABLE: Final = str(HouseholdSeal.__tablename__)
 _MODULUS: Final = 1 << 256
@@ -78,6 +79,7 @@ class Seals:
         self._plots: dict[str, Plot] = {}
         self._touched: dict[str, Scope] = {}
         self._ended: set[str] = set()
+        self._resealed: set[str] = set()
         self._roll: Roll | None = None
         self._written = False
         self._listener: Listener = _nobody_listens
@@ -144,11 +146,16 @@ class Seals:
         """Return the counters of all seals as the file has them; worth nothing until a seal was opened."""
         return dict(self._database.run(_COUNTERS))
 
-    def change(self, scope: Scope, before: int | None, after: int | None) -> None:
-        """Take the mark of a row out, put another in, or both; inside a transaction."""
+    def change(self, scope: Scope, before: int | None, after: int | None) -> Tally:
+        """Take the mark of a row out, put another in, or both; inside a transaction. Returns the tally."""
         tally = self._touch(scope)
         tally.rows += (after is not None) - (before is not None)
         tally.digest = (tally.digest + (after or 0) - (before or 0)) % _MODULUS
+        return tally
+
+    def remembers(self, scope: str, tally: Tally) -> bool:
+        """Tell whether this very tally is still the one of a scope: nobody else has written since."""
+        return self._known.get(scope) is tally
 
     def is_last(self, scope: Scope) -> bool:
         """Tell whether the seal of a scope opens and is the last one, as far as the roll can say.
@@ -163,6 +170,8 @@ class Seals:
         tally.counter = max(tally.counter, self._roll_now().counter(scope.name))
         self._known[scope.name] = tally
         self._touched[scope.name] = scope
+        # Also its row among the seals is made anew: with new keys, the one from before would not open.
+        self._resealed.add(scope.name)
 
     def read(self, scope: Scope) -> Tally:
         """Return the seal of a scope as the file has it.
@@ -170,10 +179,29 @@ class Seals:
         Raises:
             Unsealable: it is not there, or was changed.
         """
+        held = self._roll_now().held(scope.name)
+        return self._opened(scope, held.counter, held.sealed) if held else self._in_row(scope)
+
+    def has_its_row(self, scope: Scope) -> bool:
+        """Tell whether the row of a seal is the one that was written last; while it is held, an old one.
+
+        True when that can't be told, because the leaf of the roll is damaged.
+        """
+        wanted = self._roll_now().rows(scope.name)
+        if not wanted:
+            return wanted is None or not self._database.run(_SELECT, (scope.name,))
+        try:
+            return self._in_row(scope).counter == wanted
+        except Unsealable:
+            return False
+
+    def _in_row(self, scope: Scope) -> Tally:
         rows = self._database.run(_SELECT, (scope.name,))
         if not rows:
             raise Unsealable(scope.name, TABLE)
-        counter, sealed = rows[0]
+        return self._opened(scope, *rows[0])
+
+    def _opened(self, scope: Scope, counter: int, sealed: bytes) -> Tally:
         try:
             payload = scope.branch.sealer.open(_place(scope.name, counter), sealed)
         except (Unsealable, OverflowError) as reason:
@@ -217,15 +245,32 @@ class Seals:
         """See `Watcher.before_commit`: write the seals of every scope that was touched, and the roll."""
         if not (self._touched or self._written):
             return
-        roll = self._roll_now()
+        roll, to_hold = self._roll_now(), self._to_hold()
         for scope in self._touched.values():
             tally = self._known[scope.name]
             tally.counter += 1
-            roll.note(scope.name, tally.counter)
             sealed = scope.branch.sealer.seal(self._plot(scope.name).at(tally.counter), tally.payload())
-            self._database.run(_UPSERT, (scope.name, tally.counter, sealed))
+            if scope.name == to_hold:
+                self._make_room(roll.hold(Held(scope.name, tally.counter, sealed)))
+            else:
+                roll.note(scope.name, tally.counter)
+                self._database.run(_UPSERT, (scope.name, tally.counter, sealed))
         roll.write(self._database, self._keeper())
         self._written = True
+
+    def _to_hold(self) -> str | None:
+        """Return the household that was touched last in this transaction, if its row can stay as it is."""
+        for scope in reversed(self._touched):
+            if scope not in OWN_SCOPES and scope not in self._resealed:
+                return scope
+        return None
+
+    def _make_room(self, held: Held | None) -> None:
+        if held is not None:
+            self._database.run(_UPSERT, (held.scope, held.counter, held.sealed))
+            # On a leaf that is damaged no household is proved to be the last any more, and so not this one.
+            with contextlib.suppress(Unsealable):
+                self._roll_now().note(held.scope, held.counter)
 
     def after_commit(self) -> None:
         """See `Watcher.after_commit`: tell the device secret.
@@ -236,6 +281,7 @@ class Seals:
         self._listener((*self._touched, *self._ended))
         self._touched.clear()
         self._ended.clear()
+        self._resealed.clear()
         self._written = False
         if not written or roll is None:
             return
@@ -271,6 +317,7 @@ class Seals:
         self._plots.clear()
         self._touched.clear()
         self._ended.clear()
+        self._resealed.clear()
         self._roll = None
         self._written = False
 

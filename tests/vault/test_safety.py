@@ -294,8 +294,7 @@ def test_at_the_table_no_key_in_memory_opens_a_row_that_tells_of_it(scene: Scene
 def _payloads_within_reach(vault: OpenVault) -> Iterator[bytes]:
     """Open every row of the file with every key that anything in the open vault leads to."""
     sealers = list(_sealers_reached_from(vault))
-    scopes = {scope for (scope,) in vault._database.run("SELECT scope FROM household_seal")}
-    for scope in scopes:
+    for scope in set(vault._rows.seals.roll().scopes()):
         for model in SEALED_TABLES:
             for row in vault._rows.find(model, replace(vault._ring.courier, name=scope)):
                 for sealer in sealers:

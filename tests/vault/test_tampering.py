@@ -275,14 +275,50 @@ def test_the_last_roll_in_an_older_file_names_everything_that_is_older(scene: Sc
     for row in rolls:
         scene.workshop.tamper("UPDATE roll SET generation = ?, sealed = ? WHERE id = ?", *row)
     scene.vault = scene.workshop.open()
-    older_seal = Finding(scene.struck, FindingKind.OLDER, "household_seal")
-    assert scene.vault.check_own() == scene.vault.check() == (older_seal,)
+    assert scene.vault.check_own() == scene.vault.check() == (Finding(scene.struck, FindingKind.OLDER),)
+    assert scene.vault.has_broken_seal()
     assert scene.is_spared()
+    scene.vault.put_card(scene.struck, {"name": "verder"})
+    assert scene.vault.check() == (Finding(scene.struck, FindingKind.OLDER),)
+
+
+def test_a_seal_makes_room_for_that_of_the_next_household(scene: Scene) -> None:
+    seals = scene.vault._rows.seals
+    for household, other in [(scene.struck, scene.spared), (scene.spared, scene.struck)] * 2:
+        scene.vault.put_card(household, {"name": "verder"})
+        assert seals.roll().held(household) is not None
+        assert seals.roll().held(other) is None
+        assert scene.vault.check() == ()
+    with scene.vault.writing():
+        scene.vault.put_card(scene.struck, {"name": "beide"})
+        scene.vault.put_card(scene.spared, {"name": "beide"})
+    scene.vault.lock()
+    scene.vault = scene.workshop.open()
+    assert scene.vault.check() == ()
+    assert {card["name"] for _, card in scene.vault.cards(0, 10) if isinstance(card, dict)} == {"beide"}
+
+
+@pytest.mark.parametrize(
+    "crime",
+    ["DELETE FROM household_seal WHERE scope = ?", "UPDATE household_seal SET counter = 1 WHERE scope = ?"],
+)
+def test_the_row_of_a_seal_that_is_held_is_missed_and_made_anew(scene: Scene, crime: str) -> None:
+    scene.vault.put_card(scene.struck, {"name": "verder"})
+    assert scene.vault.check() == ()
+    scene.workshop.tamper(crime, scene.struck)
+    lost = (Finding(scene.struck, FindingKind.SEAL_LOST, "household_seal"),)
+    assert scene.vault.check() == scene.vault.check_own() == lost
+    scene.vault.put_card(scene.struck, {"name": "weer verder"})
+    assert scene.is_spared()
+    assert scene.vault.check() == ()
 
 
 def test_a_household_put_back_with_its_seal_is_named_and_not_written_on(scene: Scene) -> None:
-    copy = scene.workshop.file.with_suffix(".copy")
-    copy.write_bytes(_written_on(scene))
+    copy, older = scene.workshop.file.with_suffix(".copy"), _written_on(scene)
+    vault = scene.workshop.open()
+    vault.put_card(scene.spared, {"name": "Bakker"})
+    vault.lock()
+    copy.write_bytes(older)
     with closing(sqlite3.connect(scene.workshop.file, isolation_level=None)) as connection:
         connection.execute("ATTACH ? AS older", (str(copy),))
         for table in [*(shape.name for shape in SHAPES.values()), "household_seal"]:
