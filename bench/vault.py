@@ -12,6 +12,7 @@ and not switched off.
 Every household that is forgotten is another one, with all its notes.
 """
 
+import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -44,6 +45,8 @@ def measure(runs: int, brief: bool) -> Figures:
     with tempfile.TemporaryDirectory(prefix="keukentafel-bench-") as name:
         made: list[Tablet] = []
         making = milliseconds(lambda: made.append(make_full_vault(Path(name) / "vault", size)))
+        # Else the system is still writing what was made while the first figures are measured.
+        os.sync()
         bench = VaultBench(made[0], figures, runs)
         bench.saving()
         bench.unlocking()
