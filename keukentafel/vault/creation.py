@@ -86,7 +86,7 @@ def create_vault(
 
     Raises:
         VaultExists: there is one already.
-        VaultUnwritable: the folder cannot be written.
+        VaultUnwritable, VaultFull: the folder cannot be written.
         PassphraseNeeded: the PIN is too short for where the device secret lies.
         NoDeviceSecret, SecretExposed: the device secret cannot be used.
         NoArgon2: this device cannot compute Argon2id.
@@ -167,7 +167,7 @@ def _empty_file(folder: Path) -> Path:
         _remove_leftovers(folder)
         os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_FILE))
     except OSError as reason:
-        raise VaultUnwritable from reason
+        raise mistake_of(reason) from reason
     return unfinished
 
 

@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from keukentafel.vault.counter import CounterFile
-from keukentafel.vault.mistakes import NoDeviceSecret, SecretExposed, VaultUnwritable
+from keukentafel.vault.database import mistake_of
+from keukentafel.vault.mistakes import NoDeviceSecret, SecretExposed
 
 SECRET_BYTES: Final = 32
 _OWNER_FILE: Final = 0o600
@@ -58,14 +59,14 @@ class DeviceSecret(Protocol):
         """Keep a new secret (32 bytes) beside the present one; it is durable when this returns.
 
         Raises:
-            VaultUnwritable: it cannot be kept.
+            VaultUnwritable, VaultFull: it cannot be kept.
         """
 
     def promote(self) -> None:
         """Put the staged secret in the place of the present one, which is destroyed; else do nothing.
 
         Raises:
-            VaultUnwritable: it cannot be replaced; the staged one is still there.
+            VaultUnwritable, VaultFull: it cannot be replaced; the staged one is still there.
         """
 
     def unstage(self) -> None:
@@ -137,7 +138,7 @@ class OwnerOnlyFile:
             flush_folder(self._path.parent)
         except OSError as reason:
             fresh.unlink(missing_ok=True)
-            raise VaultUnwritable from reason
+            raise mistake_of(reason) from reason
 
     def promote(self) -> None:
         """See `DeviceSecret.promote`."""
@@ -149,7 +150,7 @@ class OwnerOnlyFile:
             self._staged_path.replace(self._path)
             flush_folder(self._path.parent)
         except OSError as reason:
-            raise VaultUnwritable from reason
+            raise mistake_of(reason) from reason
 
     def unstage(self) -> None:
         """See `DeviceSecret.unstage`."""

@@ -6,24 +6,20 @@ device has ever seen, so that it is not taken for an older copy, and everything 
 forgotten is forgotten again.
 
 Restoring never overwrites work in silence: where there is a vault already it is refused, unless somebody says
-that the present one is to be put aside. It is then kept under another name, for its own sheet to open: the
-secret that goes with its PIN is replaced. At every moment one of the two has the name of the vault, and opens
-with its own PIN.
+that the present one is to be put aside (`keukentafel.vault.aside`). At every moment one of the two has the
+name of the vault, and opens with its own PIN. A vault that was put aside is taken back in the same way.
 """
 
 import contextlib
-import os
-import secrets
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
+from keukentafel.vault.aside import is_put_aside, putting_aside, take_back
 from keukentafel.vault.backup import Progress, copy_body, keys_in, read_head
 from keukentafel.vault.creation import FILE_NAME, unfinished_file
 from keukentafel.vault.database import Connect, Database
-from keukentafel.vault.device_secret import DeviceSecret, flush_folder
+from keukentafel.vault.device_secret import DeviceSecret
 from keukentafel.vault.gate import Clock, Gate
 from keukentafel.vault.header import cost_of, read_header
 from keukentafel.vault.held_secret import HeldSecret
@@ -45,8 +41,6 @@ from keukentafel.vault.schema import refuse_strange_schema
 from keukentafel.vault.seals import Seals
 from keukentafel.vault.slots import Slots, Way
 from keukentafel.vault.trail import Action
-
-ASIDE: Final = "vault.put-aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +87,7 @@ class Restoring:
         """Make the vault of a backup that of this folder, and tell how much was forgotten again.
 
         Args:
-            backup: the file.
+            backup: the file, or a vault that was put aside.
             code: from the recovery sheet, or read out by the organisation.
             new_pin: the PIN from now on.
             put_aside: whether a vault that is here already may be put aside; without a way of recovery of
@@ -113,7 +107,7 @@ class Restoring:
         held = HeldSecret(self.secret)
 
         with unfinished_file(self.folder, lambda: self._making_room(held)) as unfinished:
-            vault_key = _unpacked(backup, unfinished, code, progress)
+            vault_key = self._unpacked(backup, unfinished, code, progress)
             beside = replace(self, secret=held)
             again = beside._begin_anew(unfinished, vault_key, code, new_pin, marks)
         # The file has its name; a secret that cannot be promoted now is when the PIN is given.
@@ -173,51 +167,20 @@ class Restoring:
 
     @contextlib.contextmanager
     def _making_room(self, held: HeldSecret) -> Iterator[None]:
-        aside = self.folder / f"{ASIDE}-{int(self.clock())}-{secrets.token_hex(4)}.sqlite3"
-        try:
-            self._keep_aside(self.folder / FILE_NAME, aside)
+        with putting_aside(self.folder, self.clock(), self.connect):
             held.stage_now()
             yield
-        except BaseException:
-            for leftover in self.folder.glob(f"{aside.name}*"):
-                leftover.unlink()
-            raise
 
-    def _keep_aside(self, present: Path, aside: Path) -> None:
-        """Keep a vault that is here under another name too."""
-        if not present.exists():
-            return
-        log, kept = present.with_name(f"{FILE_NAME}-wal"), aside.with_name(f"{aside.name}-wal")
-        if log.exists():
-            # First: opening a file that is damaged may take the log away.
-            _copy(log, kept)
-        with contextlib.suppress(DamagedVault):
-            self._close_for_good(present)
-            kept.unlink(missing_ok=True)
-        _copy(present, aside)
-
-    def _close_for_good(self, present: Path) -> None:
-        """Bring the write-ahead log into the file; SQLite does that only when nobody else has it open."""
-        with contextlib.closing(Database(present, self.connect)) as database:
-            database.run("PRAGMA journal_mode=DELETE")
-
-
-def _copy(path: Path, copy: Path) -> None:
-    handle = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with path.open("rb") as source, open(handle, "wb") as target:
-        shutil.copyfileobj(source, target)
-        target.flush()
-        os.fsync(target.fileno())
-    flush_folder(copy.parent)
-
-
-def _unpacked(backup: Path, target: Path, code: RecoveryCode, progress: Progress | None) -> bytes:
-    try:
-        file = backup.open("rb")
-    except OSError as reason:
-        raise ForeignBackup from reason
-    with file, target.open("r+b") as out:
-        head, bound = read_head(file)
-        key, vault_key = keys_in(head, code)
-        copy_body(file, out, key, head, bound=bound, progress=progress)
-    return vault_key
+    def _unpacked(self, backup: Path, target: Path, code: RecoveryCode, progress: Progress | None) -> bytes:
+        """Write the vault of a backup into an empty file, and return its vault key."""
+        if is_put_aside(backup):
+            return take_back(backup, target, code, self.connect)
+        try:
+            file = backup.open("rb")
+        except OSError as reason:
+            raise ForeignBackup from reason
+        with file, target.open("r+b") as out:
+            head, bound = read_head(file)
+            key, vault_key = keys_in(head, code)
+            copy_body(file, out, key, head, bound=bound, progress=progress)
+        return vault_key

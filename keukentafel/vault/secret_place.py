@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Final
 from keukentafel.journal.names import random_id
 from keukentafel.vault.counter import CounterFile
 from keukentafel.vault.creation import FILE_NAME
+from keukentafel.vault.database import mistake_of
 from keukentafel.vault.device_secret import OwnerOnlyFile, flush_folder, write_new
 from keukentafel.vault.keystore import Keystore, KeystoreKind, find_backend
-from keukentafel.vault.mistakes import NoDeviceSecret, VaultExists, VaultUnwritable
+from keukentafel.vault.mistakes import NoDeviceSecret, VaultExists
 from keukentafel.vault.platform_secret import PlatformSecret
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def make_device_secret(folder: Path, find: BackendFinder = find_backend) -> Owne
 
     Raises:
         VaultExists: there is a vault here, which has its secret.
-        VaultUnwritable: the folder or the keystore cannot be written.
+        VaultUnwritable, VaultFull: the folder or the keystore cannot be written.
         NoDeviceSecret: the keystore that was chosen is away.
     """
     if (folder / FILE_NAME).exists():
@@ -67,7 +68,7 @@ def make_device_secret(folder: Path, find: BackendFinder = find_backend) -> Owne
     try:
         secret.create()
     except OSError as reason:
-        raise VaultUnwritable from reason
+        raise mistake_of(reason) from reason
     return secret
 
 
@@ -89,7 +90,7 @@ def _remember(folder: Path, chosen: dict[str, str]) -> None:
         flush_folder(folder)
     except OSError as reason:
         fresh.unlink(missing_ok=True)
-        raise VaultUnwritable from reason
+        raise mistake_of(reason) from reason
 
 
 def _keystore_of(folder: Path, find: BackendFinder) -> Keystore:

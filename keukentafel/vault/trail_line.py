@@ -31,6 +31,7 @@ class Action(StrEnum):
     RECOVERED = "recovered"
     BACKED_UP = "backed_up"
     RESTORED = "restored"
+    DISCARDED = "discarded"
     SAFETY = "safety"
     SAFETY_READ = "safety_read"
     HANDED_OVER = "handed_over"

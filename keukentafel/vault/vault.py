@@ -88,6 +88,17 @@ class LockedVault:
         with contextlib.closing(Database(self._path)) as database:
             return read_header(database).wrong_attempts >= MOST_ATTEMPTS
 
+    @property
+    def ways(self) -> frozenset[Way]:
+        """The ways of recovery for which there is a slot; whether it opens, only its code tells.
+
+        Raises:
+            NoVault, DamagedVault, NewerVault: there is no header to read.
+        """
+        with contextlib.closing(Database(self._path)) as database:
+            slots = Slots(database, read_header(database).vault)
+            return frozenset(way for way in Way if slots.slot(way) is not None)
+
     def organisation_code(self) -> tuple[str, bytes] | None:
         """Return the id of the vault and the code that the organisation can read; None when it may not.
 

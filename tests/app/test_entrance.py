@@ -13,7 +13,8 @@ from keukentafel.app.state.new_pin import is_guessable
 from keukentafel.app.state.question import Question
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.visit import Visit
-from keukentafel.vault.mistakes import Locked, NoSuchHousehold
+from keukentafel.vault.aside import put_aside_in
+from keukentafel.vault.mistakes import Locked, NoSuchHousehold, WrongPin
 from keukentafel.vault.recovery_code import new_code
 from keukentafel.vault.trail import Action
 from tests.app.town import DEMO, SAMIRA, Clock, Town, talk_in, talk_of
@@ -125,8 +126,40 @@ def test_a_backup_comes_back_through_the_door_and_what_was_here_is_put_aside(
         assert "gezin Bakker" in names
         assert "na de reservekopie" not in names
         folder = town.account(SAMIRA).folder
-        assert len(list(folder.glob("vault.put-aside*"))) == 1
+        (aside,) = put_aside_in(folder)
+        assert visit.room.tablet.put_aside == (aside,)
         assert not list(folder.glob("vault.copy*"))
+
+        visit.lock()
+        visit.to_restore()
+        assert (visit.put_aside, visit.would_be_lost) == ((aside,), False)
+        visit.choose_put_aside(aside)
+        visit.type_code(str(new_code()))
+        assert (visit.screen, title(visit)) == (Screen.RESTORE, "recover.wrong.title")
+        visit.type_code(DEMO.recovery)
+        await visit.recover(FRESH)
+        assert "na de reservekopie" in {card.name for _, card in visit.room.cards()}
+        tablet = visit.room.tablet
+        with pytest.raises(WrongPin):
+            tablet.discard("909090", aside)
+        assert aside in tablet.put_aside
+        for one in tablet.put_aside:
+            tablet.discard(FRESH, one)
+        assert tablet.put_aside == ()
+        lines = visit.room.vault.trail.chain(0, 3).lines
+        assert {Action.DISCARDED} <= {line.action for line in lines}
+
+    asyncio.run(scene())
+
+
+def test_restoring_over_a_vault_that_nothing_would_open_any_more_says_so_first(town: Town) -> None:
+    async def scene() -> None:
+        visit = await town.at_work()
+        for way in visit.room.tablet.ways:
+            visit.room.tablet.give_up(town.pin(SAMIRA), way)
+        visit.lock()
+        visit.to_restore()
+        assert visit.would_be_lost
 
     asyncio.run(scene())
 

@@ -307,8 +307,23 @@ def test_what_is_here_is_not_restored_over_unless_it_is_put_aside_and_stays_forg
     assert counter.run("check", answers=[PIN]).code == FINE
     ended = counter.run("restore", place, "--put-aside", answers=[SHEET, NEW_PIN])
     assert TEXTS("commands.restore.forgotten", again=1) in ended.out
-    assert len(list(counter.folder.glob("vault.put-aside-*"))) == 1
+    (aside,) = counter.folder.glob("vault.put-aside-*")
     assert household not in counter.run("list", answers=[NEW_PIN]).out
+    taken = counter.run("restore", aside, "--put-aside", answers=[SHEET, PIN])
+    assert (taken.code, "pzij gezette kluis van" in taken.err) == (FINE, True)
+    assert counter.run("check", answers=[PIN]).code == FINE
+
+
+def test_who_restores_over_a_vault_that_nothing_would_open_is_told_so(
+    counter: Counter, tmp_path: Path
+) -> None:
+    place = counter.backup(tmp_path / "kopie")
+    told = TEXTS("commands.restore.would_be_lost")
+    assert told not in counter.run("restore", place, "--put-aside", answers=["", ""]).err
+    with counter.opened() as vault:
+        for way in vault.recovery.ways:
+            vault.recovery.give_up(PIN, way)
+    assert told in counter.run("restore", place, "--put-aside", answers=["", ""]).err
 
 
 def test_a_backup_that_cannot_be_used_is_refused_with_its_own_sentence(

@@ -13,6 +13,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from keukentafel.vault import backup as backups
+from keukentafel.vault.aside import put_aside_in
 from keukentafel.vault.backup import (
     BackupHead,
     Reader,
@@ -384,6 +385,51 @@ def test_what_was_put_aside_opens_elsewhere_with_its_own_sheet_and_not_here_as_i
     scene.workshop.file.write_bytes(aside[0].read_bytes())
     with pytest.raises(OlderVault):
         scene.workshop.locked().recover(scene.code, PIN)
+
+
+def test_what_was_put_aside_is_listed_taken_back_and_thrown_away(scene: Scene) -> None:
+    scene.make()
+    scene.vault.put_setting("team", "daarna")
+    scene.vault.lock()
+    folder, locked = scene.workshop.folder, scene.workshop.locked()
+    assert put_aside_in(folder) == ()
+    locked.restore(scene.backup, scene.code, NEW_PIN, put_aside=True)
+    (first,) = put_aside_in(folder)
+    before = first.path.read_bytes()
+    assert (first.since, first.size) == (int(scene.workshop.now) * 1000, len(before))
+    with pytest.raises(WrongCode):
+        first.fits(new_code())
+    with pytest.raises(WrongCode):
+        locked.restore(first.path, new_code(), PIN, put_aside=True)
+    first.fits(scene.code)
+    scene.workshop.now += 60
+    locked.restore(first.path, scene.code, "314159", put_aside=True)
+    vault = locked.unlock("314159")
+    assert (vault.setting("team"), vault.check()) == ("daarna", ())
+    assert first.path.read_bytes() == before
+    second, _ = put_aside_in(folder)
+    for one in (second, first):
+        one.discard()
+    assert not [path for path in scene.workshop.files() if path.name.startswith("vault.put-aside")]
+    with pytest.raises(ForeignBackup):
+        locked.restore(first.path, scene.code, PIN, put_aside=True)
+    assert vault.setting("team") == "daarna"
+
+
+def test_what_was_put_aside_damaged_is_not_taken_back(scene: Scene) -> None:
+    scene.make()
+    scene.vault.lock()
+    whole = scene.workshop.file.read_bytes()
+    for data in (whole[:5000], whole[:100] + b"x" * (len(whole) - 100)):
+        scene.workshop.file.write_bytes(data)
+        scene.workshop.locked().restore(scene.backup, scene.code, NEW_PIN, put_aside=True)
+        (aside,) = put_aside_in(scene.workshop.folder)
+        with pytest.raises(DamagedBackup):
+            aside.fits(scene.code)
+        with pytest.raises(DamagedBackup):
+            scene.workshop.locked().restore(aside.path, scene.code, PIN, put_aside=True)
+        assert scene.is_whole(scene.workshop.locked().unlock(NEW_PIN))
+        aside.discard()
 
 
 def test_a_vault_that_is_damaged_is_put_aside_as_it_is_log_and_all(scene: Scene) -> None:

@@ -1,4 +1,4 @@
-"""``restore``: the vault of a backup becomes that of this device, old or new.
+"""``restore``: the vault of a backup becomes that of this device, old or new; or one that was put aside here.
 
 The code is tried before anything is written and before a new PIN is asked. On a device that has no vaults
 yet, everything is made in a folder beside the place where it belongs and named last; a restore that is broken
@@ -7,7 +7,9 @@ off leaves the device as it was, and the next one goes on with the device secret
 Afterwards the vault is opened once with the new PIN: nobody puts their backup away before that has worked.
 """
 
+import contextlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,10 +24,11 @@ from keukentafel.app.commands.refusal import CommandRefused
 from keukentafel.app.commands.session import ACCOUNTS, VAULTS, Session, Surroundings
 from keukentafel.app.house import Post
 from keukentafel.journal.names import random_id
-from keukentafel.vault.backup import BackupHead, keys_in, read_head
+from keukentafel.vault.aside import put_aside_in
+from keukentafel.vault.backup import keys_in, read_head
 from keukentafel.vault.creation import FILE_NAME
 from keukentafel.vault.device_secret import write_new
-from keukentafel.vault.mistakes import NewerWorkHere
+from keukentafel.vault.mistakes import NewerWorkHere, VaultMistake
 from keukentafel.vault.recovery_code import RecoveryCode
 from keukentafel.vault.secret_place import DEVICE_FILE, find_device_secret, make_device_secret
 from keukentafel.vault.vault import LockedVault, OpenVault
@@ -45,14 +48,17 @@ def restore(session: Session, *, backup: str, put_aside: bool) -> ExitCode:
     """Make the vault of a backup that of this device."""
     source = Path(backup)
     with session.occupied() as home:
-        head = _head_of(source)
-        made = datetime.fromtimestamp(head.made / 1000, UTC).astimezone().isoformat(" ", "minutes")
-        session.remark("commands.restore.found", made=made, kilobytes=-(-head.size // 1000))
+        found = _found_in(source)
+        made = datetime.fromtimestamp(found.made / 1000, UTC).astimezone().isoformat(" ", "minutes")
+        key = "commands.restore.found_aside" if found.aside else "commands.restore.found"
+        session.remark(key, made=made, kilobytes=-(-found.size // 1000))
         place = _place_in(session, home)
-        if (place.folder / FILE_NAME).exists() and not put_aside:
-            raise NewerWorkHere
+        if (place.folder / FILE_NAME).exists():
+            if not put_aside:
+                raise NewerWorkHere
+            _warn_of_loss(session, place)
         code = ask_code(session.asking, session.texts)
-        keys_in(head, code)
+        found.fits(code)
         again = _restore(session, _Coming(source, code, put_aside), place)
     session.say("commands.restore.forgotten", again=again)
     session.say("commands.restore.done")
@@ -76,12 +82,35 @@ class _Coming:
     put_aside: bool
 
 
-def _head_of(source: Path) -> BackupHead:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a file says without a code; ``made`` in milliseconds since 1970, ``size`` in bytes."""
+
+    aside: bool
+    made: int
+    size: int
+    fits: Callable[[RecoveryCode], object]
+
+
+def _found_in(source: Path) -> _Found:
+    for aside in put_aside_in(source.parent):
+        if aside.path.name == source.name:
+            return _Found(True, aside.since, aside.size, aside.fits)
     try:
         with source.open("rb") as file:
-            return read_head(file)[0]
+            head = read_head(file)[0]
     except OSError as reason:
         raise CommandRefused("commands.restore.no_file", ExitCode.CANNOT_START, backup=source) from reason
+    return _Found(False, head.made, head.size, lambda code: keys_in(head, code))
+
+
+def _warn_of_loss(session: Session, place: _Place) -> None:
+    """Say it when nothing opens the vault that is here any more, once it is put aside."""
+    # Of one that is damaged nobody can tell; it opens as little as before.
+    with contextlib.suppress(VaultMistake):
+        locked = LockedVault(place.folder, find_device_secret(place.folder), minimum=session.minimum)
+        if not locked.ways:
+            session.remark("commands.restore.would_be_lost")
 
 
 def _place_in(session: Session, home: Path) -> _Place:

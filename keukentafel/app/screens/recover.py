@@ -3,6 +3,7 @@
 import flet as ft
 
 from keukentafel.app.kit.arranging import centered, column, gap, sheet
+from keukentafel.app.kit.banners import banner
 from keukentafel.app.kit.buttons import primary, quiet, secondary
 from keukentafel.app.kit.fields import field
 from keukentafel.app.kit.pictures import logo
@@ -15,6 +16,7 @@ from keukentafel.app.state.new_pin import is_guessable
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.question import Question
 from keukentafel.app.state.screens import Screen
+from keukentafel.vault.aside import PutAside
 
 
 @screen
@@ -77,6 +79,7 @@ def restore_screen(scene: Scene) -> ft.Control:
     words: list[ft.Control] = [
         heading(look, t("restore.title"), 1),
         text(look, t("restore.body"), "body", "soft"),
+        *([_lost(scene)] if visit.would_be_lost else []),
         *scene.notice(),
         secondary(
             look,
@@ -86,9 +89,11 @@ def restore_screen(scene: Scene) -> ft.Control:
             icon=ft.Icons.FOLDER_OPEN_OUTLINED,
             wide=True,
         ),
+        *(_put_aside(scene, number, one) for number, one in enumerate(visit.put_aside)),
     ]
     if chosen is not None:
-        made = t("restore.chosen", when=t.when(chosen.head.made, visit.house.clock()))
+        key = "restore.chosen_aside" if chosen.is_put_aside else "restore.chosen"
+        made = t(key, when=t.when(chosen.made, visit.house.clock()))
         box = field(
             look,
             t("recover.code"),
@@ -104,6 +109,24 @@ def restore_screen(scene: Scene) -> ft.Control:
     words.append(quiet(look, t("recover.back"), visit.to_unlock, identifier="back-to-pin", wide=True))
     paper = sheet(look, column(*words, gap=12), width=door_width(look, 560))
     return door_table(look, centered(logo(look, 76), paper, gap=20), scroll=True)
+
+
+def _lost(scene: Scene) -> ft.Control:
+    title, body = scene.t("restore.lost.title"), scene.t("restore.lost.body")
+    return banner(scene.look, "warning", title, body, identifier="would-be-lost")
+
+
+def _put_aside(scene: Scene, number: int, aside: PutAside) -> ft.Control:
+    """Return the button that chooses a vault that was put aside here."""
+    visit, when = scene.visit, scene.t.when(aside.since, scene.visit.house.clock())
+    return quiet(
+        scene.look,
+        scene.t("restore.aside", when=when),
+        lambda: visit.choose_put_aside(aside),
+        identifier=f"choose-aside-{number}",
+        icon=ft.Icons.INVENTORY_2_OUTLINED,
+        wide=True,
+    )
 
 
 @screen

@@ -7,6 +7,7 @@ from keukentafel.app.kit.banners import banner
 from keukentafel.app.kit.buttons import quiet, secondary
 from keukentafel.app.kit.words import text
 from keukentafel.app.screens.about_tablet import busy_sign, fetch, following, framed, home, section
+from keukentafel.app.screens.aside import aside_section
 from keukentafel.app.screens.check import check_section
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.ways import organisation_button, sheet_button, way_sign
@@ -22,11 +23,12 @@ def tablet_screen(scene: Scene, tablet: Tablet) -> ft.Control:
     pin, recovery = sheet(look, _pin(scene)), sheet(look, _recovery(scene, tablet))
     backup, check = sheet(look, _backup(scene, tablet)), sheet(look, check_section(scene, tablet))
     trail = sheet(look, _trail(scene, tablet))
-    papers: list[ft.Control] = [pin, recovery, backup, check, trail]
+    aside = [sheet(look, aside_section(scene, tablet))] if tablet.put_aside else []
+    papers: list[ft.Control] = [pin, recovery, backup, *aside, check, trail]
     if look.columns == 2:
         halves: list[ft.Control] = [
             ft.Container(column(pin, recovery, gap=20), expand=1),
-            ft.Container(column(backup, check, trail, gap=20), expand=1),
+            ft.Container(column(backup, *aside, check, trail, gap=20), expand=1),
         ]
         papers = [ft.Row(halves, spacing=24, vertical_alignment=ft.CrossAxisAlignment.START)]
     return framed(scene, scene.t("tablet.title"), papers, back=lambda: scene.visit.show(home(scene)))

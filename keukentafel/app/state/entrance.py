@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Callable, Mapping
 
 from keukentafel.app.house import Account, House
-from keukentafel.app.state.chosen_backup import chosen_backup
+from keukentafel.app.state.chosen_backup import ChosenPutAside, chosen_backup
 from keukentafel.app.state.membership import NotEnrolled
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.session import Session
 from keukentafel.app.state.workroom import Workroom
+from keukentafel.vault.aside import PutAside, put_aside_in
 from keukentafel.vault.mistakes import (
     DamagedBackup,
     MistypedCode,
@@ -71,9 +72,12 @@ class Entrance(Session):
         self.screen = Screen.RECOVER
 
     def to_restore(self) -> None:
-        """Ask for a backup, and for the code that opens it."""
+        """Ask for a backup, and for the code that opens it; see what becomes of what is here."""
         self.to_recover()
         self.screen = Screen.RESTORE
+        if self.account is not None:
+            self.put_aside = put_aside_in(self.account.folder)
+            self.would_be_lost = self._opens_no_more(self.account)
 
     def choose_backup(self, data: bytes) -> None:
         """Look at the file that somebody chose; nothing is restored yet."""
@@ -83,6 +87,10 @@ class Entrance(Session):
             self.notice = Notice("error", "restore.newer.title", "restore.newer.body")
         except VaultMistake:
             self.notice = Notice("error", "restore.foreign.title", "restore.foreign.body")
+
+    def choose_put_aside(self, aside: PutAside) -> None:
+        """Choose a vault that was put aside; nothing is restored yet."""
+        self.backup, self.notice = ChosenPutAside(aside), None
 
     def type_code(self, typed: str) -> None:
         """Read a recovery code; a slip is told by its group, before anything is tried."""
@@ -96,8 +104,8 @@ class Entrance(Session):
         try:
             if self.backup is not None:
                 self.backup.fits(self._code)
-        except WrongCode:
-            self.notice = Notice("error", "recover.wrong.title", "recover.wrong.body")
+        except (WrongCode, DamagedBackup) as mistake:
+            self.notice = _REFUSALS[type(mistake)]
             return
         self.notice, self.pin, self.screen = None, "", Screen.RECOVER_PIN
 
@@ -136,6 +144,13 @@ class Entrance(Session):
         self._warn_of_tampering()
 
     # Inside ----------------------------------------------------------------------------------------------
+
+    def _opens_no_more(self, account: Account) -> bool:
+        """Tell whether nothing will open the vault that is here, once it is put aside."""
+        try:
+            return not self.house.vault_of(account).ways
+        except VaultMistake:
+            return False
 
     async def _enter(self, account: Account, opened: Callable[[], OpenVault]) -> None:
         self.busy, self.notice = True, None

@@ -11,13 +11,14 @@ from collections.abc import Callable
 from contextvars import copy_context
 
 from keukentafel.app.house import Account, House
-from keukentafel.app.state.chosen_backup import ChosenBackup
+from keukentafel.app.state.chosen_backup import Chosen
 from keukentafel.app.state.idle import CURTAIN_SECONDS, TABLE_SECONDS, WORK_SECONDS, Idle
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.observed import Observed
 from keukentafel.app.state.screens import Screen, face_of
 from keukentafel.app.state.workroom import Workroom
 from keukentafel.journal.speaker import Face
+from keukentafel.vault.aside import PutAside
 from keukentafel.vault.recovery_code import RecoveryCode
 from keukentafel.vault.vault import OpenVault
 
@@ -44,7 +45,9 @@ class Session(Observed):
         self.connected = True
         self.width, self.height = 820.0, 1180.0
         self._code: RecoveryCode | None = None
-        self.backup: ChosenBackup | None = None
+        self.backup: Chosen | None = None
+        self.put_aside: tuple[PutAside, ...] = ()
+        self.would_be_lost = False
         self._waiting: OpenVault | None = None
         self._room: Workroom | None = None
         # Flet draws the page whose handler runs; a lock that comes from another session must draw this one.

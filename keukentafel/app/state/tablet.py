@@ -16,6 +16,7 @@ from keukentafel.app.state.trail_page import TrailPage, household_names, trail_p
 from keukentafel.edition.paper.document import NoTypesetter, PaperNotSet
 from keukentafel.edition.paper.recovery_sheet import RecoverySheet, recovery_document, recovery_page
 from keukentafel.journal.names import HouseholdId
+from keukentafel.vault.aside import PutAside, put_aside_in
 from keukentafel.vault.backup import SUFFIX, copy_beside
 from keukentafel.vault.creation import FILE_NAME
 from keukentafel.vault.inspection import Finding, FindingKind
@@ -23,6 +24,7 @@ from keukentafel.vault.mistakes import MistypedCode, NoRecovery, VaultFull, Vaul
 from keukentafel.vault.recovery_code import GROUPS, RecoveryCode, read_code
 from keukentafel.vault.sealed_box import PublicKey
 from keukentafel.vault.slots import Way
+from keukentafel.vault.trail import Action
 from keukentafel.vault.vault import OpenVault
 
 BACKUP_NAME = f"reservekopie{SUFFIX}"
@@ -156,6 +158,19 @@ class Tablet(Observed):
     def change_pin(self, pin: str, new_pin: str) -> None:
         """Change the PIN."""
         self._vault.rotation.change_pin(pin, new_pin)
+
+    # Put aside -------------------------------------------------------------------------------------------
+
+    @property
+    def put_aside(self) -> tuple[PutAside, ...]:
+        """The vaults that were put aside on this tablet, the last one first."""
+        return put_aside_in(self._vault.folder)
+
+    def discard(self, pin: str, aside: PutAside) -> None:
+        """Throw a vault away that was put aside."""
+        self._vault.rotation.check_pin(pin)
+        aside.discard()
+        self._vault.trail.add(Action.DISCARDED)
 
     # Backup, check, trail ----------------------------------------------------------------------------------
 
