@@ -29,9 +29,9 @@ from keukentafel.vault.database import SETTINGS, Database, Driver, connect_sqlit
 from keukentafel.vault.draft import Draft, payload_of
 from keukentafel.vault.ladder import Branch
 from keukentafel.vault.sealing import KEY_BYTES
-from keukentafel.vault.seals import Tally
 from keukentafel.vault.shapes import SHAPES
 from keukentafel.vault.tables import DraftRow
+from keukentafel.vault.tally import Tally
 
 _SHAPE: Final = SHAPES[DraftRow]
 _HEAD: Final = (

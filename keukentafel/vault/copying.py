@@ -44,7 +44,7 @@ class Copying:
             VaultFull, VaultUnwritable: it cannot be written there.
             RuntimeError: inside a transaction.
         """
-        if not any(way in self._rotation.slot_keys() for way in Way):
+        if not any(way in self._rotation.slot_keys.all() for way in Way):
             raise NoRecovery
         if self._parts.rows.database.is_writing:
             raise RuntimeError("a copy has nothing of what is being written")
@@ -78,9 +78,9 @@ class Copying:
             raise TamperedSettings
 
     def _readers(self, key: bytes) -> tuple[Reader, ...]:
-        public, found = self._rotation.slot_keys(), []
+        public, found = self._rotation.slot_keys.all(), []
         if Way.SHEET in public:
-            sheet, salt = self._rotation.sheet(), self._rotation.slots.sheet_salt
+            sheet, salt = self._rotation.slot_keys.sheet(), self._rotation.slots.sheet_salt
             place = reader_place(self._vault, Way.SHEET, sheet.origin)
             found.append(Reader(Way.SHEET, salt, b"", self._sealed(sheet.public, key, place)))
         if Way.ORGANISATION in public:

@@ -18,8 +18,8 @@ from keukentafel.vault.roll import TABLE as ROLL_TABLE
 from keukentafel.vault.roll import Roll
 from keukentafel.vault.rows import Found, Rows, marks_of
 from keukentafel.vault.seals import TABLE as SEAL_TABLE
-from keukentafel.vault.seals import Tally
 from keukentafel.vault.tables import OWN_SCOPES, SEALED_TABLES, DocumentRow, TrailRow, WrappedKey
+from keukentafel.vault.tally import Tally
 
 
 class FindingKind(StrEnum):

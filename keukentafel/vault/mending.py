@@ -13,11 +13,11 @@ from keukentafel.vault.inspection import Inspection
 from keukentafel.vault.mistakes import Unsealable
 from keukentafel.vault.parts import Parts
 from keukentafel.vault.sealed_box import public_of
-from keukentafel.vault.seals import Tally
 from keukentafel.vault.settings import SLOT_KEYS
 from keukentafel.vault.shapes import SHAPES
 from keukentafel.vault.slots import SAFETY, SHEET_ORIGIN, Sheet, Way
 from keukentafel.vault.tables import ForgottenRow, SettingRow
+from keukentafel.vault.tally import Tally
 from keukentafel.vault.trail import Action
 
 

@@ -12,8 +12,9 @@ from keukentafel.vault.due import RotationDue
 from keukentafel.vault.mistakes import MistypedCode, Unsealable, WrongCode
 from keukentafel.vault.parts import Parts
 from keukentafel.vault.recovery_code import RecoveryCode, new_code, read_code
-from keukentafel.vault.rotation import SAFETY_BEFORE, Rotation
+from keukentafel.vault.rotation import Rotation
 from keukentafel.vault.sealed_box import PublicKey, open_box
+from keukentafel.vault.slot_keys import SAFETY_BEFORE
 from keukentafel.vault.slots import Way, code_place
 from keukentafel.vault.trail import Action
 
@@ -38,7 +39,7 @@ class Recovery:
     @property
     def ways(self) -> frozenset[Way]:
         """The ways that were chosen."""
-        chosen = self._rotation.slot_keys()
+        chosen = self._rotation.slot_keys.all()
         return frozenset(way for way in Way if way in chosen)
 
     @property
@@ -62,8 +63,8 @@ class Recovery:
 
         def put() -> None:
             self._renew_if_replaced(Way.SHEET)
-            self._rotation.put_sheet_key(self._rotation.slots.sheet_of(made))
-            self._rotation.put_slot_key(SAFETY_BEFORE, None)
+            self._rotation.slot_keys.put_sheet(self._rotation.slots.sheet_of(made))
+            self._rotation.slot_keys.put(SAFETY_BEFORE, None)
             self._trail.add(Action.RECOVERY_CHANGED, object=Way.SHEET)
 
         self._rotation.rotate(pin, put)
@@ -79,7 +80,7 @@ class Recovery:
 
         def put() -> None:
             self._renew_if_replaced(Way.ORGANISATION)
-            self._rotation.put_slot_key(Way.ORGANISATION, organisation)
+            self._rotation.slot_keys.put(Way.ORGANISATION, organisation)
             self._trail.add(Action.RECOVERY_CHANGED, object=Way.ORGANISATION)
 
         self._rotation.rotate(pin, put)
@@ -96,9 +97,9 @@ class Recovery:
         def away() -> None:
             self._renew_if_replaced(way)
             if way is Way.SHEET:
-                self._rotation.put_sheet_key(None)
+                self._rotation.slot_keys.put_sheet(None)
             else:
-                self._rotation.put_slot_key(way, None)
+                self._rotation.slot_keys.put(way, None)
             self._settings.put(_DECIDED, True)
             self._trail.add(Action.RECOVERY_CHANGED, object=f"no {way}")
 

@@ -20,10 +20,10 @@ from keukentafel.vault.marks import erased_mark, keep_mark, person_mark
 from keukentafel.vault.mistakes import NoSuchHousehold, Unsealable
 from keukentafel.vault.parts import Parts
 from keukentafel.vault.rows import Found, marks_of, read
-from keukentafel.vault.seals import Tally
 from keukentafel.vault.shapes import SHAPES
 from keukentafel.vault.shelf import VaultShelf
 from keukentafel.vault.tables import OWN_SCOPES, OutboxRow, WaitingRow, WrappedKey
+from keukentafel.vault.tally import Tally
 from keukentafel.vault.trail import Action
 
 Rewrite = Callable[[Document], bytes | None]

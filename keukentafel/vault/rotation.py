@@ -20,7 +20,6 @@ import contextlib
 import hmac
 import secrets
 from collections.abc import Callable
-from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
@@ -47,18 +46,15 @@ from keukentafel.vault.parts import Parts
 from keukentafel.vault.renewal import Renewal
 from keukentafel.vault.rows import marks_of
 from keukentafel.vault.safety_key import OPENS_SAFETY, new_salt, open_safety, wrap_safety
-from keukentafel.vault.sealed_box import PublicKey, public_of
+from keukentafel.vault.sealed_box import public_of
 from keukentafel.vault.sealing import KEY_BYTES
-from keukentafel.vault.seals import Tally
-from keukentafel.vault.settings import SLOT_KEYS
-from keukentafel.vault.slots import SAFETY, SHEET_ORIGIN, SHEET_SAFETY, Sheet, Slots, Way
+from keukentafel.vault.slot_keys import SAFETY_BEFORE, SlotKeys
+from keukentafel.vault.slots import SAFETY, SHEET_SAFETY, Sheet, Slots, Way
 from keukentafel.vault.tables import VAULT, WrappedKey
+from keukentafel.vault.tally import Tally
 from keukentafel.vault.trail import Action
 
 Step = Callable[[], None]
-
-SAFETY_BEFORE: Final = "safety_before"
-"""The safety key of before a recovery by the organisation; the sheet still has it."""
 
 
 class Rotation:
@@ -74,6 +70,7 @@ class Rotation:
         self._renewal = Renewal(parts)
         self._mending = Mending(parts)
         self._facts = HeaderFacts(parts.gate.database, parts.settings)
+        self.slot_keys = SlotKeys(parts.settings)
 
     @property
     def slots(self) -> Slots:
@@ -232,7 +229,7 @@ class Rotation:
             NoSafetyKey: its slot was damaged or exchanged. Going on would destroy it for good; the recovery
                 sheet still has it.
         """
-        safety, keys = self.open_safety(pin), self.slot_keys()
+        safety, keys = self.open_safety(pin), self.slot_keys.all()
         if safety is not None and public_of(safety) == keys.get(SAFETY):
             return safety
         if Way.SHEET in keys:
@@ -241,7 +238,7 @@ class Rotation:
 
     def is_own_safety(self, safety: X25519PrivateKey | None) -> bool:
         """Tell whether a safety key that came out of a slot is, or was, the one of this vault."""
-        keys = self.slot_keys()
+        keys = self.slot_keys.all()
         return safety is not None and public_of(safety) in {keys.get(SAFETY), keys.get(SAFETY_BEFORE)}
 
     def _turn(
@@ -266,7 +263,7 @@ class Rotation:
             self._rewrap_keys(Scope(VAULT, Branch(vault_key)))
             self._gate.rewrap(pin, vault_key, secrets.token_bytes(SALT_BYTES), fresh, cost)
             self._facts.keep()
-            self.seal_slots(vault_key)
+            self.slot_keys.seal_ways(self.slots, vault_key)
             self._wrap_safety(pin, fresh, safety)
             for mark in self._due.erased():
                 keep_mark(self._rows, self._ring.own, mark)
@@ -277,62 +274,23 @@ class Rotation:
             self._rows.database.checkpoint_after()
         return fresh
 
-    def seal_slots(self, vault_key: bytes) -> None:
-        """Seal a vault key for every way of recovery that was chosen, and for nobody else."""
-        keys, slots = self.slot_keys(), self.slots
-        for way in Way:
-            slots.drop(way)
-        if Way.SHEET in keys:
-            slots.seal_sheet(self.sheet(), vault_key)
-        if Way.ORGANISATION in keys:
-            slots.put_organisation(keys[Way.ORGANISATION], vault_key)
-
-    def slot_keys(self) -> dict[str, PublicKey]:
-        """Return the public keys for which may be sealed, by kind of slot."""
-        kept = self._settings.get(SLOT_KEYS)
-        listed = kept if isinstance(kept, dict) else {}
-        return {kind: PublicKey(bytes.fromhex(str(key))) for kind, key in listed.items()}
-
-    def sheet(self) -> Sheet:
-        """Return what to seal for, when there is a recovery sheet.
-
-        Raises:
-            TamperedSettings: there is none, or only half of what makes one.
-        """
-        keys = self.slot_keys()
-        if Way.SHEET not in keys or SHEET_ORIGIN not in keys:
-            raise TamperedSettings
-        return Sheet(keys[Way.SHEET], keys[SHEET_ORIGIN])
-
-    def put_sheet_key(self, sheet: Sheet | None) -> None:
-        """Take note of a recovery sheet, or that there is none any more."""
-        self.put_slot_key(Way.SHEET, sheet.public if sheet else None)
-        self.put_slot_key(SHEET_ORIGIN, PublicKey(sheet.origin) if sheet else None)
-
-    def put_slot_key(self, kind: str, public: PublicKey | None) -> None:
-        """Take note of the public key of a slot, or that there is none any more."""
-        keys = {name: key.hex() for name, key in self.slot_keys().items() if name != kind}
-        if public is not None:
-            keys[kind] = public.hex()
-        self._settings.put(SLOT_KEYS, dict(keys))
-
     def _wrap_safety(self, pin: str, secret: bytes, safety: X25519PrivateKey | None) -> None:
         """Wrap the safety key for a PIN and for the sheet; if it opens no more, a new one from now on."""
         salt, kept = new_salt(), safety or X25519PrivateKey.generate()
         slot = wrap_safety(
             self._vault_id, salt, bound(self._gate.stretch(pin, salt), secret, OPENS_SAFETY), kept
         )
-        slots, keys = self.slots, self.slot_keys()
+        slots, keys = self.slots, self.slot_keys.all()
         slots.put(slot)
         if keys.get(SAFETY) != slot.public:
-            self.put_slot_key(SAFETY_BEFORE, keys.get(SAFETY) if safety is None else None)
-            self.put_slot_key(SAFETY, slot.public)
+            self.slot_keys.put(SAFETY_BEFORE, keys.get(SAFETY) if safety is None else None)
+            self.slot_keys.put(SAFETY, slot.public)
         # After the organisation's recovery the sheet still has the former key. It keeps that until there is
         # a new sheet.
         if Way.SHEET not in keys:
             slots.drop(SHEET_SAFETY)
-        elif SAFETY_BEFORE not in self.slot_keys():
-            slots.seal_sheet_safety(self.sheet(), kept)
+        elif SAFETY_BEFORE not in self.slot_keys.all():
+            slots.seal_sheet_safety(self.slot_keys.sheet(), kept)
 
     def _rewrap_keys(self, scope: Scope) -> None:
         old = self._ring.vault

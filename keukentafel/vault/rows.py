@@ -15,9 +15,10 @@ from keukentafel.vault.database import Database
 from keukentafel.vault.ladder import Scope
 from keukentafel.vault.mistakes import DamagedVault, Unsealable
 from keukentafel.vault.sealing import Place, Plot, Sealer, tag_of
-from keukentafel.vault.seals import Seals, Tally
+from keukentafel.vault.seals import Seals
 from keukentafel.vault.shapes import SHAPES, Shape
 from keukentafel.vault.tables import SealedRow
+from keukentafel.vault.tally import Tally
 
 _LAST_IN_LINE: Final = 2**62
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

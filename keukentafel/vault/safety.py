@@ -133,7 +133,7 @@ class SafetyLine:
                     self.write(household, entry.content, officer, entry.id)
 
     def _own_key(self) -> PublicKey:
-        return self._rotation.slot_keys()[SAFETY]
+        return self._rotation.slot_keys.all()[SAFETY]
 
     def _key(self, household: HouseholdId, pin: str) -> X25519PrivateKey | None:
         _ = self._ring.safety  # At the table no PIN is tried for this.

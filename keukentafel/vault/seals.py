@@ -2,10 +2,7 @@
 
 A sealed row proves that it was written for its own place, but not that it is the newest, nor that none is
 missing. So each scope has an authenticated head: a counter of its transactions, the number of its rows, and
-an incremental digest over them, all written in the same transaction as the rows. The digest is the sum,
-modulo 2^256, of a keyed digest of every row's place (which holds its version) and tag: a multiset hash
-(Clarke and others, "Incremental multiset hash functions", 2003) whose key and value an outsider never sees. A
-row is taken out by subtracting it.
+an incremental digest over them (`keukentafel.vault.tally`), written in the same transaction as the rows.
 
 Seals and roll are remembered from one transaction to the next, and read again once somebody else has written
 in the file.
@@ -17,7 +14,6 @@ the device secret, where it is never lowered. A scope whose seal is not the one 
 
 import contextlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from keukentafel.vault.database import Database
@@ -27,11 +23,9 @@ from keukentafel.vault.mistakes import Locked, Unsealable, VaultMistake
 from keukentafel.vault.roll import Held, Keeper, Roll, read_roll
 from keukentafel.vault.sealing import Place, Plot, place_of
 from keukentafel.vault.tables import OWN_SCOPES, HouseholdSeal
+from keukentafel.vault.tally import Tally, read_tally
 
 TABLE: Final = str(HouseholdSeal.__tablename__)
-_MODULUS: Final = 1 << 256
-_COUNT_BYTES: Final = 8
-_DIGEST_BYTES: Final = 32
 _SELECT: Final = f"SELECT counter, sealed FROM {TABLE} WHERE scope = ?"  # noqa: S608
 _UPSERT: Final = (
     f"INSERT INTO {TABLE} (scope, counter, sealed) VALUES (?, ?, ?) "  # noqa: S608
@@ -43,29 +37,6 @@ _COUNTERS: Final = f"SELECT scope, counter FROM {TABLE}"  # noqa: S608
 
 Listener = Callable[[Iterable[str] | None], None]
 """Is told which scopes were written in, or None when that cannot be said."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """How often a scope was written, how many rows it has, and the digest over them."""
-
-    counter: int = 0
-    rows: int = 0
-    digest: int = 0
-
-    def add(self, mark: int) -> None:
-        """Count a row in."""
-        self.rows += 1
-        self.digest = (self.digest + mark) % _MODULUS
-
-    def take_out(self, mark: int) -> None:
-        """Count a row out."""
-        self.rows -= 1
-        self.digest = (self.digest - mark) % _MODULUS
-
-    def payload(self) -> bytes:
-        """Return what is sealed."""
-        return self.rows.to_bytes(_COUNT_BYTES) + self.digest.to_bytes(_DIGEST_BYTES)
 
 
 class Seals:
@@ -149,8 +120,7 @@ class Seals:
     def change(self, scope: Scope, before: int | None, after: int | None) -> Tally:
         """Take the mark of a row out, put another in, or both; inside a transaction. Returns the tally."""
         tally = self._touch(scope)
-        tally.rows += (after is not None) - (before is not None)
-        tally.digest = (tally.digest + (after or 0) - (before or 0)) % _MODULUS
+        tally.change(before, after)
         return tally
 
     def remembers(self, scope: str, tally: Tally) -> bool:
@@ -206,7 +176,7 @@ class Seals:
             payload = scope.branch.sealer.open(_place(scope.name, counter), sealed)
         except (Unsealable, OverflowError) as reason:
             raise Unsealable(scope.name, TABLE) from reason
-        return Tally(counter, int.from_bytes(payload[:_COUNT_BYTES]), int.from_bytes(payload[_COUNT_BYTES:]))
+        return read_tally(counter, payload)
 
     def last(self, scope: Scope) -> Tally:
         """Return the last seal of a scope, also inside the transaction that has begun or changed it.

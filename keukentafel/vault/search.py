@@ -16,12 +16,10 @@ vault is narrowed a search raises ``Locked``, also about the household that is o
 """
 
 import re
-import unicodedata
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as column
-from itertools import accumulate, chain
+from itertools import chain
 from typing import Final, Protocol
 
 from keukentafel.journal.canonical import Json
@@ -37,23 +35,12 @@ from keukentafel.journal.names import (
 from keukentafel.journal.operation import Entry
 from keukentafel.journal.speaker import Act
 from keukentafel.vault.draft import Draft
+from keukentafel.vault.excerpt import Excerpt, excerpt_of
+from keukentafel.vault.folding import Folding
 from keukentafel.vault.mistakes import DamagedVault, Unsealable
 
-LONGEST_EXCERPT: Final = 160
-"""An excerpt has at most so many characters, unless what was found is longer."""
-
-_LEAD: Final = 40
 _FREE: Final = frozenset({ValueKind.LINE, ValueKind.TEXT, ValueKind.SETTLED})
 _QUERY: Final = re.compile(r'"([^"]*)"|([^\s"]+)')
-_PLAIN: Final = {
-    # Letters of European names that Unicode does not take apart.
-    **{"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i"},
-    # What a tablet's keyboard puts in by itself, and who types a query does not.
-    **dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‒–—―−", "-"),
-}
-
-Stretch = tuple[int, int]
-"""Where something begins and ends in a text, in characters."""
 
 
 class Reach(Protocol):
@@ -67,20 +54,6 @@ class Reach(Protocol):
 
     def drafts(self, household: HouseholdId) -> tuple[Draft, ...]:
         """Return the text being typed in a household."""
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """A piece of a text as it was written.
-
-    ``found`` are the stretches of ``text`` in which something was found, in order and not overlapping.
-    ``start`` is where the piece begins in the whole text; ``cut_short`` tells whether that goes on after it.
-    """
-
-    text: str = column(repr=False)
-    found: tuple[Stretch, ...]
-    start: int
-    cut_short: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +84,6 @@ class SearchResult:
     unread: tuple[HouseholdId, ...] = ()
 
 
-class _Folding(dict[int, str]):
-    """What each character becomes when it is folded, for ``str.translate``; fills itself.
-
-    Every character is folded on its own, into none, one or several, so that a place in a folded text can be
-    traced back to the text as it was written.
-    """
-
-    def __missing__(self, sign: int) -> str:
-        bare = _undressed(_undressed(chr(sign)).casefold())
-        folded = "".join(" " if one.isspace() else _PLAIN.get(one, one) for one in bare)
-        return self.setdefault(sign, folded)
-
-
 @dataclass(frozen=True, slots=True)
 class _Note:
     """One sentence, as it was written and folded."""
@@ -146,7 +106,7 @@ class _Note:
 class _Kept:
     """What is in memory: the notes of each household, None for one that cannot be read, and all in order."""
 
-    folding: _Folding = column(default_factory=_Folding)
+    folding: Folding = column(default_factory=Folding)
     pages: dict[HouseholdId, tuple[_Note, ...] | None] = column(default_factory=dict)
     stale: set[HouseholdId] = column(default_factory=set)
     notes: list[_Note] | None = None
@@ -215,7 +175,7 @@ class Search:
             notes = kept.notes = sorted(chain.from_iterable(pages), key=lambda note: note.rank)
         return notes
 
-    def _page(self, household: HouseholdId, folding: _Folding) -> tuple[_Note, ...] | None:
+    def _page(self, household: HouseholdId, folding: Folding) -> tuple[_Note, ...] | None:
         try:
             entries, drafts = self._reach.entries(household), self._reach.drafts(household)
         except (Unsealable, DamagedVault):
@@ -231,7 +191,7 @@ def _is_searched(field: Field, catalogue: Catalogue) -> bool:
     return field.value in _FREE and not is_safety
 
 
-def _said(entry: Entry, folding: _Folding) -> _Note:
+def _said(entry: Entry, folding: Folding) -> _Note:
     operation = entry.signed.operation
     # A head that strikes or erases has no words; should one have come with some, they do not stand.
     stands = entry.value is not None and operation.act in {Act.SAY, Act.AFFIRM}
@@ -247,7 +207,7 @@ def _said(entry: Entry, folding: _Folding) -> _Note:
     )
 
 
-def _typed(draft: Draft, folding: _Folding) -> _Note:
+def _typed(draft: Draft, folding: Folding) -> _Note:
     folded = draft.text.translate(folding)
     return _Note(draft.household, draft.object, draft.field, None, None, draft.text, folded)
 
@@ -262,76 +222,12 @@ def _texts_in(content: Json) -> Iterator[str]:
         yield from chain.from_iterable(map(_texts_in, content))
 
 
-def _undressed(text: str) -> str:
-    """Return text taken apart (NFKD), without combining, enclosing and invisible signs."""
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(
-        one
-        for one in apart
-        if not unicodedata.combining(one) and unicodedata.category(one) not in {"Cf", "Me"}
-    )
-
-
 def _words_of(folded: str) -> tuple[str, ...]:
     """Return the words and phrases of a folded query, each once, the longest first."""
     found = {" ".join((phrase or word).split()) for phrase, word in _QUERY.findall(folded)}
     return tuple(sorted(found - {""}, key=lambda word: (-len(word), word)))
 
 
-def _hit(note: _Note, words: Sequence[str], folding: _Folding) -> Hit:
-    excerpt = _excerpt(note, words, folding)
+def _hit(note: _Note, words: Sequence[str], folding: Folding) -> Hit:
+    excerpt = excerpt_of(note.text, note.folded, words, folding)
     return Hit(note.household, note.object, note.field, note.operation, note.claimed, excerpt)
-
-
-def _excerpt(note: _Note, words: Sequence[str], folding: _Folding) -> Excerpt:
-    """Cut out the piece around the longest word."""
-    starts = _starts(note.text, folding)
-    at = note.folded.index(words[0])
-    first, last = _window(note.text, starts, _written(starts, at, at + len(words[0])))
-    within = (starts[first], starts[last])
-    stretches = (_written(starts, *one) for word in words for one in _places(note.folded, word, within))
-    found = tuple((start - first, end - first) for start, end in _apart(stretches))
-    return Excerpt(note.text[first:last], found, first, last < len(note.text))
-
-
-def _starts(text: str, folding: _Folding) -> Sequence[int]:
-    """Return where each character of a text begins when it is folded, and where the last one ends."""
-    lengths = {one: len(folding[ord(one)]) for one in set(text)}
-    if all(length == 1 for length in lengths.values()):
-        return range(len(text) + 1)
-    return list(accumulate(map(lengths.__getitem__, text), initial=0))
-
-
-def _written(starts: Sequence[int], begin: int, end: int) -> Stretch:
-    """Return the stretch of the written text that folds to this one: whole letters, with their accents."""
-    return bisect_right(starts, begin) - 1, bisect_right(starts, starts[bisect_left(starts, end)]) - 1
-
-
-def _window(text: str, starts: Sequence[int], around: Stretch) -> Stretch:
-    """Return where to cut a text: between words where there are any, and never before an accent."""
-    first = max(0, min(around[0] - _LEAD, len(text) - LONGEST_EXCERPT))
-    if first:
-        first = text.find(" ", first, around[0]) + 1 or bisect_right(starts, starts[first]) - 1
-    last = min(len(text), max(around[1], first + LONGEST_EXCERPT))
-    if last < len(text):
-        space = text.rfind(" ", around[1], last + 1)
-        last = space if space >= 0 else bisect_right(starts, starts[last]) - 1
-    return first, last
-
-
-def _places(folded: str, word: str, within: Stretch) -> Iterator[Stretch]:
-    at = folded.find(word, *within)
-    while at >= 0:
-        yield at, at + len(word)
-        at = folded.find(word, at + len(word), within[1])
-
-
-def _apart(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """Return stretches in order, with those that overlap made one."""
-    apart: list[Stretch] = []
-    for start, end in sorted(stretches):
-        if apart and start < apart[-1][1]:
-            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
-        else:
-            apart.append((start, end))
-    return apart

@@ -9,8 +9,9 @@ Beside the header, which wraps the vault key for a PIN, a vault file has *slots*
 
 Sheet and organisation know no device secret, because they must work on another tablet. They are sealed to
 public keys, so that a new vault key can be sealed for them without anybody fetching the sheet. Which public
-keys those are is also kept sealed (`Rotation.slot_keys`), and nothing that stands in a slot is needed to seal
-it anew: one that somebody put into the file is never sealed for, one that was taken out comes back.
+keys those are is also kept sealed (`keukentafel.vault.slot_keys`), and nothing that stands in a slot is
+needed to seal it anew: one that somebody put into the file is never sealed for, one that was taken out comes
+back.
 
 Anybody can seal to a public key. So what is sealed for the sheet is bound to its *origin*, which only the
 code and the sealed settings give: a slot that somebody else has made does not open with a genuine code. For

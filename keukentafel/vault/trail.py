@@ -21,8 +21,8 @@ from keukentafel.vault.gate import Clock
 from keukentafel.vault.key_ring import KeyRing
 from keukentafel.vault.mistakes import Unsealable
 from keukentafel.vault.rows import Found, Rows
-from keukentafel.vault.seals import Tally
 from keukentafel.vault.tables import TrailRow
+from keukentafel.vault.tally import Tally
 from keukentafel.vault.trail_line import Action, Actor, Line, read_line, write_line
 
 __all__ = ["Action", "Actor", "Chain", "Line", "Trail"]

@@ -338,7 +338,7 @@ def test_who_knows_the_public_key_of_a_sheet_cannot_make_a_backup_that_it_opens(
     with scene.backup.open("rb") as file:
         genuine, _ = read_head(file)
     sheet = next(one for one in genuine.readers if one.way == Way.SHEET)
-    public, own = scene.vault.rotation.slot_keys()[Way.SHEET], os.urandom(64)
+    public, own = scene.vault.rotation.slot_keys.all()[Way.SHEET], os.urandom(64)
     assert len(keys_in(replace(genuine, readers=(sheet,)), scene.code)[0]) == 32
     for origin in (b"", bytes(32), bytes(public)):
         sealed = seal_to(public, own, reader_place(genuine.vault, Way.SHEET, origin))

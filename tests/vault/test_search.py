@@ -16,8 +16,9 @@ from keukentafel.journal.names import FieldName, HouseholdId, ObjectId, Operatio
 from keukentafel.journal.operation import Entry
 from keukentafel.journal.speaker import Act, Face
 from keukentafel.vault.draft import Draft
+from keukentafel.vault.excerpt import LONGEST_EXCERPT, Excerpt
 from keukentafel.vault.mistakes import Locked, Unsealable
-from keukentafel.vault.search import LONGEST_EXCERPT, Excerpt, Search
+from keukentafel.vault.search import Search
 from keukentafel.vault.vault import OpenVault
 from tests.vault.material import DEVICE, PIN, RESIDENT, STORY, WORKER, Workshop, draft, entry, place
 from tests.vault.test_residue import CANARY, _leads_to

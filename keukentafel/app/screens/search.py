@@ -14,7 +14,8 @@ from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.state.card import read_card
 from keukentafel.app.state.finder import Finder
-from keukentafel.vault.search import Excerpt, Hit, SearchResult
+from keukentafel.vault.excerpt import Excerpt
+from keukentafel.vault.search import Hit, SearchResult
 
 
 @screen
