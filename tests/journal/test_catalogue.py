@@ -95,8 +95,8 @@ def test_a_column_that_contradicts_the_catalogue_is_a_mistake(column: str, told:
 def test_a_file_that_is_not_toml_or_has_no_version_is_a_mistake() -> None:
     for text in (
         "version = ",
-        TEXT.replace("version = 2", ""),
-        TEXT.replace("version = 2", "version = true"),
+        TEXT.replace("version = 3", ""),
+        TEXT.replace("version = 3", "version = true"),
     ):
         with pytest.raises(CatalogueMistake, match=r"^fields\.toml, line \d+: "):
             read_catalogue(text, "fields.toml")
