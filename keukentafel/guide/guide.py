@@ -89,7 +89,16 @@ def _step(source: Path | Mapping[str, str], step: StepId) -> Step:
                 f"{name}, line {line}: {question.id} is of another step, or stands there twice"
             )
         seen.add(question.id)
+    _tiles_once(name, text, read)
     return read
+
+
+def _tiles_once(name: str, text: str, step: Step) -> None:
+    tiles = [tile.id for tile in step.tiles]
+    for row, tile in enumerate(tiles):
+        if tile in tiles[:row]:
+            line = line_of(text, ("tiles", row, "id"))
+            raise GuideMistake(f"{name}, line {line}: tile {tile} stands there twice")
 
 
 def _text(source: Path | Mapping[str, str], name: str) -> str:

@@ -14,6 +14,9 @@ StepId = NewType("StepId", str)
 QuestionId = NewType("QuestionId", str)
 """A question, named after its step: ``F03-2``, or ``F13-N1`` for one that the worker asks himself."""
 
+TileId = NewType("TileId", str)
+"""A tile of the life map, named in one small word: ``wonen``. Its pictogram bears the same name."""
+
 FaceName = Literal["listen", "table", "work"]
 """A face of the tablet, spelled as the journal spells it; the guide stands beside the journal, not on it."""
 
@@ -29,6 +32,10 @@ class UnknownQuestion(LookupError):
     """The step has no such question."""
 
 
+class UnknownTile(LookupError):
+    """The step has no such tile."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question, in Dutch at level B1."""
@@ -40,8 +47,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A tile of the life map; everything beside the title is for reports, and is not shown."""
+    """A tile of the life map; what stands after the title is for reports, and is not shown.
 
+    The dossier keeps the ``id``, so that a title may change and what was said about it stays found.
+    """
+
+    id: TileId
     title: str
     positive_health: str
     self_sufficiency: str
@@ -95,6 +106,17 @@ class Step:
             if one.id == question:
                 return one
         raise UnknownQuestion(f"step {self.id} has no question {question}")
+
+    def tile(self, tile: TileId) -> Tile:
+        """Return one tile of the life map.
+
+        Raises:
+            UnknownTile: the step has no such tile; another guide may have.
+        """
+        for one in self.tiles:
+            if one.id == tile:
+                return one
+        raise UnknownTile(f"step {self.id} has no tile {tile}")
 
     def next_question(self, after: QuestionId | None = None, to: To = To.RESIDENT) -> Question:
         """Return the question to show next: "Andere vraag" goes round and round.

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from keukentafel.guide.guide import GuideMistake, UnknownStep, bundled_guide, read_guide
-from keukentafel.guide.step import QuestionId, StepId, To, UnknownQuestion
+from keukentafel.guide.step import QuestionId, StepId, TileId, To, UnknownQuestion, UnknownTile
 from keukentafel.journal.assets import asset_text
 from keukentafel.journal.catalogue import bundled_catalogue
 from keukentafel.journal.speaker import Face
@@ -44,6 +44,16 @@ def test_the_tables_of_the_guide_are_whole() -> None:
     assert [one.rung for one in guide.step(StepId("F10")).rungs] == [1, 2, 3, 4, 5, 6]
     assert len(guide.step(StepId("F11")).aftercare) == 11
     assert len([one for one in guide.step(StepId("F13")).questions if one.to is To.WORKER]) == 4
+
+
+def test_every_tile_has_a_name_of_its_own_and_a_pictogram_of_that_name() -> None:
+    step = bundled_guide().step(StepId("F05"))
+    names = [one.id for one in step.tiles]
+    assert names == "wonen geld dag lijf hoofd gezin mensen buurt zorgen post plezier veilig".split()
+    assert all(asset_text("pictograms", f"{name}.svg") for name in names)
+    assert step.tile(TileId("dag")).title == "Werk, school, dag"
+    with pytest.raises(UnknownTile):
+        step.tile(TileId("zee"))
 
 
 def test_the_guide_spells_the_faces_as_the_journal_does() -> None:
@@ -93,9 +103,11 @@ def test_the_digest_changes_with_any_text_and_not_with_the_spelling_of_the_file(
         ("steps/F03.json", '"text": "Hoe is dat zo gekomen?"', '"text": ""', '"text": ""', "text"),
         ("steps/F03.json", '"listen"', '"desk"', '"faces"', "faces"),
         ("steps/F03.json", '"id": "F03",', '"id": "F04",', '"id": "F04",', "not of step F03"),
+        ("steps/F05.json", '"id": "wonen"', '"id": "Wonen!"', '"id": "Wonen!"', "tiles"),
+        ("steps/F05.json", '"id": "geld"', '"id": "wonen"', '"id": "wonen"', "twice"),
         ("steps/F10.json", '"rung": 6', '"rung": 7', '"rung": 7', "rung"),
         ("steps/F03.json", '"sources": [', '"sources": [,', '"sources": [,', ""),
-        ("guide.json", '"version": 1', '"version": "1"', '"version"', "version"),
+        ("guide.json", '"version": 2', '"version": "2"', '"version"', "version"),
         ("guide.json", '"F13"]', '"F12"]', '"order"', "twice"),
     ],
 )
