@@ -21,7 +21,10 @@ from keukentafel.journal.catalogue import bundled_catalogue
 ROOT = Path(__file__).parents[1]
 TEXTS = read_texts().messages
 HEADS = {key.split(".")[0] for key in TEXTS}
-FIELDS = {str(field.name) for field in bundled_catalogue().fields}
+CATALOGUE = bundled_catalogue().fields
+FIELDS = {str(field.name) for field in CATALOGUE}
+RECORDED = {word for one in CATALOGUE for word in (*one.name.split("."), *one.choices)}
+"""The words of the catalogue: kinds of thing, their fields, and choices."""
 KEY = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
 SUFFIXES = frozenset("css html ico js json pdf png po py svg toml ttf txt typ woff2".split())
 GAP = r"([a-z0-9_]+)"
@@ -80,7 +83,9 @@ class Keys:
     def matched(self, pattern: str) -> set[str]:
         """The keys of the language files that a pattern stands for."""
         found = ((key, re.fullmatch(pattern, key)) for key in TEXTS)
-        return {key for key, match in found if match and all(map(self._is_known, match.groups()))}
+        # The account is drawn from the catalogue: its fields and choices need not stand in the code as well.
+        known = self.known | RECORDED if pattern.startswith("account") else self.known
+        return {key for key, match in found if match and all(_is_among(known, one) for one in match.groups())}
 
     def used(self) -> set[str]:
         return (self.plain & TEXTS.keys()).union(*map(self.matched, self.patterns))
@@ -92,8 +97,9 @@ class Keys:
         unanswered = {one for one in self.patterns if not self.matched(one) and not _matches_a_field(one)}
         return (keys - names - FIELDS - TEXTS.keys()) | unanswered
 
-    def _is_known(self, word: str) -> bool:
-        return word in self.known or word.isdigit()
+
+def _is_among(known: Iterable[str], word: str) -> bool:
+    return word in known or word.isdigit()
 
 
 def _choices(tree: ast.AST) -> Iterator[str]:

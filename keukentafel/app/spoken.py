@@ -4,12 +4,16 @@ The read-back at the table and the supervisor's desk say the same sentences, mad
 reading. What people said stands as they said it; the sentences around it are ours.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from keukentafel.app.texts import Texts
-from keukentafel.edition.reading import Agreement, CheckIn, Reading, Said, Settled, Sign
+from keukentafel.edition.account import Form, Place
+from keukentafel.edition.block import Block, Told, blocks_at
+from keukentafel.edition.block_words import BlockWords
+from keukentafel.edition.paper.clock import PaperClock
+from keukentafel.edition.reading import Agreement, Attainment, CheckIn, Reading, Said, Settled, Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +38,59 @@ class Passage:
 
 
 def passages(reading: Reading, t: Texts) -> tuple[Passage, ...]:
-    """Return what is read back; a passage in which nothing is said is left out."""
-    found = (
-        Passage(t("read_back.story"), tuple(_story(reading))),
-        Passage(t("read_back.strengths"), tuple(_strengths(reading))),
-        Passage(t("read_back.wishes"), tuple(_wishes(reading, t))),
-        Passage(t("read_back.other"), tuple(_agreement(one, t) for one in reading.loose_agreements)),
-        Passage(t("read_back.people"), tuple(_people(reading, t))),
-        Passage(t("read_back.aftercare"), tuple(_aftercare(reading, t))),
-        Passage(t("read_back.corrections"), tuple(_corrections(reading, t))),
-    )
+    """Return what is read aloud, in the order of an account, without the places where nothing is said."""
+    told = BlockWords(t, PaperClock(t, t.zone))
+    formed = _formed(reading, t, told)
+    found = (formed[place] if place in formed else _blocks(reading, place, told) for place in Place)
     return tuple(passage for passage in found if passage.lines)
+
+
+def _formed(reading: Reading, t: Texts, told: BlockWords) -> Mapping[Place, Passage]:
+    """Return the passages that have a form of their own; at the other places there are blocks."""
+    return {
+        Place.STORY: Passage(t("read_back.story"), tuple(_story(reading))),
+        Place.STRENGTHS: Passage(t("read_back.strengths"), tuple(_strengths(reading))),
+        Place.WISHES: Passage(t("read_back.wishes"), tuple(_wishes(reading, t, told))),
+        Place.AGREEMENTS: Passage(
+            t("read_back.other"), tuple(_agreement(one, t, told) for one in reading.loose_agreements)
+        ),
+        Place.PLAN: Passage(t("read_back.people"), tuple(_people(reading, t))),
+        Place.AFTERCARE: Passage(t("read_back.aftercare"), tuple(_aftercare(reading, t))),
+        Place.CORRECTIONS: Passage(t("read_back.corrections"), tuple(_corrections(reading, t))),
+    }
+
+
+def _blocks(reading: Reading, place: Place, told: BlockWords) -> Passage:
+    lines = tuple(line for one in blocks_at(reading.blocks, place) for line in _block(one, told))
+    return Passage(told.heading(place) if lines else "", lines)
+
+
+def _block(block: Block, words: BlockWords) -> Iterable[Line]:
+    """First what the thing is, with the facts about it; then what somebody says of it in their own words."""
+    titles = [told for told in block.fields if told.titles]
+    own = [told for told in block.fields if told.form is Form.OWN]
+    facts = [words.fact(one.field, _told(one, words)) for one in block.fields if one not in (*titles, *own)]
+    for told in titles:
+        if told.form is Form.OWN:
+            yield from _owned(told)
+        else:
+            facts.insert(0, _told(told, words))
+    if facts:
+        yield Line(" ".join(facts))
+    for told in own:
+        if told.titles:
+            continue
+        if not titles or len(own) > 1:
+            yield Line(words.label(told.field))
+        yield from _owned(told)
+
+
+def _owned(told: Told) -> Iterable[Line]:
+    return (Line(said.text, said, quoted=False) for said in told.sayings)
+
+
+def _told(told: Told, words: BlockWords) -> str:
+    return _ended(" / ".join(words.text(told, said) for said in told.sayings))
 
 
 def _story(reading: Reading) -> Iterable[Line]:
@@ -65,21 +111,38 @@ def _own(said: Said) -> Line:
     return Line(said.text, said)
 
 
-def _wishes(reading: Reading, t: Texts) -> Iterable[Line]:
+def _wishes(reading: Reading, t: Texts, told: BlockWords) -> Iterable[Line]:
     for wish in reading.wishes:
         yield from (Line(one.text, one, wish=True) for one in wish.text)
-        yield from (_agreement(one, t) for one in wish.agreements)
+        yield from _attainment(wish.attainment, told)
+        yield from (_agreement(one, t, told) for one in wish.agreements)
 
 
-def _agreement(agreement: Agreement, t: Texts) -> Line:
+def _attainment(reached: Attainment, told: BlockWords) -> Iterable[Line]:
+    stays = " / ".join(told.choice("wish.help_stays", said.text) for said in reached.help_stays)
+    said = {
+        "wish.now": _plain(reached.now),
+        "wish.three_months": _plain(reached.three_months),
+        "wish.year": _plain(reached.year),
+        "wish.help_stays": stays,
+    }
+    facts = [told.fact(field, _ended(text)) for field, text in said.items() if text]
+    if facts:
+        yield Line(" ".join(facts))
+
+
+def _agreement(agreement: Agreement, t: Texts, told: BlockWords) -> Line:
     what, who, when = (_plain(said) for said in (agreement.what, agreement.who, agreement.when))
     kind = "full" if who and when else "who" if who else "when" if when else ""
     key = f"read_back.agreement.{kind}" if kind else "read_back.agreement"
-    sentence = t(key, what=_ended(what), who=who, when=when).strip()
+    sentences = [t(key, what=_ended(what), who=who, when=when).strip()]
     pace = _plain(agreement.pace)
-    return Line(
-        f"{sentence} {t(f'read_back.pace.{pace}')}" if pace in {"later", "wait", "stops"} else sentence
-    )
+    if pace in {"later", "wait", "stops"}:
+        sentences.append(t(f"read_back.pace.{pace}"))
+    quick = " / ".join(told.choice("agreement.quick", said.text) for said in agreement.quick)
+    if quick:
+        sentences.append(told.fact("agreement.quick", _ended(quick)))
+    return Line(" ".join(sentences))
 
 
 def _people(reading: Reading, t: Texts) -> Iterable[Line]:

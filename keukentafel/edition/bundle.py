@@ -17,9 +17,11 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from keukentafel.edition.assent import Assent, MalformedAssent, assent_of
-from keukentafel.edition.freeze import Edition, copy_for
+from keukentafel.edition.cover import bare_names
+from keukentafel.edition.freeze import Edition, copy_for, person_of
 from keukentafel.edition.manifest import Listing, MalformedManifest, Manifest, manifest_of
-from keukentafel.edition.part import part_of
+from keukentafel.edition.own_yes import waits, with_own_yes
+from keukentafel.edition.part import Part, part_of
 from keukentafel.edition.readiness import may_agree
 from keukentafel.edition.reading import reading_of
 from keukentafel.edition.schema import PlanSchema, SchemaRefused
@@ -81,7 +83,8 @@ def make_bundle(
 ) -> bytes:
     """Sign an edition with its assents, and return the canonical bytes to deliver.
 
-    What is made here is read once as the receiver will, so that nothing leaves that would be refused.
+    Parts that wait for a yes that was not given stay home. What is made here is read once as the receiver
+    will, so that nothing leaves that would be refused.
 
     Raises:
         BundleTooLarge: there is more in it than an envelope carries; something has to stay home.
@@ -91,7 +94,8 @@ def make_bundle(
     sorted_assents = tuple(sorted(assents, key=lambda assent: assent.person.id))
     signature = device_key.sign(_signed_bytes(edition.manifest, sorted_assents))
     device = DeviceKey(device_key.public_key().public_bytes_raw().hex())
-    data = Bundle(edition, sorted_assents, device, signature).to_bytes()
+    going = with_own_yes(edition, sorted_assents)
+    data = Bundle(going, sorted_assents, device, signature).to_bytes()
     read_bundle(data, catalogue)
     return data
 
@@ -145,12 +149,21 @@ def _bundle_of(document: dict[str, Json]) -> Bundle:
 def _check_parts(bundle: Bundle, schema: PlanSchema, reader: Sight | None) -> None:
     for listing in bundle.manifest.parts:
         _check_listing(listing, bundle.manifest, schema)
-    expected = [one for one in bundle.manifest.parts if reader is None or reader in one.audience]
+    theirs = (one for one in bundle.manifest.parts if reader is None or reader in one.audience)
+    expected = [one for one in theirs if not waits(one, bundle.assents)]
     if [part.id for part in bundle.edition.parts] != [listing.id for listing in expected]:
         raise BundleRefused("the parts are not those that the manifest lists for this reader")
     for part, listing in zip(bundle.edition.parts, expected, strict=True):
-        if part.kind != listing.kind or not hmac.compare_digest(part.digest(), listing.digest):
+        if not _is_listed(part, listing, schema):
             raise BundleRefused("a part is not the one that the manifest lists")
+    if bare_names(bundle.edition.parts):
+        raise BundleRefused("somebody without an agreement stands in it by name")
+
+
+def _is_listed(part: Part, listing: Listing, schema: PlanSchema) -> bool:
+    if (part.kind, person_of(part, schema.kinds[listing.kind])) != (listing.kind, listing.person):
+        return False
+    return hmac.compare_digest(part.digest(), listing.digest)
 
 
 def _check_listing(listing: Listing, manifest: Manifest, schema: PlanSchema) -> None:

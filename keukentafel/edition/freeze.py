@@ -1,7 +1,8 @@
 """Freezing: from what the dossier says now to an edition that never changes.
 
-Freezing takes from the catalogue what may go, minus what was withheld, and nothing else. It is a pure
-function: the same dossier with the same arguments gives the same hash, in whatever order the entries come.
+Freezing takes from the catalogue what may go, minus what was withheld, and nothing else; who is only on the
+map of people goes under a cover name (`keukentafel.edition.cover`). It is a pure function: the same dossier
+with the same arguments gives the same hash, in whatever order the entries come.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
 
+from keukentafel.edition.cover import covered
 from keukentafel.edition.kind import Kind, kinds_by_field, part_kinds
 from keukentafel.edition.manifest import GuideStamp, Listing, Manifest
 from keukentafel.edition.marks import ManifestHash, Moment, PartKind
@@ -69,11 +71,12 @@ def freeze(
     """
     kinds = part_kinds(catalogue)
     spoken = _spoken(entries, kinds_by_field(kinds), household)
-    parts = [
-        salted(kind, thing, _ordered(fields, kinds[kind]), secret)
+    going = {
+        (kind, thing): _ordered(fields, kinds[kind])
         for (kind, thing), fields in spoken.items()
         if thing not in withheld and part_id(kind, thing) not in withheld
-    ]
+    }
+    parts = [salted(kind, thing, fields, secret) for (kind, thing), fields in covered(going).items()]
     places = {kind: place for place, kind in enumerate(kinds)}
     parts.sort(key=lambda part: (places[part.kind], _first_claim(part), part.id))
     manifest = Manifest(
@@ -100,13 +103,21 @@ def listing_of(part: Part, kind: Kind) -> Listing:
     return Listing(
         id=part.id,
         kind=part.kind,
-        person=_person_of(part, kind),
+        person=person_of(part, kind),
         audience=kind.audience,
         purpose=kind.purpose,
         law=kind.law,
         retention=kind.retention,
         digest=part.digest(),
     )
+
+
+def person_of(part: Part, kind: Kind) -> str | None:
+    """Return whose part it is: the person it is about, or the one who speaks all its words."""
+    if kind.object == "person":
+        return part.object
+    voices = {version.voice.who for versions in part.fields.values() for version in versions}
+    return voices.pop() if kind.personal and len(voices) == 1 else None
 
 
 def _spoken(entries: Iterable[Entry], goes: Mapping[FieldName, Kind], household: HouseholdId) -> _Spoken:
@@ -144,10 +155,3 @@ def _once(versions: Iterable[Version]) -> tuple[Version, ...]:
 
 def _first_claim(part: Part) -> int:
     return min(version.claimed for version in chain.from_iterable(part.fields.values()))
-
-
-def _person_of(part: Part, kind: Kind) -> str | None:
-    if kind.object == "person":
-        return part.object
-    voices = {version.voice.who for versions in part.fields.values() for version in versions}
-    return voices.pop() if kind.personal and len(voices) == 1 else None

@@ -14,6 +14,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from keukentafel.edition.marks import (
     DigestText,
+    JoinedText,
     LineText,
     ManifestHash,
     ManifestHashText,
@@ -59,8 +60,8 @@ class Listing:
     kind: PartKindText
     person: RandomIdText | None
     audience: Annotated[tuple[Sight, ...], Field(min_length=1, max_length=3)]
-    purpose: LineText
-    law: LineText
+    purpose: JoinedText
+    law: JoinedText
     retention: Retention
     digest: DigestText
 

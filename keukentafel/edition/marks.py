@@ -27,6 +27,8 @@ PartIdText = Annotated[PartId, Field(pattern=r"^[0-9a-f]{32}$")]
 PartKindText = Annotated[PartKind, Field(pattern=r"^[a-z_]{1,40}$")]
 ManifestHashText = Annotated[ManifestHash, Field(pattern=r"^[0-9a-f]{64}$")]
 LineText = Annotated[str, Field(min_length=1, max_length=200)]
+JoinedText = Annotated[str, Field(min_length=1, max_length=2000)]
+"""What the fields of one part say together, such as the articles that it rests on."""
 
 
 def moment(when: datetime) -> Moment:

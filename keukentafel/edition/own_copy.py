@@ -8,7 +8,7 @@ same.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import Any, Final, cast
 
@@ -56,7 +56,7 @@ class Setting:
     """What surrounds a copy: where, by whom, when, in which words.
 
     ``names`` are names of people whom the household's dossier does not name, such as the worker; ``zone``
-    None is the zone of this device.
+    None is the zone of this device; ``tiles`` are the titles of the tiles of the guide.
     """
 
     household: HouseholdId
@@ -66,6 +66,7 @@ class Setting:
     words: Words
     names: Mapping[PersonId, str]
     zone: tzinfo | None = None
+    tiles: Mapping[str, str] = field(default_factory=dict)
 
 
 def reason_of(text: str) -> str:
@@ -113,7 +114,7 @@ class _Maker:
         self._setting = setting
         self._words = setting.words
         self._records = tuple(one for one in data.records if one.id not in reasons)
-        self._own_words = OwnWords(setting.words, setting.zone, self._records)
+        self._own_words = OwnWords(setting.words, setting.zone, self._records, setting.tiles)
 
     def copy(self) -> OwnDocument:
         fields: dict[str, Any] = {"schema": SCHEMA}

@@ -11,42 +11,52 @@ from typing import Final
 
 from keukentafel.dossier.own_data import Change, Record
 from keukentafel.dossier.standing import WITH_WORDS, Standing
+from keukentafel.edition.account import TILE
 from keukentafel.edition.paper.clock import PaperClock
 from keukentafel.edition.paper.words import Words
 from keukentafel.journal.canonical import Json, canonical
 from keukentafel.journal.field import Field, ValueKind
 from keukentafel.journal.names import ObjectId
 
-CHOICES: Final[Mapping[str, str]] = {
+_CHOICES: Final[Mapping[str, str]] = {
     "person.role": "paper.role",
     "story.assent": "paper.story_assent",
     "agreement.pace": "paper.pace",
     "sign.level": "paper.level",
     "check_in.after": "paper.after",
 }
-"""The key that the words for the choices of a field share; the tests hold the catalogue to it."""
+"""Fields whose choices have words under a key of their own on paper; all others are the account's."""
 
+_UNTITLED: Final[Mapping[str, str]] = {}
 _FREE: Final = frozenset({ValueKind.LINE, ValueKind.TEXT})
 
 
 class OwnWords:
     """Reads the content of fields in the words of one language."""
 
-    def __init__(self, words: Words, zone: tzinfo | None, records: tuple[Record, ...]) -> None:
+    def __init__(
+        self,
+        words: Words,
+        zone: tzinfo | None,
+        records: tuple[Record, ...],
+        tiles: Mapping[str, str] = _UNTITLED,
+    ) -> None:
         """Take what a reference may point at.
 
         Args:
             words: the texts of the language.
             zone: the time zone of the clocks; None is the zone of this device.
             records: everything that goes along, from which things get the name they are pointed at with.
+            tiles: the titles of the tiles of the guide.
         """
         self._words = words
+        self._tiles = tiles
         self._clock = PaperClock(words, zone)
         self._hearts: dict[ObjectId, str] = {}
         for record in records:
             last = record.history[-1]
             if record.field.value in _FREE and isinstance(last.content, str):
-                self._hearts.setdefault(record.object, last.content)
+                self._hearts.setdefault(record.object, self._line(record.field, last.content))
 
     def of(self, field: Field, change: Change) -> str:
         """Return what one change says; for what has no words, a sentence that tells so."""
@@ -67,7 +77,7 @@ class OwnWords:
     @property
     def _read(self) -> Mapping[ValueKind, Callable[[Field, Json], str]]:
         return {
-            ValueKind.LINE: _text,
+            ValueKind.LINE: self._line,
             ValueKind.TEXT: _text,
             ValueKind.MOMENT: lambda _, content: self._clock.claimed(_whole(content)),
             ValueKind.REFERENCE: lambda _, content: self._reference(_text(_, content)),
@@ -76,11 +86,15 @@ class OwnWords:
             ValueKind.SETTLED: self._settled,
         }
 
+    def _line(self, field: Field, content: Json) -> str:
+        text = _text(field, content)
+        return self._tiles.get(text, text) if field.name == TILE else text
+
     def _reference(self, thing: str) -> str:
         return self._hearts.get(ObjectId(thing)) or self._words("own.reference_elsewhere")
 
     def _choice(self, field: Field, content: Json) -> str:
-        return self._words(f"{CHOICES[field.name]}.{_text(field, content)}")
+        return self._words(choice_key(field, _text(field, content)))
 
     def _settled(self, _: Field, content: Json) -> str:
         if not isinstance(content, dict):
@@ -88,6 +102,13 @@ class OwnWords:
         if content["state"] == "filled":
             return str(content["text"])
         return self._words("paper.not_needed").format(reason=content["reason"])
+
+
+def choice_key(field: Field, choice: str) -> str:
+    """Return the key of the word for a choice; the tests hold the catalogue to it."""
+    shared = _CHOICES.get(field.name)
+    kind, name = field.name.split(".", 1)
+    return f"{shared}.{choice}" if shared else f"account.choice.{kind}.{name}.{choice}"
 
 
 def _text(_: Field, content: Json) -> str:

@@ -2,9 +2,9 @@
 
 The screen that reads back, the desk and the paper all speak from this one structure, and it is made from the
 very parts that are frozen: what is heard is what is signed. It holds no sentence of its own and no language;
-the words around it come from the language files.
+the words around it come from the language files. The order is that of `keukentafel.edition.account`.
 
-Everything said is a tuple of `Said`: mostly one, two when two people wrote at the same time and both stand.
+What a plan cannot do without has a form of its own here; everything else that was told is a `Block`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -12,47 +12,28 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final, TypeAlias, TypeVar, cast
 
-from keukentafel.edition.marks import PartKind
+from keukentafel.edition.block import Block, Blocks
 from keukentafel.edition.part import Part, Version
+from keukentafel.edition.said import Said, Sayings, Voices
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import ObjectId, PersonId
-from keukentafel.journal.speaker import Role, Speaker
+from keukentafel.journal.speaker import Role
 
-KINDS_HEARD: Final = frozenset(
-    PartKind(name)
-    for name in (
-        "household person conversation story quote strength wish agreement plan sign check_in"
-        " aftercare_pilot_light aftercare_informal_care aftercare_income aftercare_housing correction"
-    ).split()
-)
-"""The kinds of part that have a place in a reading; the tests hold the catalogue to it."""
-
-_HEART: Final = frozenset(
-    "quote.text story.text strength.text wish.text agreement.what sign.text plan.lead person.name".split()
-)
-"""The field that tells which thing it is, for who speaks of that thing elsewhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What one field says: the text, whose words, whose hand, and the claimed clock (ms since 1970).
-
-    A name is empty where nobody told it; then the role says who it was. ``own_hand`` tells whether who
-    said it also wrote it, which names alone cannot: two people may bear the same one. Choices stand in
-    ``text`` by their word in the catalogue, moments as milliseconds.
-    """
-
-    text: str
-    voice_name: str
-    voice_role: Role
-    hand_name: str
-    hand_role: Role
-    own_hand: bool
-    claimed: int
-
-
-Sayings: TypeAlias = tuple[Said, ...]
-"""All versions of one field that stand."""
+__all__ = [
+    "Agreement",
+    "Attainment",
+    "CheckIn",
+    "Correction",
+    "Person",
+    "Reading",
+    "Said",
+    "Sayings",
+    "Settled",
+    "Sign",
+    "Story",
+    "Wish",
+    "reading_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +56,36 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What was agreed, who does it, when, and its place on the board (now, later, wait, stops)."""
+    """What was agreed, who does it, when, and its place on the board (now, later, wait, stops).
+
+    ``quick`` stands where it was agreed to take pressure off at once: today, or this week.
+    """
 
     id: ObjectId
     what: Sayings
     who: Sayings
     when: Sayings
     pace: Sayings
+    quick: Sayings
+
+
+@dataclass(frozen=True, slots=True)
+class Attainment:
+    """What can be reached of a wish now, in three months and in a year, and how long help stays needed."""
+
+    now: Sayings
+    three_months: Sayings
+    year: Sayings
+    help_stays: Sayings
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A wish in somebody's own words, with the agreements made for it."""
+    """A wish in somebody's own words, what can be reached of it, and the agreements made for it."""
 
     id: ObjectId
     text: Sayings
+    attainment: Attainment
     agreements: tuple[Agreement, ...]
 
 
@@ -129,7 +125,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What an edition says, in the order in which people hear it."""
+    """What an edition says; ``blocks`` is all that has no form of its own, in the order of an account."""
 
     household: Sayings
     people: tuple[Person, ...]
@@ -148,28 +144,32 @@ class Reading:
     housing: tuple[Settled, ...]
     check_ins: tuple[CheckIn, ...]
     corrections: tuple[Correction, ...]
+    blocks: tuple[Block, ...]
 
 
 _Names: TypeAlias = Mapping[PersonId, str]
+_Titles: TypeAlias = Mapping[str, str]
 _NOBODY: Final[_Names] = {}
+_UNTITLED: Final[_Titles] = {}
 _Thing = TypeVar("_Thing")
 
 
-def reading_of(parts: Iterable[Part], names: Mapping[PersonId, str] = _NOBODY) -> Reading:
+def reading_of(parts: Iterable[Part], names: _Names = _NOBODY, tiles: _Titles = _UNTITLED) -> Reading:
     """Put the parts of an edition, or of one reader's copy, in the order in which people hear them.
 
     Args:
         parts: the parts as the manifest orders them.
         names: names of people who are not in the plan, such as the worker.
+        tiles: the titles of the tiles of the guide that led the talk; one that is not there keeps its name.
     """
-    return _Reader(tuple(parts), names).reading()
+    return _Reader(tuple(parts), names, tiles).reading()
 
 
 class _Reader:
-    def __init__(self, parts: tuple[Part, ...], names: _Names) -> None:
+    def __init__(self, parts: tuple[Part, ...], names: _Names, tiles: _Titles) -> None:
         self._parts = parts
-        told = {PersonId(part.object): _name_in(part) for part in parts if part.kind == "person"}
-        self._names = {**names, **{who: name for who, name in told.items() if name}}
+        self._voices = Voices(parts, names)
+        self._blocks = Blocks(parts, self._voices, tiles)
 
     def reading(self) -> Reading:
         wishes, loose = self._wishes()
@@ -191,6 +191,7 @@ class _Reader:
             housing=self._settled("housing"),
             check_ins=tuple(sorted(self._each("check_in", self._check_in), key=_day)),
             corrections=self._each("correction", self._correction),
+            blocks=self._blocks.all(),
         )
 
     def _each(self, kind: str, read: Callable[[Part], _Thing]) -> tuple[_Thing, ...]:
@@ -203,29 +204,13 @@ class _Reader:
         return lambda part: self._said(part, name)
 
     def _said(self, part: Part, name: str) -> Sayings:
-        return tuple(self._voiced(version, str(version.value)) for version in part.versions(name))
-
-    def _voiced(self, version: Version, text: str) -> Said:
-        voice, hand = version.voice, version.hand
-        return Said(
-            text,
-            self._name(voice),
-            voice.role,
-            self._name(hand),
-            hand.role,
-            voice == hand,
-            version.claimed,
-        )
-
-    def _name(self, speaker: Speaker) -> str:
-        return self._names.get(speaker.who, "")
+        return self._voices.said(part, name)
 
     def _person(self, part: Part) -> Person:
         roles = [Role(str(version.value)) for version in part.versions("person.role")]
         who = PersonId(part.object)
-        return Person(
-            who, self._names.get(who, ""), next(iter(roles), None), self._said(part, "person.relation")
-        )
+        relation = self._said(part, "person.relation")
+        return Person(who, self._voices.name(who), next(iter(roles), None), relation)
 
     def _story(self, part: Part) -> Story:
         return Story(self._said(part, "story.text"), self._said(part, "story.assent"))
@@ -233,7 +218,7 @@ class _Reader:
     def _agreement(self, part: Part) -> Agreement:
         what, who = self._said(part, "agreement.what"), self._said(part, "agreement.who")
         when, pace = self._said(part, "agreement.when"), self._said(part, "agreement.pace")
-        return Agreement(part.object, what, who, when, pace)
+        return Agreement(part.object, what, who, when, pace, self._said(part, "agreement.quick"))
 
     def _wishes(self) -> tuple[tuple[Wish, ...], tuple[Agreement, ...]]:
         known = {part.object for part in self._parts if part.kind == "wish"}
@@ -247,11 +232,14 @@ class _Reader:
                 served.setdefault(wish, []).append(self._agreement(part))
             if not named:
                 loose.append(self._agreement(part))
-        wishes_heard = self._each(
-            "wish",
-            lambda part: Wish(part.object, self._said(part, "wish.text"), tuple(served.get(part.object, ()))),
-        )
+        wishes_heard = self._each("wish", lambda part: self._wish(part, served.get(part.object, ())))
         return wishes_heard, tuple(loose)
+
+    def _wish(self, part: Part, agreements: Iterable[Agreement]) -> Wish:
+        now, later = self._said(part, "wish.now"), self._said(part, "wish.three_months")
+        year, stays = self._said(part, "wish.year"), self._said(part, "wish.help_stays")
+        attainment = Attainment(now, later, year, stays)
+        return Wish(part.object, self._said(part, "wish.text"), attainment, tuple(agreements))
 
     def _sign(self, part: Part) -> Sign:
         level, action = self._said(part, "sign.level"), self._said(part, "sign.action")
@@ -262,14 +250,9 @@ class _Reader:
         return CheckIn(date, after, self._said(part, "check_in.how"))
 
     def _correction(self, part: Part) -> Correction:
-        named = {str(version.value) for version in part.versions("correction.about")}
-        hearts = (
-            self._said(other, field)
-            for other in self._parts
-            for field in other.fields
-            if other.object in named and field in _HEART
-        )
-        return Correction(self._said(part, "correction.text"), tuple(chain.from_iterable(hearts)))
+        named = dict.fromkeys(str(version.value) for version in part.versions("correction.about"))
+        about = chain.from_iterable(self._blocks.heart(one) for one in named)
+        return Correction(self._said(part, "correction.text"), tuple(about))
 
     def _settled(self, card: str) -> tuple[Settled, ...]:
         versions = chain.from_iterable(
@@ -280,12 +263,7 @@ class _Reader:
     def _settled_version(self, version: Version) -> Settled:
         value = cast(dict[str, Json], version.value)
         needed = value["state"] == "filled"
-        return Settled(needed, self._voiced(version, str(value["text" if needed else "reason"])))
-
-
-def _name_in(part: Part) -> str:
-    """Two names written at the same time both stand, as everywhere."""
-    return " / ".join(dict.fromkeys(str(version.value) for version in part.versions("person.name")))
+        return Settled(needed, self._voices.voiced(version, str(value["text" if needed else "reason"])))
 
 
 def _day(check_in: CheckIn) -> str:

@@ -45,6 +45,11 @@ class Guide:
                 return one
         raise UnknownStep(f"the guide has no step {step}")
 
+    @property
+    def tile_titles(self) -> dict[str, str]:
+        """The title of every tile of the life map, by the name that a dossier keeps."""
+        return {tile.id: tile.title for step in self.steps for tile in step.tiles}
+
     def digest(self) -> str:
         """Return the SHA-256 of the guide as canonical JSON (RFC 8785): 64 hexadecimal digits."""
         return hashlib.sha256(rfc8785.dumps(asdict(self))).hexdigest()

@@ -62,6 +62,8 @@ step = "F03"
 
 GOES = {field.name for kind in part_kinds(CATALOGUE).values() for field in kind.fields}
 SCHEMA = PlanSchema(CATALOGUE)
+UNDER_COVER = {"contact.name", "contact.relation"}
+"""Who stands on the map of people leaves under another name; tests/edition/test_cover.py."""
 
 
 def content_for(field: Field) -> st.SearchStrategy[Json]:
@@ -115,7 +117,9 @@ def test_only_what_may_go_is_frozen_and_all_of_it_fits_the_schema(
     chance.shuffle(shuffled)
     assert frozen(shuffled) == edition
     fields = {name for part in edition.parts for name in part.fields}
-    assert fields == {one.signed.operation.field for one in said} & GOES
+    going = {one.signed.operation.field for one in said} & GOES
+    assert fields - UNDER_COVER == going - UNDER_COVER
+    assert fields <= going
     written = canonical([part.document() for part in edition.parts]).decode()
     for field in CATALOGUE.fields:
         if field.name not in GOES:
@@ -135,7 +139,7 @@ def test_a_canary_in_each_field_is_found_only_where_it_may_go() -> None:
     text = canonical([part.document() for part in frozen(said).parts]).decode()
     found = {field.name for field in CATALOGUE.fields if f'"{CANARY}-{field.name}"' in text}
     going = {field.name for field in CATALOGUE.fields if field.name in GOES and field.value in written}
-    assert found == going
+    assert found == going - UNDER_COVER
     assert "quote.text" in found
     assert "keyword.text" not in found
 

@@ -1,5 +1,6 @@
 """What people hear is what is frozen, with its makers; and what a plan still lacks."""
 
+from keukentafel.edition.account import KINDS_HEARD
 from keukentafel.edition.kind import part_kinds
 from keukentafel.edition.readiness import (
     Lack,
@@ -8,7 +9,7 @@ from keukentafel.edition.readiness import (
     lacks_for_ready,
     may_agree,
 )
-from keukentafel.edition.reading import KINDS_HEARD, Reading, reading_of
+from keukentafel.edition.reading import Reading, reading_of
 from keukentafel.journal.operation import Entry
 from keukentafel.journal.speaker import Role
 from tests.edition.kitchen import CATALOGUE, NAMES, SAMIRA, WIT, dossier, entry, frozen, object_id

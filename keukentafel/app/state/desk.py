@@ -88,7 +88,8 @@ class Desk(Observed):
         self.keep()
         self._question = Jotting(self._vault, household, "question", self.saved)
         self.asking, self.wanting_words, self.looked = False, False, {}
-        self.open = OpenPlan(household, plan, card, reading_of(plan.bundle.edition.parts, names))
+        reading = reading_of(plan.bundle.edition.parts, names, self._house.guide.tile_titles)
+        self.open = OpenPlan(household, plan, card, reading)
 
     @property
     def answer_waits(self) -> bool:

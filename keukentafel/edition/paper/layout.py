@@ -1,16 +1,15 @@
-"""Laying out: from what people heard to what stands on the paper, in the same order.
+"""Laying out: from what people heard to what stands on the paper, in the order of the account."""
 
-Every statement keeps its maker. Where everything in one item has the same maker, the line stands once below
-it; where two versions stand, a note says so and each has its own line.
-"""
-
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import tzinfo
 
+from keukentafel.edition.account import Place
 from keukentafel.edition.assent import Assent
+from keukentafel.edition.block import blocks_at
 from keukentafel.edition.manifest import Manifest
 from keukentafel.edition.paper.clock import PaperClock
+from keukentafel.edition.paper.items import Items
 from keukentafel.edition.paper.sheet import Detail, Group, Item, Section, Sheet, Signature, Statement
 from keukentafel.edition.paper.signature import signature_svg
 from keukentafel.edition.paper.words import Words
@@ -27,7 +26,6 @@ from keukentafel.edition.reading import (
     Story,
     Wish,
 )
-from keukentafel.journal.speaker import Role
 
 
 def lay_out(
@@ -52,7 +50,7 @@ def lay_out(
     return Layout(words, PaperClock(words, zone)).sheet(reading, manifest, tuple(assents), original)
 
 
-class Layout:
+class Layout(Items):
     """Lays out in the words of one language; whoever prints more than a plan borrows from it.
 
     ``no_agreement`` is the key of what stands below a wish without agreements: in part of a plan there may be
@@ -60,8 +58,7 @@ class Layout:
     """
 
     def __init__(self, words: Words, clock: PaperClock, *, no_agreement: str = "paper.no_agreement") -> None:
-        self._words = words
-        self._clock = clock
+        super().__init__(words, clock)
         self._no_agreement = no_agreement
 
     def sheet(
@@ -96,29 +93,35 @@ class Layout:
 
     def sections(self, reading: Reading) -> tuple[Section, ...]:
         """Return what an edition, or a reader's part of it, says."""
-        return (
-            *self.section("paper.people", [self._person(one) for one in reading.people]),
-            *self.section("paper.story", [self._story(one) for one in reading.stories]),
-            *self.section("paper.quotes", [self._quote(one) for one in reading.quotes]),
-            *self.section("paper.strengths", [self._item(one) for one in reading.strengths]),
-            *self.grouped("paper.wishes", [self._wish(one) for one in reading.wishes]),
-            *self.section(
-                "paper.loose_agreements", [self._agreement(one) for one in reading.loose_agreements]
-            ),
-            *self.grouped("paper.steering", self._steering(reading)),
-            *self.section("paper.signs", [self._sign(one) for one in reading.signs]),
-            *self.grouped("paper.aftercare", self._aftercare(reading)),
-            *self.section("paper.check_ins", [self._check_in(one) for one in reading.check_ins]),
-            *self.section("paper.corrections", [self._correction(one) for one in reading.corrections]),
+        formed = self._formed(reading)
+        return tuple(
+            section
+            for place in Place
+            for section in (formed[place] if place in formed else self._blocks(reading, place))
         )
 
-    def section(self, key: str, items: list[Item]) -> tuple[Section, ...]:
-        """Return items under one heading, nothing when there are none."""
-        return self.grouped(key, [Group("", tuple(items))] if items else [])
+    def _formed(self, reading: Reading) -> Mapping[Place, tuple[Section, ...]]:
+        """Return the places that have a form of their own; at the others there are blocks."""
+        loose = [self._agreement(one) for one in reading.loose_agreements]
+        check_ins = [self._check_in(one) for one in reading.check_ins]
+        corrections = [self._correction(one) for one in reading.corrections]
+        return {
+            Place.PEOPLE: self.section("paper.people", [self._person(one) for one in reading.people]),
+            Place.STORY: self.section("paper.story", [self._story(one) for one in reading.stories]),
+            Place.QUOTES: self.section("paper.quotes", [self._quote(one) for one in reading.quotes]),
+            Place.STRENGTHS: self.section("paper.strengths", [self._item(one) for one in reading.strengths]),
+            Place.WISHES: self.grouped("paper.wishes", [self._wish(one) for one in reading.wishes]),
+            Place.AGREEMENTS: self.section("paper.loose_agreements", loose),
+            Place.PLAN: self.grouped("paper.steering", self._steering(reading)),
+            Place.SIGNS: self.section("paper.signs", [self._sign(one) for one in reading.signs]),
+            Place.AFTERCARE: self.grouped("paper.aftercare", self._aftercare(reading)),
+            Place.CHECK_INS: self.section("paper.check_ins", check_ins),
+            Place.CORRECTIONS: self.section("paper.corrections", corrections),
+        }
 
-    def grouped(self, key: str, groups: list[Group]) -> tuple[Section, ...]:
-        """Return groups under one heading, nothing when there are none."""
-        return (Section(self._words(key), tuple(groups)),) if groups else ()
+    def _blocks(self, reading: Reading, place: Place) -> tuple[Section, ...]:
+        items = tuple(self.block(one) for one in blocks_at(reading.blocks, place))
+        return (Section(self._told.heading(place), (Group("", items),)),) if items else ()
 
     def _person(self, person: Person) -> Item:
         name = person.name or self._words("paper.person_unnamed")
@@ -140,13 +143,25 @@ class Layout:
         makers = [Statement(said.text if len(wish.text) > 1 else "", self.maker(said)) for said in wish.text]
         agreed = tuple(self._agreement(one) for one in wish.agreements)
         nothing = Item((Statement(self._words(self._no_agreement), ""),))
-        return Group(heading, (self._tidy(Item(tuple(makers))), *(agreed or (nothing,))))
+        about = (self._tidy(Item(tuple(makers))), self._attainment(wish))
+        return Group(heading, (*(one for one in about if one != Item(())), *(agreed or (nothing,))))
+
+    def _attainment(self, wish: Wish) -> Item:
+        reached = wish.attainment
+        details = (
+            self._field("wish.now", reached.now),
+            self._field("wish.three_months", reached.three_months),
+            self._field("wish.year", reached.year),
+            self._field("wish.help_stays", reached.help_stays, self._chosen("wish.help_stays")),
+        )
+        return self._tidy(Item((), details))
 
     def _agreement(self, agreement: Agreement) -> Item:
         details = (
             self._detail("paper.who", agreement.who),
             self._detail("paper.when", agreement.when),
             self._detail("paper.pace", agreement.pace, self._choice("paper.pace")),
+            self._field("agreement.quick", agreement.quick, self._chosen("agreement.quick")),
         )
         return self._item(agreement.what, details, unread="paper.agreement_unread")
 
@@ -215,46 +230,3 @@ class Layout:
             self._words(original),
         )
         return [Item((Statement(sentence, ""),)) for sentence in sentences]
-
-    def _item(
-        self, sayings: Sayings, details: tuple[Detail, ...] = (), *, unread: str = "", timed: bool = False
-    ) -> Item:
-        statements = tuple(Statement(said.text, self.maker(said, timed=timed)) for said in sayings)
-        if not statements and unread:
-            statements = (Statement(self._words(unread), ""),)
-        return self._tidy(Item(statements, details))
-
-    def _detail(self, key: str, sayings: Sayings, text: Callable[[str], str] = str) -> Detail:
-        statements = tuple(Statement(text(said.text), self.maker(said)) for said in sayings)
-        return Detail(self._words(key), statements)
-
-    def _choice(self, key: str) -> Callable[[str], str]:
-        return lambda choice: self._words(f"{key}.{choice}")
-
-    def _tidy(self, item: Item) -> Item:
-        details = tuple(detail for detail in item.details if detail.statements)
-        spoken = [item.statements, *(detail.statements for detail in details)]
-        makers = {one.maker for statements in spoken for one in statements} - {""}
-        note = self._words("paper.two_versions") if any(len(one) > 1 for one in spoken) else ""
-        if len(makers) != 1 or note:
-            return replace(item, details=details, note=note)
-        bare = tuple(replace(detail, statements=_unsigned(detail.statements)) for detail in details)
-        return replace(item, statements=_unsigned(item.statements), details=bare, maker=makers.pop())
-
-    def maker(self, said: Said, *, timed: bool = False) -> str:
-        """Return the line that tells whose words these are and who wrote them, and when if asked."""
-        voice = said.voice_name or self._role(said.voice_role)
-        hand = said.hand_name or self._role(said.hand_role)
-        key = "paper.maker_self" if said.own_hand else "paper.maker"
-        maker = self._words(key).format(voice=voice, hand=hand)
-        if not timed:
-            return maker
-        moment = self._clock.claimed(said.claimed)
-        return self._words("paper.maker_at").format(maker=maker, moment=moment)
-
-    def _role(self, role: Role) -> str:
-        return self._words(f"paper.role.{role}")
-
-
-def _unsigned(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    return tuple(Statement(one.text, "") for one in statements if one.text)
