@@ -34,7 +34,12 @@ def test_a_guide_that_is_as_it_should_be_is_counted() -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "line", "told"),
     [
-        ('"title": "Koor Molenhoek"', '"titel": "Koor Molenhoek"', 5, "het veld offers.0.titel bestaat niet."),
+        (
+            '"title": "Koor Molenhoek"',
+            '"titel": "Koor Molenhoek"',
+            5,
+            "het veld offers.0.titel bestaat niet.",
+        ),
         ('"for_everyone": true', '"for_everyone": "ja"', 46, "past daar niet."),
         ('"id": "wandelgroep"', '"id": "moestuin"', 0, "moestuin staat er twee keer."),
         ('"id": "koor-molenhoek",', '"id": "koor-molenhoek"', 5, "dit is geen JSON"),
