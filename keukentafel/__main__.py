@@ -1,20 +1,23 @@
 """``python -m keukentafel``: the relay and the app of the demo in one go, on this machine.
 
-``python -m keukentafel vault …`` is one command on a vault instead, without screens.
+``python -m keukentafel vault …`` is one command on a vault instead, without screens, and ``guide …`` one on a
+municipality's own guide.
 """
 
 import os
 import sys
 
-from keukentafel.app.commands.entrance import NOUN, enter
+from keukentafel.app.commands.entrance import GUIDE, NOUN, enter, enter_guide
 from keukentafel.app.run import Furnished, Place, TrialAccount, run
 from keukentafel.app.start_refusal import NotTheDemo
 
 
 def main() -> int:
-    """Run Keukentafel until it is stopped, or one command on a vault, and return the exit code."""
+    """Run Keukentafel until it is stopped, or one command, and return the exit code."""
     if sys.argv[1:2] == [NOUN]:
         return enter(sys.argv[2:], os.environ)
+    if sys.argv[1:2] == [GUIDE]:
+        return enter_guide(sys.argv[2:])
     return run(sys.argv[1:], os.environ, _furnish)
 
 

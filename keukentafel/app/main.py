@@ -12,12 +12,12 @@ from keukentafel.app.clock import wall_clock
 from keukentafel.app.demo.prepare import Demo, DemoMaker, read_demo
 from keukentafel.app.house import Downloads, House, read_accounts
 from keukentafel.app.kit.look import FONTS, look_for, theme_of
+from keukentafel.app.own_guide import own_guide
 from keukentafel.app.screens.stage import stage
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.visit import Visit
 from keukentafel.app.texts import Texts
 from keukentafel.edition.schema import PlanSchema
-from keukentafel.guide.guide import bundled_guide
 from keukentafel.journal.catalogue import bundled_catalogue
 
 GRACE_SECONDS = 10.0
@@ -38,7 +38,7 @@ def furnish_demo(home: Path, relay: str, texts: Texts, downloads: Downloads | No
         texts=texts,
         catalogue=catalogue,
         schema=PlanSchema(catalogue),
-        guide=bundled_guide(),
+        guide=own_guide(home, texts, demo=True),
         downloads=downloads,
         demo=True,
         organisation=demo.organisation,

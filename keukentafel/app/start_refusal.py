@@ -45,6 +45,10 @@ class NotTheDemo(CannotStart):
     """What lies in the data folder is somebody's real vault, whose PIN is nobody's business."""
 
 
+class UnfitGuide(CannotStart):
+    """The municipality's own guide holds a mistake."""
+
+
 _OF_THE_VAULT: dict[type[mistakes.VaultMistake], str] = {
     mistakes.VaultUnwritable: "start.home.unwritable",
     mistakes.VaultInUse: "start.home.in_use",

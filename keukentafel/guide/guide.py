@@ -1,21 +1,38 @@
-"""The conversation guide: thirteen steps, from preparing a visit to looking back on it.
+"""The conversation guide: thirteen steps, from preparing a visit to looking back on it, and what goes along.
 
-The steps are no tunnel: each may be opened, skipped or left for later. The guide is content under
-``assets/guide``, validated when it is read; a frozen plan records the digest of the guide that was used.
+The steps are no tunnel: each may be opened, skipped or left for later. Beside them stand the local offers,
+the funding streams and the plain words. The guide is content under ``assets/guide``, validated when it is
+read; a frozen plan records the digest of the guide that was used.
+
+A municipality may have its own. It is *laid over* ours: a folder with those files that differ, so that a
+municipality that only keeps a list of offers keeps nothing else (`guide_with`).
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
 import rfc8785
 
-from keukentafel.guide.guide_files import GuideFile, GuideMistake, StepFile, line_of, read_file
+from keukentafel.guide.guide_files import (
+    GuideFile,
+    GuideMistake,
+    MistakeKind,
+    OffersFile,
+    StepFile,
+    StreamsFile,
+    WordsFile,
+    line_of,
+    read_file,
+)
+from keukentafel.guide.offer import FoundOffers, Offer, offers_for
 from keukentafel.guide.step import Step, StepId
+from keukentafel.guide.stream import PlainWord, Stream, StreamId
 
 _NAME: Final = "guide.json"
+_OFFERS, _STREAMS, _WORDS = "offers.json", "streams.json", "words.json"
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
 
@@ -33,6 +50,10 @@ class Guide:
     language: str
     rule: str
     steps: tuple[Step, ...]
+    offers: tuple[Offer, ...]
+    streams: tuple[Stream, ...]
+    words: tuple[PlainWord, ...]
+    small_words: frozenset[str]
 
     def step(self, step: StepId) -> Step:
         """Return one step.
@@ -50,9 +71,14 @@ class Guide:
         """The title of every tile of the life map, by the name that a dossier keeps."""
         return {tile.id: tile.title for step in self.steps for tile in step.tiles}
 
+    def offers_for(self, words: str) -> FoundOffers:
+        """Return the local offers that fit somebody's own words, and those for everybody."""
+        return offers_for(self.offers, words, self.small_words)
+
     def digest(self) -> str:
         """Return the SHA-256 of the guide as canonical JSON (RFC 8785): 64 hexadecimal digits."""
-        return hashlib.sha256(rfc8785.dumps(asdict(self))).hexdigest()
+        told = asdict(self) | {"small_words": sorted(self.small_words)}
+        return hashlib.sha256(rfc8785.dumps(told)).hexdigest()
 
 
 def bundled_guide() -> Guide:
@@ -61,9 +87,40 @@ def bundled_guide() -> Guide:
     Raises:
         GuideMistake: it holds a mistake.
     """
-    installed = _PACKAGE / "assets"
-    assets = installed if installed.is_dir() else _PACKAGE.parent / "assets"
-    return read_guide(assets / "guide")
+    return read_guide(_bundled())
+
+
+def guide_with(own: Path) -> Guide:
+    """Return the guide that comes with the program, with a municipality's own files laid over it.
+
+    Args:
+        own: a folder with ``guide.json``, ``offers.json``, ``steps/F03.json`` and so on, or some of these.
+
+    Raises:
+        GuideMistake: it is no folder, has a file that belongs nowhere in a guide, or holds a mistake.
+    """
+    bundled = bundled_texts()
+    laid_over = texts_in(own)
+    for name in sorted(laid_over.keys() - bundled.keys()):
+        raise GuideMistake(MistakeKind.STRANGE_FILE, name)
+    return read_guide({**bundled, **laid_over})
+
+
+def bundled_texts() -> dict[str, str]:
+    """Return the texts of the guide that comes with the program, by the names of its files."""
+    return texts_in(_bundled())
+
+
+def texts_in(folder: Path) -> dict[str, str]:
+    """Return the texts of the JSON files of a guide by name: ``steps/F01.json``.
+
+    Raises:
+        GuideMistake: it is no folder, or a file is not UTF-8 text.
+    """
+    if not folder.is_dir():
+        raise GuideMistake(MistakeKind.NO_FOLDER, folder.name)
+    files = sorted([*folder.glob("*.json"), *folder.glob("*/*.json")])
+    return {name: _text(folder, name) for name in (one.relative_to(folder).as_posix() for one in files)}
 
 
 def read_guide(source: Path | Mapping[str, str]) -> Guide:
@@ -75,9 +132,50 @@ def read_guide(source: Path | Mapping[str, str]) -> Guide:
     text = _text(source, _NAME)
     head = read_file(GuideFile, _NAME, text)
     if len(set(head.order)) != len(head.order):
-        raise GuideMistake(f"{_NAME}, line {line_of(text, ('order',))}: a step stands there twice")
+        raise GuideMistake(MistakeKind.TWICE, _NAME, line_of(text, ("order",)), "order")
     steps = tuple(_step(source, StepId(one)) for one in head.order)
-    return Guide(head.id, head.version, head.title, head.language, head.rule, steps)
+    return Guide(
+        head.id,
+        head.version,
+        head.title,
+        head.language,
+        head.rule,
+        steps,
+        _offers(source),
+        _streams(source),
+        *_words(source),
+    )
+
+
+def _bundled() -> Path:
+    installed = _PACKAGE / "assets"
+    assets = installed if installed.is_dir() else _PACKAGE.parent / "assets"
+    return assets / "guide"
+
+
+def _offers(source: Path | Mapping[str, str]) -> tuple[Offer, ...]:
+    text = _text(source, _OFFERS)
+    read = tuple(row.offer() for row in read_file(OffersFile, _OFFERS, text).offers)
+    _once(_OFFERS, text, "offers", [one.id for one in read])
+    return read
+
+
+def _streams(source: Path | Mapping[str, str]) -> tuple[Stream, ...]:
+    text = _text(source, _STREAMS)
+    rows = read_file(StreamsFile, _STREAMS, text).streams
+    _once(_STREAMS, text, "streams", [row.id for row in rows])
+    return tuple(Stream(StreamId(row.id), row.title, row.words) for row in rows)
+
+
+def _words(source: Path | Mapping[str, str]) -> tuple[tuple[PlainWord, ...], frozenset[str]]:
+    read = read_file(WordsFile, _WORDS, _text(source, _WORDS))
+    return tuple(PlainWord(row.term, row.words) for row in read.words), frozenset(read.small_words)
+
+
+def _once(name: str, text: str, key: str, ids: Sequence[str]) -> None:
+    for row, one in enumerate(ids):
+        if one in ids[:row]:
+            raise GuideMistake(MistakeKind.TWICE, name, line_of(text, (key, row, "id")), one)
 
 
 def _step(source: Path | Mapping[str, str], step: StepId) -> Step:
@@ -85,25 +183,14 @@ def _step(source: Path | Mapping[str, str], step: StepId) -> Step:
     text = _text(source, name)
     read = read_file(StepFile, name, text).step()
     if read.id != step:
-        raise GuideMistake(f"{name}, line {line_of(text, ('id',))}: this file is not of step {step}")
-    seen: set[str] = set()
+        raise GuideMistake(MistakeKind.OTHER_STEP, name, line_of(text, ("id",)), read.id)
     for row, question in enumerate(read.questions):
-        if not question.id.startswith(f"{step}-") or question.id in seen:
+        if not question.id.startswith(f"{step}-"):
             line = line_of(text, ("questions", row, "id"))
-            raise GuideMistake(
-                f"{name}, line {line}: {question.id} is of another step, or stands there twice"
-            )
-        seen.add(question.id)
-    _tiles_once(name, text, read)
+            raise GuideMistake(MistakeKind.OTHER_STEP, name, line, question.id)
+    _once(name, text, "questions", [question.id for question in read.questions])
+    _once(name, text, "tiles", [tile.id for tile in read.tiles])
     return read
-
-
-def _tiles_once(name: str, text: str, step: Step) -> None:
-    tiles = [tile.id for tile in step.tiles]
-    for row, tile in enumerate(tiles):
-        if tile in tiles[:row]:
-            line = line_of(text, ("tiles", row, "id"))
-            raise GuideMistake(f"{name}, line {line}: tile {tile} stands there twice")
 
 
 def _text(source: Path | Mapping[str, str], name: str) -> str:
@@ -112,6 +199,6 @@ def _text(source: Path | Mapping[str, str], name: str) -> str:
             return source.joinpath(name).read_text(encoding="utf-8")
         return source[name]
     except (KeyError, FileNotFoundError) as reason:
-        raise GuideMistake(f"{name} is missing") from reason
+        raise GuideMistake(MistakeKind.MISSING_FILE, name) from reason
     except UnicodeDecodeError as reason:
-        raise GuideMistake(f"{name} is not UTF-8 text") from reason
+        raise GuideMistake(MistakeKind.NOT_TEXT, name) from reason

@@ -3,10 +3,12 @@
 import json
 import re
 import unicodedata
-from typing import Annotated, Any, Literal, TypeVar
+from enum import StrEnum
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from keukentafel.guide.offer import Offer
 from keukentafel.guide.step import (
     AftercareField,
     FaceName,
@@ -21,8 +23,31 @@ from keukentafel.guide.step import (
 )
 
 
+class MistakeKind(StrEnum):
+    """What is wrong with a file of a guide."""
+
+    MISSING_FILE = "missing_file"
+    STRANGE_FILE = "strange_file"
+    NO_FOLDER = "no_folder"
+    NOT_TEXT = "not_text"
+    NOT_JSON = "not_json"
+    UNKNOWN_KEY = "unknown_key"
+    MISSING_KEY = "missing_key"
+    UNFIT_VALUE = "unfit_value"
+    TWICE = "twice"
+    OTHER_STEP = "other_step"
+
+
 class GuideMistake(ValueError):
-    """The guide cannot be read: file, line where there is one, and mistake are in the sentence."""
+    """The guide cannot be read. ``line`` is 0 where there is none; ``where`` is the key, or what is there."""
+
+    def __init__(self, kind: MistakeKind, file: str, line: int = 0, where: str = "", told: str = "") -> None:
+        place = f"{file}, line {line}" if line else file
+        super().__init__(": ".join(filter(None, (place, where, told or kind.value.replace("_", " ")))))
+        self.kind = kind
+        self.file = file
+        self.line = line
+        self.where = where
 
 
 def _composed(text: str) -> str:
@@ -130,6 +155,60 @@ class StepFile(File):
         )
 
 
+class OfferRow(File):
+    """One of ``offers``."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,60}$")]
+    title: _Text
+    what: _Text
+    place: _Text
+    neighbourhood: str = ""
+    when: _Text
+    contact: _Text
+    wishes: list[_Text] = []
+    talents: list[_Text] = []
+    for_everyone: Annotated[bool, Field(strict=True)] = False
+
+    def offer(self) -> Offer:
+        """Return the offer that the row describes."""
+        kept = self.model_dump() | {"wishes": tuple(self.wishes), "talents": tuple(self.talents)}
+        return Offer(**kept)
+
+
+class OffersFile(File):
+    """``offers.json``."""
+
+    offers: list[OfferRow]
+
+
+class StreamRow(File):
+    """One of ``streams``."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,40}$")]
+    title: _Text
+    words: _Text
+
+
+class StreamsFile(File):
+    """``streams.json``."""
+
+    streams: Annotated[list[StreamRow], Field(min_length=1)]
+
+
+class WordRow(File):
+    """One of ``words``."""
+
+    term: _Text
+    words: _Text
+
+
+class WordsFile(File):
+    """``words.json``."""
+
+    small_words: list[_Text]
+    words: list[WordRow]
+
+
 _Kind = TypeVar("_Kind", bound=File)
 
 
@@ -142,13 +221,16 @@ def read_file(kind: type[_Kind], name: str, text: str) -> _Kind:
     try:
         return kind.model_validate(json.loads(text))
     except json.JSONDecodeError as reason:
-        raise GuideMistake(f"{name}, line {reason.lineno}: {reason.msg.lower()}") from reason
+        raise GuideMistake(MistakeKind.NOT_JSON, name, reason.lineno, told=reason.msg.lower()) from reason
     except ValidationError as reason:
         # A misspelled key is both unknown and missing; the unknown one has a line.
         first = min(reason.errors(include_url=False), key=lambda one: one["type"] == "missing")
-        where = ".".join(str(one) for one in first["loc"])
-        line = line_of(text, first["loc"])
-        raise GuideMistake(f"{name}, line {line}: {where}: {first['msg'].lower()}") from reason
+        where, line = ".".join(str(one) for one in first["loc"]), line_of(text, first["loc"])
+        mistake = _KINDS.get(first["type"], MistakeKind.UNFIT_VALUE)
+        raise GuideMistake(mistake, name, line, where, first["msg"].lower()) from reason
+
+
+_KINDS: Final = {"extra_forbidden": MistakeKind.UNKNOWN_KEY, "missing": MistakeKind.MISSING_KEY}
 
 
 def line_of(text: str, path: tuple[Any, ...]) -> int:

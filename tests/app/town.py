@@ -14,7 +14,8 @@ from keukentafel.app.state.visit import Visit
 from keukentafel.app.state.workroom import Workroom
 from keukentafel.app.texts import DUTCH, Texts, read_texts
 from keukentafel.edition.schema import PlanSchema
-from keukentafel.guide.guide import bundled_guide
+from keukentafel.guide.guide import guide_with
+from keukentafel.journal.assets import assets_folder
 from keukentafel.journal.catalogue import bundled_catalogue
 from keukentafel.journal.names import FieldName, ObjectId
 from keukentafel.journal.operation import Entry
@@ -69,7 +70,7 @@ class Town:
             texts=texts(),
             catalogue=CATALOGUE,
             schema=PlanSchema(CATALOGUE),
-            guide=bundled_guide(),
+            guide=guide_with(assets_folder() / "demo" / "guide"),
             demo=True,
             clock=self.clock,
             minimum=CHEAP,

@@ -1,12 +1,14 @@
 """The bundled guide reads whole, and a mistake in it is told with file and line."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from keukentafel.guide.guide import GuideMistake, UnknownStep, bundled_guide, read_guide
+from keukentafel.guide.guide import UnknownStep, bundled_guide, guide_with, read_guide
+from keukentafel.guide.guide_files import GuideMistake
 from keukentafel.guide.step import QuestionId, StepId, TileId, To, UnknownQuestion, UnknownTile
-from keukentafel.journal.assets import asset_text
+from keukentafel.journal.assets import asset_text, assets_folder
 from keukentafel.journal.catalogue import bundled_catalogue
 from keukentafel.journal.speaker import Face
 
@@ -15,7 +17,13 @@ STEPS = [f"F{n:02}" for n in range(1, 14)]
 
 def files() -> dict[str, str]:
     """The texts of the bundled guide, by name."""
-    names = ["guide.json", *(f"steps/{one}.json" for one in STEPS)]
+    names = [
+        "guide.json",
+        "offers.json",
+        "streams.json",
+        "words.json",
+        *(f"steps/{one}.json" for one in STEPS),
+    ]
     return {name: asset_text("guide", *name.split("/")) for name in names}
 
 
@@ -99,10 +107,10 @@ def test_the_digest_changes_with_any_text_and_not_with_the_spelling_of_the_file(
     [
         ("steps/F03.json", '"goal":', '"gaol":', '"gaol"', "gaol"),
         ("steps/F03.json", '"id": "F03-4"', '"id": "F03-3"', '"id": "F03-3"', "twice"),
-        ("steps/F03.json", '"id": "F03-4"', '"id": "F04-4"', '"id": "F04-4"', "another step"),
+        ("steps/F03.json", '"id": "F03-4"', '"id": "F04-4"', '"id": "F04-4"', "other step"),
         ("steps/F03.json", '"text": "Hoe is dat zo gekomen?"', '"text": ""', '"text": ""', "text"),
         ("steps/F03.json", '"listen"', '"desk"', '"faces"', "faces"),
-        ("steps/F03.json", '"id": "F03",', '"id": "F04",', '"id": "F04",', "not of step F03"),
+        ("steps/F03.json", '"id": "F03",', '"id": "F04",', '"id": "F04",', "other step"),
         ("steps/F05.json", '"id": "wonen"', '"id": "Wonen!"', '"id": "Wonen!"', "tiles"),
         ("steps/F05.json", '"id": "geld"', '"id": "wonen"', '"id": "wonen"', "twice"),
         ("steps/F10.json", '"rung": 6', '"rung": 7', '"rung": 7', "rung"),
@@ -123,9 +131,50 @@ def test_a_mistake_is_told_with_file_and_line(name: str, right: str, wrong: str,
 def test_a_step_that_is_missing_is_a_mistake() -> None:
     texts = files()
     del texts["steps/F07.json"]
-    with pytest.raises(GuideMistake, match=r"steps/F07\.json is missing"):
+    with pytest.raises(GuideMistake, match=r"steps/F07\.json: missing file"):
         read_guide(texts)
 
 
 def test_every_field_of_the_catalogue_belongs_to_a_step_of_the_guide() -> None:
     assert {one.step for one in bundled_catalogue().fields} <= {one.id for one in bundled_guide().steps}
+
+
+def test_a_municipality_lays_its_own_files_over_ours(tmp_path: Path) -> None:
+    (tmp_path / "offers.json").write_text(asset_text("demo", "guide", "offers.json"), encoding="utf-8")
+    laid_over, ours = guide_with(tmp_path), bundled_guide()
+    assert (laid_over.steps, ours.offers) == (ours.steps, ())
+    assert len(laid_over.offers) > 10
+    assert laid_over.digest() != ours.digest()
+    (tmp_path / "steps").mkdir()
+    (tmp_path / "steps" / "F99.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(GuideMistake, match=r"steps/F99\.json: strange file"):
+        guide_with(tmp_path)
+    with pytest.raises(GuideMistake, match="no folder"):
+        guide_with(tmp_path / "nowhere")
+
+
+WATERKERKE = guide_with(assets_folder() / "demo" / "guide")
+
+
+@pytest.mark.parametrize(
+    ("wish", "first"),
+    [
+        ("Ik wil weer zingen", "koor-molenhoek"),
+        ("Die la moet leeg", "thuisadministratie"),
+        ("Hier blijven wonen", "klussendienst"),
+        ("Marga moet slapen", "mantelzorgpunt"),
+        ("ik kan goed SCHÍLDEREN", "buurthuis-de-molen"),
+        ("jeugdschulden", "thuisadministratie"),
+    ],
+)
+def test_an_offer_is_found_by_a_wish_or_a_talent_in_own_words(wish: str, first: str) -> None:
+    assert WATERKERKE.offers_for(wish).fitting[0].id == first
+
+
+def test_for_every_wish_there_is_something_without_a_decision_of_anybody() -> None:
+    for wish in ("", "raketten", "Ik wil weer zingen"):
+        found = WATERKERKE.offers_for(wish)
+        assert found.for_everyone
+        assert all(one.for_everyone for one in found.for_everyone)
+        assert not set(found.fitting) & set(found.for_everyone)
+    assert WATERKERKE.offers_for("de en het, ik wil dat wel").fitting == ()

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 NOUN = "vault"
 """The first argument by which the commands are entered."""
 
+GUIDE = "guide"
+"""The first argument by which a municipality looks its own guide over."""
+
 _NEEDED = "click"
 
 
@@ -30,8 +33,21 @@ def enter(
     try:
         from keukentafel.app.commands.program import run
     except ModuleNotFoundError as reason:
-        if reason.name != _NEEDED:
-            raise
-        sys.stderr.write(read_texts()("commands.not_installed") + "\n")
-        return ExitCode.CANNOT_START
+        return _not_installed(reason)
     return run(arguments, environ, minimum)
+
+
+def enter_guide(arguments: Sequence[str]) -> ExitCode:
+    """Run one command on a guide and return how it ended."""
+    try:
+        from keukentafel.app.commands.guide import run_guide
+    except ModuleNotFoundError as reason:
+        return _not_installed(reason)
+    return run_guide(arguments, read_texts())
+
+
+def _not_installed(reason: ModuleNotFoundError) -> ExitCode:
+    if reason.name != _NEEDED:
+        raise reason
+    sys.stderr.write(read_texts()("commands.not_installed") + "\n")
+    return ExitCode.CANNOT_START

@@ -125,12 +125,18 @@ class Conversation(Observed):
         return self.say_together(kind, {name: content}, object_id)
 
     def say_together(
-        self, kind: str, contents: Mapping[str, Json], object_id: ObjectId | None = None
+        self,
+        kind: str,
+        contents: Mapping[str, Json],
+        object_id: ObjectId | None = None,
+        voice: Speaker | None = None,
     ) -> ObjectId:
-        """Write several fields of one object in one transaction."""
+        """Write several fields of one object in one transaction, in the voice of the speaker or another."""
         thing = object_id or ObjectId(random_id())
         fields = {FieldName(f"{kind}.{name}"): content for name, content in contents.items()}
-        self._write([Saying(thing, name, content, self._voice_for(name)) for name, content in fields.items()])
+        self._write(
+            [Saying(thing, name, content, voice or self._voice_for(name)) for name, content in fields.items()]
+        )
         return thing
 
     def assent_to_story(self, how: str) -> None:

@@ -19,6 +19,8 @@ class Screen(StrEnum):
     SHEETS = "sheets"
     STORY = "story"
     STRENGTHS = "strengths"
+    CONTROL = "control"
+    OFFERS = "offers"
     PLAN = "plan"
     AFTERCARE = "aftercare"
     READ_BACK = "read_back"
@@ -44,6 +46,8 @@ AT_THE_TABLE = frozenset(
         Screen.SHEETS,
         Screen.STORY,
         Screen.STRENGTHS,
+        Screen.CONTROL,
+        Screen.OFFERS,
         Screen.PLAN,
         Screen.AFTERCARE,
         Screen.READ_BACK,

@@ -1,0 +1,66 @@
+"""``keukentafel guide check``: is a municipality's own guide, or one file of it, as it should be?
+
+The files are laid over the guide that comes with the program, as the app does. The first mistake is told with
+file and line. Nothing is written, and no vault is needed.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from keukentafel.app.commands.command import WordedCommand, WordedGroup
+from keukentafel.app.commands.entrance import GUIDE
+from keukentafel.app.commands.exit_code import ExitCode
+from keukentafel.app.own_guide import told
+from keukentafel.app.texts import Texts
+from keukentafel.guide.guide import Guide, bundled_texts, guide_with, read_guide
+from keukentafel.guide.guide_files import GuideMistake, MistakeKind
+
+
+def run_guide(arguments: Sequence[str], texts: Texts) -> ExitCode:
+    """Run a command on a guide and return how it ended."""
+    group = WordedGroup(texts, GUIDE, texts("commands.guide.about"))
+    file = click.Argument(["file"], metavar="FILE")
+    group.add_command(
+        WordedCommand(
+            texts,
+            "check",
+            texts("commands.guide.check.about"),
+            lambda file: _check(texts, Path(file)),
+            [file],
+        )
+    )
+    try:
+        ended = group.main(list(arguments) or ["--help"], f"keukentafel {GUIDE}", standalone_mode=False)
+    except click.ClickException:
+        sys.stderr.write(texts("commands.usage.other", command=f"keukentafel {GUIDE}") + "\n")
+        return ExitCode.CANNOT_START
+    return ExitCode(ended or 0) if arguments else ExitCode.CANNOT_START
+
+
+def _check(texts: Texts, file: Path) -> ExitCode:
+    try:
+        guide = guide_with(file) if file.is_dir() else _with_one(file)
+    except GuideMistake as mistake:
+        sys.stderr.write(told(texts, mistake) + "\n")
+        return ExitCode.WRONG
+    except OSError:
+        sys.stderr.write(texts("commands.guide.no_file", file=file) + "\n")
+        return ExitCode.CANNOT_START
+    counted = {"steps": len(guide.steps), "offers": len(guide.offers), "streams": len(guide.streams)}
+    sys.stdout.write(texts("commands.guide.fine", id=guide.id, version=guide.version, **counted) + "\n")
+    return ExitCode.FINE
+
+
+def _with_one(file: Path) -> Guide:
+    """Lay one file over the guide that comes with the program; where it belongs, its name says."""
+    bundled, text = bundled_texts(), file.read_bytes()
+    name = f"steps/{file.name}" if f"steps/{file.name}" in bundled else file.name
+    if name not in bundled:
+        raise GuideMistake(MistakeKind.STRANGE_FILE, file.name)
+    try:
+        return read_guide({**bundled, name: text.decode("utf-8")})
+    except UnicodeDecodeError as reason:
+        raise GuideMistake(MistakeKind.NOT_TEXT, name) from reason
