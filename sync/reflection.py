@@ -1,10 +1,11 @@
 """A reflection on its way to the team: the answers to three questions, and the week. Nothing else.
 
-    {"best": text, "difference": text, "fastest": text, "schema": "keukentafel.reflection/1", "week": "2026-W47"}
+    {"best": text, "difference": text, "fastest": text, "schema": "keukentafel.reflection/1",
+     "week": "2026-W47"}
 
-What was not answered is left out; at least one answer is there. There is no field for a resident, a household,
-a worker or a moment, so that none can go along. The envelope around it is signed by the device, or anybody
-could write to the team; the desk checks that signature and keeps only what is in this document.
+What was not answered is left out; at least one answer is there. There is no field for a resident, a
+household, a worker or a moment, so that none can go along. The envelope around it is signed by the device, or
+anybody could write to the team; the desk checks that signature and keeps only what is in this document.
 """
 
 import hashlib

@@ -1,8 +1,7 @@
 """The request: somebody let the municipality know that help is needed, and what was done before the talk.
 
 From the day of the request the law's clocks run (`keukentafel.dossier.deadlines`). Nothing of it has to be
-filled in before a talk begins: whoever stands at the door first and rings the municipality later has a request
-that is written down afterwards.
+filled in before a talk begins: who meets somebody first, and only later a request, writes it down afterwards.
 """
 
 from dataclasses import dataclass

@@ -7,7 +7,8 @@ import pytest
 from keukentafel.dossier.deadlines import Clock, Deadline, Standing, deadline, deadlines
 from keukentafel.dossier.request import ended_as_contact, request_of
 from keukentafel.journal.names import ObjectId, random_id
-from tests.dossier.saying import SAMIRA, Saying, thing_of
+from tests.dossier.saying import Saying, thing_of
+from tests.journal.household import SAMIRA
 
 ASKED = date(2026, 11, 22)
 DAY = timedelta(days=1)

@@ -3,7 +3,8 @@
 from keukentafel.dossier.law_letters import LETTERS, fragments, letters, tags
 from keukentafel.journal.names import ObjectId, random_id
 from keukentafel.journal.speaker import Act, Face
-from tests.dossier.saying import SAMIRA, Saying, thing_of
+from tests.dossier.saying import Saying, thing_of
+from tests.journal.household import SAMIRA
 
 
 def tie(saying: Saying, about: ObjectId, letter: str) -> ObjectId:

@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from sync.desk import Desk, PlanRefused, ReflectionRefused, open_plan, open_reflection
+from sync.desk import Desk, PlanRefused, open_plan, open_reflection
 from sync.envelope import SealedEnvelope, open_envelope, seal
 from sync.identity import DeviceRole
 from sync.message import Message, MessageKind, read_message
 from sync.receipt import Receipt
-from sync.reflection import Reflection, mark_of, read_reflection, week_of
+from sync.reflection import Reflection, ReflectionRefused, mark_of, read_reflection, week_of
 from sync.tablet import open_answer, seal_reflection
 from sync.wire.document import canonical_json
 from sync.wire.names import Moment
@@ -40,7 +40,7 @@ def test_a_reflection_is_taken_in_and_its_receipt_comes_home() -> None:
     desk = Desk(SUPERVISOR.signing, SUPERVISOR.signed_card, SUPERVISOR.card)
     receipt = desk.seal_reflection_receipt(received, Moment(NOW + 1))
     answer = open_answer(receipt, TABLET.reading, WATERKERKE.trust, {mark_of(envelope)}).answer
-    assert answer == Receipt(manifest=mark_of(envelope), received_at=NOW + 1, by="Tom")
+    assert answer == Receipt(manifest=mark_of(envelope), received_at=Moment(NOW + 1), by="Tom")
 
 
 def test_the_message_holds_the_answers_and_the_week_and_nothing_else() -> None:
