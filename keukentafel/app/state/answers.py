@@ -1,7 +1,7 @@
 """What comes back from the municipality: the signed receipt, and the supervisor's answer.
 
-A receipt for something that went under no household, a reflection, takes it out of the outbox and is not kept:
-nothing here is to tell afterwards what was sent.
+A receipt for something that went under no household, a reflection, takes it out of the outbox and is not
+kept: nothing here is to tell afterwards what was sent.
 
 Both are checked when they come in: signed by a device on a card of our root, in a role that may answer, about
 a plan that was sent from here. What does not hold is dropped and changes nothing; so is an answer that is

@@ -26,7 +26,7 @@ FOR_ONESELF: Final = "next"
 
 
 class Reflecting(Observed):
-    """One look back on the open household's talk. ``going`` is what would go to the team, while it is shown."""
+    """One look back on the open household's talk; ``going`` is what would go to the team, while shown."""
 
     def __init__(self, talk: Conversation, vault: OpenVault, member: Membership, house: House) -> None:
         self._talk = talk
