@@ -38,8 +38,13 @@ def near_lines(scene: Scene, today: date) -> list[ft.Control]:
 def _line(scene: Scene, household: HouseholdId, card: Card, one: Deadline, today: date) -> ft.Control:
     look = scene.look
     said, when = clock_words(scene, one), _when(scene, one, today)
-    words = column(text(look, card.name, "label"), text(look, said, "meta", "soft"), gap=0, expand=True)
-    line = row(icon(look, ICONS[one.clock], "pen", 26), words, text(look, when, "metabold"), gap=16)
+    left = text(look, when, "metabold")
+    below = [left] if look.narrow else []
+    words = column(
+        text(look, card.name, "label"), text(look, said, "meta", "soft"), *below, gap=0, expand=True
+    )
+    beside = [] if look.narrow else [left]
+    line = row(icon(look, ICONS[one.clock], "pen", 26), words, *beside, gap=16)
     return tappable(
         look,
         line,

@@ -32,8 +32,9 @@ def day_line(editing: Editing, name: str, label: str, sign: ft.IconData, *, whos
         return column(row(*head, gap=14), _another_day(editing, name), gap=8)
     taps = _change(editing, name, spoken) if noted else _taps(editing, name, spoken)
     if look.narrow and not noted:
-        return column(row(*head, gap=14), row(*taps, gap=4, wrap=True), gap=0)
-    return row(*head, *taps, gap=14 if noted else 4)
+        under = ft.Container(row(*taps, gap=4, wrap=True), padding=ft.Padding.only(left=look.grown(28)))
+        return column(row(*head, gap=14), under, gap=0)
+    return row(row(*head, gap=14, expand=True), row(*taps, gap=4, tight=True), gap=4)
 
 
 def _noted(editing: Editing, name: str) -> str:

@@ -78,7 +78,7 @@ def _before_and_after(scene: Scene) -> ft.Control:
         t("household.reflection"),
         look_back,
         identifier="to-reflection",
-        icon=ft.Icons.SELF_IMPROVEMENT_OUTLINED,
+        icon=ft.Icons.LIGHTBULB_OUTLINE_ROUNDED,
     )
     return row(before, law, after, wrap=True)
 

@@ -103,19 +103,13 @@ def _pointed(editing: Editing) -> ft.Control:
 
 
 def _own_plan(editing: Editing) -> ft.Control:
-    look, t, talk = editing.look, editing.t, editing.talk
+    look, t = editing.look, editing.t
     received = day_line(editing, "own_plan_received", t("preparation.received"), ft.Icons.INBOX_OUTLINED)
-    box = talk.boxes.box(f"{KIND}.own_plan", talk.only(KIND), request(talk).own_plan.text, slot=KIND)
-    written = writing_box(
-        editing.scene,
-        box,
-        t("preparation.own_plan.text"),
-        identifier="own-plan",
-        help_words=t("preparation.own_plan.help"),
-        lines=3,
-    )
-    head = heading(look, t("preparation.own_plan"), 2)
-    return column(head, received, written, *whose_words(editing.scene), gap=12)
+    words = _line(editing, "own_plan", ft.Icons.FORMAT_QUOTE_ROUNDED, lines=3)
+    whose = whose_words(editing.scene) if editing.what == "own_plan" else []
+    help_words = text(look, t("preparation.own_plan.help"), "meta", "soft")
+    head = heading(look, t("preparation.own_plan.title"), 2)
+    return column(column(head, help_words, gap=2), ruled(look, [received, words], gap=4), *whose, gap=10)
 
 
 def _visit(editing: Editing, interpret: Callable[[str], None], *, child: bool) -> ft.Control:
@@ -125,29 +119,33 @@ def _visit(editing: Editing, interpret: Callable[[str], None], *, child: bool) -
     return column(heading(look, t("preparation.visit"), 2), ruled(look, lines, gap=4), gap=10)
 
 
-def _line(editing: Editing, name: str, sign: ft.IconData) -> ft.Control:
+def _line(editing: Editing, name: str, sign: ft.IconData, lines: int = 1) -> ft.Control:
     look, t, talk = editing.look, editing.t, editing.talk
     said, label = request(talk).words(name), t(f"preparation.{name}")
     if editing.what == name:
         box = talk.boxes.box(f"{KIND}.{name}", talk.only(KIND), said.text, slot=KIND)
         written = writing_box(
-            editing.scene, box, label, identifier=name, hint=t(f"preparation.{name}.hint"), autofocus=True
+            editing.scene,
+            box,
+            label,
+            identifier=name,
+            hint=t(f"preparation.{name}.hint"),
+            lines=lines,
+            autofocus=True,
         )
         done = quiet(
             look, t("app.done"), editing.close, identifier=f"{name}-done", icon=ft.Icons.CHECK_ROUNDED
         )
         return column(written, row(done), gap=2)
-    shown = " / ".join(one.text for one in said.versions) or t("preparation.nothing_yet")
-    words = column(
-        text(look, label, "label"), text(look, shown, "body", "ink" if said else "soft"), gap=0, expand=True
-    )
+    shown = [text(look, one.text, "body") for one in said.versions]
+    words = column(text(look, label, "label"), *shown, gap=0, expand=True)
     line = row(icon(look, sign, "pen", 26), words, icon(look, ft.Icons.EDIT_OUTLINED, "pen", 22), gap=14)
     return tappable(
         look,
         line,
         lambda: editing.open(name),
         identifier=f"write-{name}",
-        name=f"{label}: {shown}",
+        name=": ".join((label, *(one.text for one in said.versions))),
         padding=ft.Padding.symmetric(vertical=8),
     )
 

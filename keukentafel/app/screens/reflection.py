@@ -10,7 +10,7 @@ from keukentafel.app.kit.arranging import column, row, ruled, sheet
 from keukentafel.app.kit.banners import banner
 from keukentafel.app.kit.buttons import primary, quiet, secondary, tappable
 from keukentafel.app.kit.signs import fact
-from keukentafel.app.kit.words import heading, icon, text
+from keukentafel.app.kit.words import heading, icon, spoken, text
 from keukentafel.app.screens.at_work import at_work
 from keukentafel.app.screens.editing import Editing
 from keukentafel.app.screens.going_to_team import going_to_team
@@ -34,6 +34,9 @@ def reflection_screen(scene: Scene, talk: Conversation, back: Reflecting) -> ft.
     if back.going is not None:
         return going_to_team(scene, back)
 
+    if back.rests:
+        return _resting(scene, back)
+
     def look_over() -> None:
         editing.close()
         back.look_over()
@@ -42,8 +45,23 @@ def reflection_screen(scene: Scene, talk: Conversation, back: Reflecting) -> ft.
     intro = text(look, t("reflection.explained"), "table", "soft")
     done = secondary(look, t("app.done"), lambda: visit.show(Screen.HOUSEHOLD), identifier="done")
     share = primary(look, t("reflection.share"), look_over, identifier="share", icon=ft.Icons.GROUPS_OUTLINED)
-    body = column(*_shared(scene, back), intro, *papers, gap=16)
+    body = column(intro, *papers, gap=16)
     return at_work(scene, t("reflection.title"), body, primary=share, secondary=done)
+
+
+def _resting(scene: Scene, back: Reflecting) -> ft.Control:
+    """Draw a look back that was given along: what is taken to the next door stays here."""
+    look, t, visit = scene.look, scene.t, scene.visit
+    last = back.last
+    lesson = last.words(FOR_ONESELF).text if last else ""
+    kept = column(text(look, _lesson_question(scene), "label"), text(look, lesson, "table"), gap=6)
+    again = quiet(
+        look, t("reflection.again"), back.look_again, identifier="again", icon=ft.Icons.EDIT_OUTLINED
+    )
+    done = primary(look, t("app.done"), lambda: visit.show(Screen.HOUSEHOLD), identifier="done")
+    papers = [sheet(look, kept)] if lesson else []
+    body = column(*_shared(scene, back), *papers, row(again), gap=16)
+    return at_work(scene, t("reflection.title"), body, primary=done)
 
 
 def _shared(scene: Scene, back: Reflecting) -> list[ft.Control]:
@@ -61,8 +79,17 @@ def _questions(editing: Editing, back: Reflecting) -> ft.Control:
     asked = questions(editing.scene.visit.house.guide)
     lines = [_question(editing, back, name, asked[name]) for name in ANSWERS if name in asked]
     head = heading(look, editing.t("reflection.team"), 2)
-    none = [text(look, editing.t("reflection.none_yet"), "meta", "soft")] if not back.answers else []
+    none = [] if back.answers else [_first(editing, back)]
     return column(head, *none, ruled(look, lines, gap=6), gap=10)
+
+
+def _first(editing: Editing, back: Reflecting) -> ft.Control:
+    look, words = editing.look, editing.t("reflection.none_yet")
+    if not back.wanting:
+        return text(look, words, "meta", "soft")
+    return spoken(
+        fact(look, ft.Icons.ERROR_OUTLINE_ROUNDED, words, "negative", "metabold"), identifier="wanting"
+    )
 
 
 def _question(editing: Editing, back: Reflecting, name: str, question: str) -> ft.Control:
@@ -87,9 +114,12 @@ def _question(editing: Editing, back: Reflecting, name: str, question: str) -> f
 
 def _lesson(scene: Scene, back: Reflecting) -> ft.Control:
     look, t = scene.look, scene.t
-    question = questions(scene.visit.house.guide).get(FOR_ONESELF, t("reflection.lesson"))
     stays = fact(look, ft.Icons.TABLET_MAC_ROUNDED, t("reflection.stays"))
-    return column(_box(scene, back, FOR_ONESELF, question), stays, gap=8)
+    return column(_box(scene, back, FOR_ONESELF, _lesson_question(scene)), stays, gap=8)
+
+
+def _lesson_question(scene: Scene) -> str:
+    return questions(scene.visit.house.guide).get(FOR_ONESELF, scene.t("reflection.lesson"))
 
 
 def _box(scene: Scene, back: Reflecting, name: str, question: str, *, autofocus: bool = False) -> ft.Control:

@@ -48,7 +48,7 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
 def _what_now(scene: Scene) -> list[ft.Control]:
     if not has_clocks(scene.talk):
         return []
-    return [_sheet(scene, Screen.WHAT_NOW, "dag", what_now_words(scene))]
+    return [_sheet(scene, Screen.WHAT_NOW, "post", what_now_words(scene))]
 
 
 def _sheet(scene: Scene, to: Screen, picture: str, state: str, *, locked: bool = False) -> ft.Control:

@@ -31,7 +31,7 @@ def team_reflections_screen(scene: Scene, desk: Desk) -> ft.Control:
     if not desk.team.any:
         return screen(look, sheet(look, empty(look, "verhaal", t("team.empty"))), top=top, scroll=True)
     papers: list[ft.Control] = [_question(scene, desk, name) for name in ANSWERS]
-    return screen(look, two_halves(scene, papers[::2], papers[1::2]), top=top, scroll=True)
+    return screen(look, two_halves(scene, papers[:2], papers[2:]), top=top, scroll=True)
 
 
 def _question(scene: Scene, desk: Desk, name: str) -> ft.Control:

@@ -35,6 +35,19 @@ class Reflecting(Observed):
         self._house = house
         self._fine: frozenset[str] = frozenset()
         self.going: Mapping[str, str] | None = None
+        self.wanting = False
+        self._again = False
+
+    @property
+    def rests(self) -> bool:
+        """Whether the last look back was shared, and nobody began another."""
+        begun = self.current is not None or self._talk.boxes.begun(KIND)
+        return self.last is not None and not begun and not self._again
+
+    def look_again(self) -> None:
+        """Begin another look back."""
+        self._again = True
+        self.changed()
 
     @property
     def last(self) -> Thing | None:
@@ -79,6 +92,7 @@ class Reflecting(Observed):
         self._talk.boxes.leave_all()
         self._fine = frozenset()
         self.going = dict(self.answers) or None
+        self.wanting = self.going is None
 
     def put_back(self) -> None:
         """Send nothing, and go on writing."""
@@ -108,7 +122,7 @@ class Reflecting(Observed):
             self._vault.queue_apart(team.mailbox, envelope)
             self._talk.say("reflection.shared", self._today(), current.id)
         self._talk.boxes.renew(KIND)
-        self.going = None
+        self.going, self._again = None, False
         return True
 
     def _today(self) -> str:
