@@ -1,4 +1,4 @@
-"""The supervisor's side: taking in a plan that has arrived, and answering it. No I/O.
+"""The supervisor's side: taking in a plan that has arrived, and answering it; taking in a reflection. No I/O.
 
 A plan is taken in only when four names are one: the device that sealed the envelope, the device on the card
 that the root signed, the device that signed the bundle, and a worker's role on that card.
@@ -18,6 +18,7 @@ from sync.envelope import SealedEnvelope, open_envelope, seal
 from sync.identity import DeviceCard, DeviceRole, Trust
 from sync.message import Message, MessageKind, read_from
 from sync.receipt import LONGEST_TEXT, Outcome, Receipt, Review, sign_receipt, sign_review
+from sync.reflection import ReceivedReflection, ReflectionRefused, mark_of, read_reflection
 from sync.wire.names import MailboxId, Moment
 
 
@@ -61,6 +62,11 @@ class Desk:
         receipt = Receipt(manifest=plan.manifest, received_at=received_at, by=self.card.name)
         return self._seal(plan, MessageKind.RECEIPT, sign_receipt(receipt, self.device))
 
+    def seal_reflection_receipt(self, received: ReceivedReflection, at: Moment) -> SealedEnvelope:
+        """Seal a receipt for a reflection, so that it is not offered again."""
+        receipt = Receipt(manifest=received.mark, received_at=at, by=self.card.name)
+        return self._seal(received, MessageKind.RECEIPT, sign_receipt(receipt, self.device))
+
     def seal_review(self, plan: ReceivedPlan, outcome: Outcome, text: str, at: Moment) -> SealedEnvelope:
         """Seal a supervisor's answer for the worker's device.
 
@@ -73,9 +79,11 @@ class Desk:
         review = Review(manifest=plan.manifest, outcome=outcome, text=words, by=self.card.name, at=at)
         return self._seal(plan, MessageKind.REVIEW, sign_review(review, self.device))
 
-    def _seal(self, plan: ReceivedPlan, kind: MessageKind, body: bytes) -> SealedEnvelope:
+    def _seal(
+        self, answered: ReceivedPlan | ReceivedReflection, kind: MessageKind, body: bytes
+    ) -> SealedEnvelope:
         message = Message(kind, self.signed_card, body)
-        return seal(message.to_bytes(), [plan.card.sealing], self.device)
+        return seal(message.to_bytes(), [answered.card.sealing], self.device)
 
 
 def open_plan(
@@ -99,6 +107,21 @@ def open_plan(
     if bundle.device != card.device:
         raise PlanRefused("the plan in this envelope was signed by another device than sent it")
     return ReceivedPlan(bundle, card, message)
+
+
+def open_reflection(envelope: bytes, team_key: X25519PrivateKey, trust: Trust) -> ReceivedReflection:
+    """Open an envelope from the team's mailbox and check the reflection that lies in it.
+
+    Raises:
+        EnvelopeRefused: the envelope is malformed, changed, or not for the team (`NotForUs`).
+        MessageRefused: there is no message in it, or not from the device on its card.
+        NotTrusted: the card is not of our organisation, or its device was revoked.
+        ReflectionRefused: there is no reflection in it, or its sender is no worker.
+    """
+    message, card = read_from(open_envelope(envelope, team_key), trust)
+    if message.kind is not MessageKind.REFLECTION or card.role is not DeviceRole.WORKER:
+        raise ReflectionRefused("this is not a reflection that a worker sent")
+    return ReceivedReflection(read_reflection(message.body), mark_of(envelope), card, message)
 
 
 def _is_writable(words: str) -> bool:

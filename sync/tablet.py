@@ -1,4 +1,4 @@
-"""The worker's side: sealing a plan, and opening what the municipality answers. No I/O.
+"""The worker's side: sealing a plan or a reflection, and opening what the municipality answers. No I/O.
 
 The sealed bytes are made once, go into the outbox in the transaction that freezes the edition, and are sent
 as they are until they arrive.
@@ -15,6 +15,7 @@ from sync.envelope import SealedEnvelope, SealingKey, open_envelope, seal
 from sync.identity import DeviceCard, Trust
 from sync.message import Message, MessageKind, MessageRefused, read_from
 from sync.receipt import Receipt, Review, read_receipt, read_review
+from sync.reflection import Reflection
 from sync.wire.names import MailboxId
 
 
@@ -39,6 +40,18 @@ def seal_plan(
         CannotSeal: the bundle is too large, or the readers are none, too many or malformed.
     """
     message = Message(MessageKind.PLAN, card, bundle, reply_to)
+    return seal(message.to_bytes(), recipients, device)
+
+
+def seal_reflection(
+    reflection: Reflection, recipients: Sequence[SealingKey], card: bytes, device: Ed25519PrivateKey
+) -> SealedEnvelope:
+    """Seal the answers to the questions of the team, for the team.
+
+    Raises:
+        CannotSeal: the readers are none, too many or malformed.
+    """
+    message = Message(MessageKind.REFLECTION, card, reflection.to_bytes())
     return seal(message.to_bytes(), recipients, device)
 
 

@@ -7,7 +7,7 @@ from keukentafel.journal.canonical import Json
 from keukentafel.journal.journal import Journal
 from keukentafel.journal.names import FieldName, ObjectId, OperationId, random_id
 from keukentafel.journal.operation import Entry
-from keukentafel.journal.speaker import Act, Speaker
+from keukentafel.journal.speaker import Act, Face, Speaker
 from tests.journal.household import ANNIE, COMMON, HOUSEHOLD, OF_ANNIE, SAMIRA, author, journal
 
 IN_COMMON = (
@@ -20,6 +20,11 @@ IN_COMMON = (
     "sign",
     "aftercare",
     "check_in",
+    "request",
+    "contact",
+    "party",
+    "tag",
+    "not_relevant",
 )
 
 
@@ -38,6 +43,7 @@ class Saying:
         *,
         voice: Speaker = ANNIE,
         hand: Speaker = SAMIRA,
+        face: Face = Face.TABLE,
         act: Act = Act.SAY,
         seen: tuple[OperationId, ...] | None = None,
         moment: int | None = None,
@@ -45,7 +51,7 @@ class Saying:
         self.moment += 1
         compartment = COMMON if place.split(".", 1)[0] in IN_COMMON else OF_ANNIE
         claimed = self.moment if moment is None else moment
-        writer = author(voice=voice, hand=hand, compartment=compartment, claimed=claimed)
+        writer = author(voice=voice, hand=hand, face=face, compartment=compartment, claimed=claimed)
         on = thing or ObjectId(random_id())
         return self.journal.write(writer, on, FieldName(place), content, act, seen=seen)
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import flet as ft
 
-from keukentafel.app.kit.arranging import barred, column, gap, rule, sheet
+from keukentafel.app.kit.arranging import barred, column, gap, row, rule, sheet
 from keukentafel.app.kit.banners import banner
-from keukentafel.app.kit.buttons import icon_button, primary, secondary, tappable
+from keukentafel.app.kit.buttons import icon_button, primary, quiet, secondary, tappable
 from keukentafel.app.kit.choices import Choice, pills
 from keukentafel.app.kit.fields import field
 from keukentafel.app.kit.pictures import logo
@@ -22,6 +22,7 @@ from keukentafel.app.spoken import passages
 from keukentafel.app.state.card import Card, Status
 from keukentafel.app.state.desk import Desk, OpenPlan
 from keukentafel.app.state.post import PostOffice
+from keukentafel.app.state.screens import Screen
 from keukentafel.edition.assent import Assent
 from keukentafel.journal.names import HouseholdId
 from sync.receipt import Outcome
@@ -99,6 +100,14 @@ def _queue(scene: Scene, desk: Desk) -> ft.Control:
         lines.append(text(look, t("desk.empty"), "body", "soft"))
     if desk.unreadable:
         lines.append(text(look, t("desk.unreadable", count=desk.unreadable), "meta", "warning"))
+    team = quiet(
+        look,
+        t("team.open"),
+        lambda: scene.visit.show(Screen.TEAM),
+        identifier="to-team",
+        icon=ft.Icons.GROUPS_OUTLINED,
+    )
+    lines += [gap(8), row(team)]
     return column(*lines, gap=4)
 
 

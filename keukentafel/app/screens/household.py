@@ -47,8 +47,40 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
         look, t("household.listen"), visit.listen, identifier="listen", icon=ft.Icons.BEDTIME_OUTLINED
     )
     bottom = bottombar(look, primary=to_table, secondary=listen)
-    whole = column(*scene.notice(), body, _rights(scene), gap=16)
+    whole = column(*scene.notice(), _before_and_after(scene), body, _rights(scene), gap=16)
     return screen(look, whole, top=top, bottom=bottom, scroll=True)
+
+
+def _before_and_after(scene: Scene) -> ft.Control:
+    """What the worker does before a talk, and after it."""
+    visit, look, t = scene.visit, scene.look, scene.t
+
+    def look_back() -> None:
+        visit.room.reflect()
+        visit.show(Screen.REFLECTION)
+
+    before = quiet(
+        look,
+        t("household.preparation"),
+        lambda: visit.show(Screen.PREPARATION),
+        identifier="to-preparation",
+        icon=ft.Icons.EVENT_NOTE_OUTLINED,
+    )
+    law = quiet(
+        look,
+        t("household.law"),
+        lambda: visit.show(Screen.LAW),
+        identifier="to-law",
+        icon=ft.Icons.BALANCE_OUTLINED,
+    )
+    after = quiet(
+        look,
+        t("household.reflection"),
+        look_back,
+        identifier="to-reflection",
+        icon=ft.Icons.LIGHTBULB_OUTLINE_ROUNDED,
+    )
+    return row(before, law, after, wrap=True)
 
 
 def _rights(scene: Scene) -> ft.Control:

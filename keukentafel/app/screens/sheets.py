@@ -8,6 +8,7 @@ from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
+from keukentafel.app.screens.what_now import has_clocks, what_now_words
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 
@@ -24,6 +25,7 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
         _sheet(scene, Screen.CONTROL, "ladder", _count(scene, "control", len(talk.plan.wishes))),
         _sheet(scene, Screen.PLAN, "plan", _plan_words(scene), locked=not open_plan),
         _sheet(scene, Screen.AFTERCARE, "waakvlam", _aftercare_words(scene)),
+        *_what_now(scene),
         _sheet(scene, Screen.READ_BACK, "lezen", t("sheets.read_back.later")),
     ]
     body = column(
@@ -42,6 +44,12 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
     )
     first, second = (listening, work) if look.narrow else (work, listening)
     return at_the_table(scene, body, primary=first, secondary=second, sheets=False, scroll=True)
+
+
+def _what_now(scene: Scene) -> list[ft.Control]:
+    if not has_clocks(scene.talk):
+        return []
+    return [_sheet(scene, Screen.WHAT_NOW, "post", what_now_words(scene))]
 
 
 def _sheet(scene: Scene, to: Screen, picture: str, state: str, *, locked: bool = False) -> ft.Control:

@@ -10,10 +10,12 @@ from keukentafel.app.screens.desk import desk_screen
 from keukentafel.app.screens.door import back_to_work_screen, take_over_screen, unlock_screen, who_screen
 from keukentafel.app.screens.forget import forget_screen
 from keukentafel.app.screens.household import household_screen
+from keukentafel.app.screens.law import law_screen
 from keukentafel.app.screens.listen import listen_screen
 from keukentafel.app.screens.offers import offers_screen
 from keukentafel.app.screens.own_data import own_data_screen
 from keukentafel.app.screens.plan import plan_screen
+from keukentafel.app.screens.preparation import preparation_screen
 from keukentafel.app.screens.read_back import read_back_screen
 from keukentafel.app.screens.recover import (
     confirm_screen,
@@ -24,6 +26,7 @@ from keukentafel.app.screens.recover import (
 )
 from keukentafel.app.screens.recovery import recovery_screen
 from keukentafel.app.screens.recovery_sheet import sheet_screen
+from keukentafel.app.screens.reflection import reflection_screen
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.search import search_screen
 from keukentafel.app.screens.sent import sent_screen
@@ -31,8 +34,10 @@ from keukentafel.app.screens.sheets import sheets_screen
 from keukentafel.app.screens.story import story_screen
 from keukentafel.app.screens.strengths import strengths_screen
 from keukentafel.app.screens.tablet import tablet_screen
+from keukentafel.app.screens.team_reflections import team_reflections_screen
 from keukentafel.app.screens.today import new_screen, today_screen
 from keukentafel.app.screens.trail import trail_screen
+from keukentafel.app.screens.what_now import what_now_screen
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.visit import Visit
@@ -82,6 +87,9 @@ _WITH_TALK = {
     Screen.AFTERCARE: aftercare_screen,
     Screen.FORGET: forget_screen,
     Screen.OWN_DATA: own_data_screen,
+    Screen.PREPARATION: preparation_screen,
+    Screen.WHAT_NOW: what_now_screen,
+    Screen.LAW: law_screen,
 }
 
 
@@ -93,6 +101,8 @@ def _screen(scene: Scene) -> ft.Control:
         return _ALONE[visit.screen](scene)
     if visit.screen is Screen.DESK and visit.desk is not None and visit.post is not None:
         return desk_screen(scene, visit.desk, visit.post)
+    if visit.screen is Screen.TEAM and visit.desk is not None:
+        return team_reflections_screen(scene, visit.desk)
     talk = visit.conversation
     return _with_talk(scene, talk) if talk is not None else unlock_screen(scene)
 
@@ -101,6 +111,8 @@ def _with_talk(scene: Scene, talk: Conversation) -> ft.Control:
     visit = scene.visit
     if visit.screen in _WITH_TALK:
         return _WITH_TALK[visit.screen](scene, talk)
+    if visit.screen is Screen.REFLECTION and visit.room.reflecting is not None:
+        return reflection_screen(scene, talk, visit.room.reflecting)
     back = visit.read_back
     if visit.screen is Screen.SENT and back is not None and visit.post is not None:
         return sent_screen(scene, talk, back, visit.post)

@@ -11,6 +11,7 @@ from keukentafel.app.kit.quotes import Tool, quote, sentence
 from keukentafel.app.kit.signs import chip, sign
 from keukentafel.app.kit.tokens import TypeRole
 from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.own_plan import own_plan
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table, short_name
 from keukentafel.app.screens.writing import adding_box, who_writes, whose_words, writing_box
@@ -27,7 +28,7 @@ def story_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw the story with what goes well and what was parked beside it."""
     look = scene.look
     told = talk.story
-    left = sheet(look, _told(scene))
+    left = column(*own_plan(scene), sheet(look, _told(scene)), gap=16)
     right = _beside(scene)
     if look.columns == 2:
         body: ft.Control = beside(look, _scrolling(left), _scrolling(right), ratio=(3, 2))

@@ -13,6 +13,7 @@ from keukentafel.app.kit.screen import bottombar, empty, screen, titlebar, tool,
 from keukentafel.app.kit.tokens import Tone
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens import safely
+from keukentafel.app.screens.clocks import near_lines
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.status import status_sign
 from keukentafel.app.state.card import Card
@@ -202,6 +203,7 @@ def _due(scene: Scene) -> list[ft.Control]:
     for household, card in scene.visit.room.due(today + timedelta(days=1)):
         day = date.fromisoformat(card.next_date)
         lines.append(_due_line(scene, household, card, (day - today).days, day))
+    lines += near_lines(scene, today)
     if not lines:
         return []
     paper = column(heading(look, t("today.due"), 2), ruled(look, lines), gap=6)

@@ -1,5 +1,8 @@
 """What comes back from the municipality: the signed receipt, and the supervisor's answer.
 
+A receipt for something that went under no household, a reflection, takes it out of the outbox and is not
+kept: nothing here is to tell afterwards what was sent.
+
 Both are checked when they come in: signed by a device on a card of our root, in a role that may answer, about
 a plan that was sent from here. What does not hold is dropped and changes nothing; so is an answer that is
 older than the one that is kept.
@@ -11,11 +14,13 @@ from keukentafel.app.state.card import Status, read_card
 from keukentafel.app.state.membership import Membership
 from keukentafel.edition.marks import ManifestHash
 from keukentafel.journal.names import HouseholdId
+from keukentafel.vault.outbox import NO_HOUSEHOLD
 from keukentafel.vault.vault import OpenVault
 from sync.envelope import EnvelopeRefused, open_envelope
 from sync.identity import NotTrusted
 from sync.message import MessageRefused, read_message
 from sync.receipt import REVIEW, AnswerRefused, Outcome, Receipt, Review
+from sync.reflection import mark_of
 from sync.tablet import ReceivedAnswer, open_answer
 from sync.wire.document import read_signed
 
@@ -24,7 +29,7 @@ _NOT_YET = (MessageRefused, NotTrusted, AnswerRefused)
 
 def take_in_answers(vault: OpenVault, member: Membership) -> int:
     """Open everything that came in, keep what holds, and bring the cards up to date; returns how many."""
-    sent = _editions_sent(vault)
+    sent = _editions_sent(vault) | _apart_sent(vault)
     kept = 0
     for incoming in vault.incoming():
         with vault.writing():
@@ -57,8 +62,21 @@ def _editions_sent(vault: OpenVault) -> dict[ManifestHash, HouseholdId]:
     return found
 
 
+def _apart_sent(vault: OpenVault) -> dict[ManifestHash, HouseholdId]:
+    return {mark_of(one.envelope): NO_HOUSEHOLD for one in vault.outgoing(NO_HOUSEHOLD)}
+
+
+def _let_go_apart(vault: OpenVault, mark: ManifestHash) -> None:
+    for outgoing in vault.outgoing(NO_HOUSEHOLD):
+        if mark_of(outgoing.envelope) == mark:
+            vault.drop_outgoing(outgoing.id)
+
+
 def _keep(vault: OpenVault, household: HouseholdId, received: ReceivedAnswer, signed: bytes) -> None:
     answer = received.answer
+    if household == NO_HOUSEHOLD:
+        _let_go_apart(vault, answer.manifest)
+        return
     if isinstance(answer, Review) and answer.at < _answered_at(vault, household, answer.manifest):
         return
     kind = "receipt" if isinstance(answer, Receipt) else "review"

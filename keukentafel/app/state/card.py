@@ -8,8 +8,10 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from keukentafel.dossier.aftercare import aftercare
+from keukentafel.dossier.deadlines import Clock, Deadline, deadline
 from keukentafel.dossier.dossier import Dossier
 from keukentafel.dossier.plan import plan
+from keukentafel.dossier.request import day_of
 from keukentafel.dossier.story import story
 from keukentafel.journal.canonical import Json
 
@@ -41,7 +43,8 @@ class Status(StrEnum):
 class Card:
     """One line in the list of households.
 
-    At the desk ``case`` is the household's id in its editions, and ``number`` which edition lies on top.
+    At the desk ``case`` is the household's id in its editions, and ``number`` which edition lies on top. What
+    ends in ``_by`` is the last day of a clock of the law, empty when it does not run.
     """
 
     name: str = ""
@@ -54,6 +57,9 @@ class Card:
     sender: str = ""
     case: str = ""
     number: str = ""
+    own_plan_by: str = ""
+    investigation_by: str = ""
+    decision_by: str = ""
 
     @property
     def version(self) -> int:
@@ -63,6 +69,13 @@ class Card:
     def with_status(self, status: Status) -> "Card":
         """Return the same card with another status."""
         return replace(self, status=status)
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """The clocks that still ask something: once an account has gone, only the decision is waited for."""
+        running = (Clock.DECISION,) if self.edition else tuple(Clock)
+        days = ((clock, day_of(getattr(self, f"{clock.value}_by"))) for clock in running)
+        return tuple(Deadline(clock, day) for clock, day in days if day is not None)
 
     def written(self) -> Json:
         """Return the card as a document to keep."""
@@ -89,7 +102,15 @@ def card_of(dossier: Dossier, before: Json) -> Json:
         phase=Phase.RUNNING if old.edition else _phase_of(dossier),
         next_date=first.words("date").text if first else "",
         next_what=first.words("how").text if first else "",
+        own_plan_by=_last_day(dossier, Clock.OWN_PLAN),
+        investigation_by=_last_day(dossier, Clock.INVESTIGATION),
+        decision_by=_last_day(dossier, Clock.DECISION),
     ).written()
+
+
+def _last_day(dossier: Dossier, clock: Clock) -> str:
+    running = deadline(dossier, clock)
+    return running.last.isoformat() if running else ""
 
 
 def _phase_of(dossier: Dossier) -> Phase:

@@ -161,6 +161,14 @@ class Conversation(Observed):
         ]
         self._write(struck)
 
+    def take_back(self, thing: Thing, name: str) -> None:
+        """Cross out what one field of an object says; ``name`` is the part after the dot."""
+        field = FieldName(f"{thing.kind}.{name}")
+        versions = thing.words(name).versions
+        self._write(
+            [Saying(thing.id, field, None, one.voice, Act.STRIKE, seen=(one.id,)) for one in versions]
+        )
+
     # Inside ----------------------------------------------------------------------------------------------
 
     def _voice_for(self, field: FieldName) -> Speaker:

@@ -13,6 +13,7 @@ from keukentafel.app.state.membership import Membership
 from keukentafel.app.state.observed import Observed
 from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.saved import Saved
+from keukentafel.app.state.team_reflections import TeamReflections
 from keukentafel.edition.reading import Reading, reading_of
 from keukentafel.journal.names import HouseholdId
 from keukentafel.vault.outbox import OutboxState
@@ -56,6 +57,7 @@ class Desk(Observed):
         self.looked: dict[int, str] = {}
         self.saved = Saved(house.clock)
         self._question: Jotting | None = None
+        self.team = TeamReflections(vault, member, self._device, house.clock)
 
     def queue(self) -> tuple[tuple[HouseholdId, Card], ...]:
         """Return the plans that came in, the newest first."""
@@ -164,6 +166,11 @@ class Desk(Observed):
             plan = open_plan(envelope, key, self._member.trust, self._house.schema)
         except EnvelopeRefused:
             return False
+        except PlanRefused:
+            if self.team.take_in(envelope):
+                self._post.wake()
+                return True
+            raise
         with self._vault.writing():
             self._keep(plan, envelope)
         return True

@@ -15,7 +15,7 @@ from keukentafel.app.state.card import Status, read_card
 from keukentafel.app.state.membership import Membership
 from keukentafel.app.state.observed import Observed
 from keukentafel.journal.names import HouseholdId
-from keukentafel.vault.outbox import OutboxState
+from keukentafel.vault.outbox import NO_HOUSEHOLD, OutboxState
 from keukentafel.vault.vault import OpenVault
 from sync.courier import Courier, InboxFull, Parcel, ParcelId, Round
 from sync.envelope import SealedEnvelope
@@ -107,8 +107,8 @@ class PostOffice(Observed):
 
     @property
     def waiting(self) -> int:
-        """How many envelopes are only on this device."""
-        return len(self._vault.queued())
+        """How many envelopes are only on this device; what goes under no household is told nowhere."""
+        return sum(1 for one in self._vault.queued() if one.household != NO_HOUSEHOLD)
 
     def take_in(self) -> None:
         """Open what came in, and bring the cards in the list up to date."""

@@ -39,6 +39,11 @@ class Screen(StrEnum):
     SEARCH = "search"
     FORGET = "forget"
     OWN_DATA = "own_data"
+    PREPARATION = "preparation"
+    WHAT_NOW = "what_now"
+    LAW = "law"
+    REFLECTION = "reflection"
+    TEAM = "team"
 
 
 AT_THE_TABLE = frozenset(
@@ -52,6 +57,7 @@ AT_THE_TABLE = frozenset(
         Screen.AFTERCARE,
         Screen.READ_BACK,
         Screen.SENT,
+        Screen.WHAT_NOW,
         Screen.BACK_TO_WORK,
     }
 )

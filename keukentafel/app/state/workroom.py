@@ -17,9 +17,11 @@ from keukentafel.app.state.membership import read_membership
 from keukentafel.app.state.own_data import OwnDataRequest
 from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.read_back import ReadBack
+from keukentafel.app.state.reflecting import Reflecting
 from keukentafel.app.state.sent_plan import SentPlan, sent_plans
 from keukentafel.app.state.tablet import Tablet
 from keukentafel.app.state.tidying import Tidying
+from keukentafel.dossier.deadlines import Deadline
 from keukentafel.dossier.own_reach import PROFESSIONALS
 from keukentafel.dossier.people import Person, people
 from keukentafel.journal.names import HouseholdId, ObjectId, random_id
@@ -50,6 +52,7 @@ class Workroom:
         self.copies = Copies(house, browser, {self.worker.id: self.worker.name})
         self.talk: Conversation | None = None
         self.read_back: ReadBack | None = None
+        self.reflecting: Reflecting | None = None
         self.page = 0
         card = self.member.card
         vault.act_as(Actor(card.person, card.role.value, card.organisation))
@@ -100,6 +103,12 @@ class Workroom:
         under_way = [one for one in asking if one[1].status is not Status.TABLET]
         return tuple(sorted(under_way, key=lambda one: one[1].next_date))
 
+    def near(self, today: date) -> tuple[tuple[HouseholdId, Card, Deadline], ...]:
+        """Return every clock of the law that comes near its last day, the first one first."""
+        listed = ((household, read_card(card)) for household, card in self.vault.cards(0, self.count()))
+        running = [(household, card, one) for household, card in listed for one in card.deadlines]
+        return tuple(sorted((one for one in running if one[2].is_near(today)), key=lambda one: one[2].last))
+
     def count(self) -> int:
         """Return how many households there are."""
         return self.vault.count()
@@ -131,7 +140,7 @@ class Workroom:
         """Close the open household."""
         self.keep()
         self.put_own_data_away()
-        self.talk = self.read_back = self.farewell = None
+        self.talk = self.read_back = self.farewell = self.reflecting = None
 
     def say_farewell(self) -> None:
         """Begin forgetting the open household, or one person's part of it; nothing is forgotten yet."""
@@ -159,9 +168,15 @@ class Workroom:
         if request is not None:
             request.put_away()
 
+    def reflect(self) -> None:
+        """Begin to look back on the open household's talk."""
+        self.keep()
+        if self.talk is not None:
+            self.reflecting = Reflecting(self.talk, self.vault, self.member, self._house)
+
     def forgotten(self) -> None:
         """Let go of the household that is not there any more."""
-        self.talk = self.read_back = self.farewell = None
+        self.talk = self.read_back = self.farewell = self.reflecting = None
         self.page = 0
 
     def narrow(self) -> None:
@@ -169,7 +184,7 @@ class Workroom:
         self.finder.forget()
         self.tablet.put_away()
         self.put_own_data_away()
-        self.farewell = None
+        self.farewell = self.reflecting = None
         if self.talk is not None and not self.vault.is_narrow:
             self.vault.narrow(self.talk.household)
 
