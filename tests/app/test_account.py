@@ -10,15 +10,16 @@ from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.read_back import ReadBack
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.visit import Visit
+from keukentafel.dossier.correction import GOES_ALONG, STAYS_HERE, kind_for
 from keukentafel.dossier.people import Person
 from keukentafel.edition.account import KINDS_AT
 from keukentafel.edition.assent import AssentState
 from keukentafel.edition.bundle import Bundle
 from keukentafel.edition.reading import Reading, reading_of
 from keukentafel.journal.catalogue import Sight
-from keukentafel.journal.names import ObjectId, PersonId, random_id
+from keukentafel.journal.names import FieldName, ObjectId, PersonId, random_id
 from keukentafel.journal.speaker import Face, Role
-from tests.app.town import Town, begun, talk_of
+from tests.app.town import CATALOGUE, Town, begun, talk_of
 
 NEEDS = "Ik word elke nacht gebeld."
 
@@ -197,6 +198,14 @@ def test_an_own_part_is_shut_again_when_somebody_else_is_asked(town: Town) -> No
         assert not back.own_part_open
 
     asyncio.run(scene())
+
+
+def test_what_a_carer_says_is_not_right_goes_no_further_than_what_they_told() -> None:
+    kinds = {
+        name: kind_for(CATALOGUE.field(FieldName(name)))
+        for name in ("carer.needs", "tile.text", "tag.letter")
+    }
+    assert kinds == {"carer.needs": STAYS_HERE, "tile.text": GOES_ALONG, "tag.letter": GOES_ALONG}
 
 
 @pytest.mark.parametrize("state", [None, AssentState.NOT_AGREED, AssentState.SEEN_ONLY])
