@@ -7,7 +7,8 @@ sentence and replaces nothing.
 
 A correction goes where its sentence goes. What is in the plan travels, so its correction has a part in the
 plan too, and reaches whoever received the sentence (article 19). A working note stays on the tablet, and so
-does a correction of it, or the note would leave after all, in other words.
+does a correction of it, or the note would leave after all, in other words. So it is with what a carer tells
+of themselves: it is not for the table, and they can change it, which a correction would only say aloud.
 """
 
 from collections import defaultdict
@@ -17,8 +18,9 @@ from typing import Final
 
 from keukentafel.dossier.dossier import Dossier
 from keukentafel.dossier.sentence import Words
-from keukentafel.journal.field import Field
+from keukentafel.journal.field import Field, Sight
 from keukentafel.journal.names import ObjectId
+from keukentafel.journal.speaker import Role
 
 GOES_ALONG: Final = "correction"
 STAYS_HERE: Final = "note_correction"
@@ -36,8 +38,9 @@ class Correction:
 
 
 def kind_for(field: Field) -> str:
-    """Return the kind of correction that belongs with a field: one goes along exactly when the field does."""
-    return STAYS_HERE if field.part is None else GOES_ALONG
+    """Return the kind of correction that belongs with a field: it goes no further than the field does."""
+    not_for_the_table = Sight.RESIDENT not in field.sees and Role.WORKER not in field.voices
+    return STAYS_HERE if field.part is None or not_for_the_table else GOES_ALONG
 
 
 def corrections(dossier: Dossier) -> Mapping[ObjectId, tuple[Correction, ...]]:

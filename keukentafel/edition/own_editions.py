@@ -1,8 +1,8 @@
 """One person's share of a household's plans: which editions hold their words, and which parts are theirs.
 
 An edition is the whole household's. What one person may take along of it is less than what a resident may
-read at the table: parts with nobody's words in them but their own and a professional's. What they said of the
-edition, their assent, is theirs whole.
+read at the table: parts with nobody's words in them but their own and a professional's. A carer's own part,
+which is not for the table, is that carer's. What they said of the edition, their assent, is theirs whole.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,6 +16,7 @@ from keukentafel.edition.bundle import Bundle
 from keukentafel.edition.kind import Kind
 from keukentafel.edition.manifest import Manifest
 from keukentafel.edition.marks import PartKind
+from keukentafel.edition.own_yes import own_parts
 from keukentafel.edition.part import Part
 from keukentafel.journal.catalogue import Sight
 from keukentafel.journal.names import ObjectId
@@ -71,7 +72,8 @@ def _own(frozen: Frozen, data: OwnData, kinds: Mapping[PartKind, Kind]) -> OwnEd
     copy = frozen.bundle.copy_for(Sight.RESIDENT)
     assent = next((one for one in copy.assents if one.person.id == person.id), None)
     mine = frozenset(one.object for one in data.records if one.because is Because.OWN_PART)
-    parts = (part for part in copy.edition.parts if part.kind in kinds)
+    readable = {part.id for part in (*copy.edition.parts, *own_parts(frozen.bundle.edition, person.id))}
+    parts = (part for part in frozen.bundle.edition.parts if part.id in readable and part.kind in kinds)
     theirs = tuple(part for part in parts if _is_theirs(part, kinds[part.kind], data, mine))
     # A reply is about the plan of the household, which is a resident's and not a neighbour's.
     reply = frozen.reply if person.role is Role.RESIDENT else None

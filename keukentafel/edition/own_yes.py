@@ -14,6 +14,8 @@ from keukentafel.edition.assent import Assent
 from keukentafel.edition.freeze import Edition
 from keukentafel.edition.manifest import Listing
 from keukentafel.edition.marks import PartKind
+from keukentafel.edition.part import Part
+from keukentafel.journal.names import PersonId
 
 OWN_YES: Final = frozenset({PartKind("carer")})
 """The kinds of part that wait for the yes of whose words they are."""
@@ -23,6 +25,12 @@ def waits(listing: Listing, assents: Iterable[Assent]) -> bool:
     """Tell whether a part waits for a yes that was not given; words of two people at once always do."""
     agreed = {one.person.id for one in assents if one.agrees}
     return listing.kind in OWN_YES and listing.person not in agreed
+
+
+def own_parts(edition: Edition, person: PersonId) -> tuple[Part, ...]:
+    """Return the parts that wait for this person's yes: what they should read before they give it."""
+    theirs = {one.id for one in edition.manifest.parts if one.kind in OWN_YES and one.person == person}
+    return tuple(part for part in edition.parts if part.id in theirs)
 
 
 def with_own_yes(edition: Edition, assents: Iterable[Assent]) -> Edition:

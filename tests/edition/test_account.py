@@ -125,9 +125,9 @@ def test_a_triangle_at_a_check_in_tells_its_day() -> None:
 
 
 def test_blocks_come_in_the_order_of_the_account_and_not_in_that_of_the_clock() -> None:
-    late: list[tuple[str, Json]] = [("bottleneck.rule", "x"), ("rest.first", "yes"), ("tile.kind", "geld")]
+    late: list[tuple[str, Json]] = [("bottleneck.rule", "x"), ("contact.name", "Els"), ("tile.kind", "geld")]
     said = [entry(object_id(310 + at), name, value, claimed=at) for at, (name, value) in enumerate(late)]
-    assert [one.kind for one in reading(*said).blocks] == ["tile", "rest", "bottleneck"]
+    assert [one.kind for one in reading(*said).blocks] == ["tile", "contact", "bottleneck"]
 
 
 def test_a_wish_is_heard_with_what_can_be_reached_and_an_agreement_with_its_haste() -> None:

@@ -25,6 +25,7 @@ from keukentafel.edition.paper.document import NoTypesetter, Typesetter
 from keukentafel.edition.paper.own_paper import own_page, own_pdf
 from keukentafel.edition.part import part_of
 from keukentafel.edition.schema import PlanSchema
+from keukentafel.guide.guide import bundled_guide
 from keukentafel.journal.assets import assets_folder
 from keukentafel.journal.canonical import canonical, parse_canonical
 from keukentafel.journal.field import ValueKind
@@ -145,6 +146,7 @@ def copy_of(
         words=words.__getitem__,
         names=NAMES,
         zone=UTC,
+        tiles=bundled_guide().tile_titles,
     )
     editions = editions_of(sent or entries, who)
     return own_copy(data_of(entries, who), editions, left_out or {}, setting)
@@ -231,6 +233,60 @@ def test_every_choice_in_the_catalogue_has_words(words: Mapping[str, str]) -> No
     chosen = [one for one in CATALOGUE.fields if one.value is ValueKind.CHOICE]
     assert len(chosen) > 20
     assert {choice_key(one, choice) for one in chosen for choice in one.choices} <= words.keys()
+
+
+def test_tiles_links_and_choices_are_told_in_words_also_in_the_part_of_the_plan(
+    words: Mapping[str, str],
+) -> None:
+    money, mind = object_id(801), object_id(802)
+    said = [
+        entry(money, "tile.kind", "geld"),
+        entry(money, "tile.how", "costs"),
+        entry(mind, "tile.kind", "hoofd"),
+        entry(object_id(803), "link.one", money),
+        entry(object_id(803), "link.other", mind),
+        entry(object_id(804), "contact.name", "Els"),
+        entry(object_id(804), "contact.gives", "both"),
+    ]
+    document = copy_of(home(*said), words)
+    assert {"Geld", "Mijn hoofd en gevoel", "kost veel kracht", "geeft steun en spanning", "Els"} <= {
+        one.text for one in document.sentences
+    }
+    linked = {one.text for one in document.sentences if one.kind == "link"}
+    assert linked == {"Geld", "Mijn hoofd en gevoel"}
+    plan = Page(page_of(document, words)).said.split(words["own.last_edition"])[1]
+    assert words["account.life"] in plan
+    assert "Mijn hoofd en gevoel" in plan
+    assert "Els" not in plan
+
+
+def test_what_a_carer_tells_is_in_the_carers_copy_and_in_nobody_elses(words: Mapping[str, str]) -> None:
+    entries = home(entry(object_id(805), "carer.needs", "Ik moet slapen.", voice=COR))
+    annie, cor = copy_of(entries, words), copy_of(entries, words, COR)
+    assert "Ik moet slapen." in cor.to_bytes().decode()
+    assert "Ik moet slapen." not in annie.to_bytes().decode()
+    assert annie.beside.elsewhere == 0
+
+
+def test_a_carer_who_said_yes_finds_the_own_part_among_the_parts_of_the_plan() -> None:
+    entries = home(entry(object_id(805), "carer.needs", "Ik moet slapen.", voice=COR))
+    edition = frozen(entries)
+    yes = read_bundle(make_bundle(edition, [assent_to(edition, person=COR)], DEVICE, SCHEMA), SCHEMA)
+    for who, found in ((COR, True), (WIT, False)):
+        (own,) = own_editions([Frozen(yes, "queued")], data_of(entries, who), SCHEMA.kinds)
+        assert any(part.kind == "carer" for part in own.parts) is found
+
+
+def test_rules_and_letters_of_the_law_are_a_residents_data_and_no_part_of_their_plan(
+    words: Mapping[str, str],
+) -> None:
+    rule = entry(object_id(806), "bottleneck.rule", "Eerst een brief nodig.", voice=SAMIRA)
+    letter = entry(object_id(807), "not_relevant.letter", "g", voice=SAMIRA)
+    document = copy_of(home(rule, letter), words)
+    told = {one.text: one.because for one in document.sentences}
+    assert (told["Eerst een brief nodig."], told["g: de eigen bijdrage"]) == ("household", "household")
+    assert document.last_edition is not None
+    assert not {"bottleneck", "not_relevant"} & {one.content["kind"] for one in document.last_edition.parts}
 
 
 # ── Whose ────────────────────────────────────────────────────────────────────────────────────────────────

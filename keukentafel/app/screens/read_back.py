@@ -72,6 +72,7 @@ def _asked(scene: Scene, back: ReadBack) -> ft.Control:
     return column(
         heading(look, t("read_back.ask"), 2),
         *_whose(scene, back),
+        *_own_part(scene, back),
         _answers(scene, back),
         *_in_the_way(scene, back),
         rule(look),
@@ -100,6 +101,24 @@ def _whose(scene: Scene, back: ReadBack) -> list[ft.Control]:
         if answer.person.id != back.person.id
     ]
     return [asked, *given]
+
+
+def _own_part(scene: Scene, back: ReadBack) -> list[ft.Control]:
+    """Draw what only the person who is asked may read; shut until they open it."""
+    look, t, own = scene.look, scene.t, back.own_part
+    if own is None:
+        return []
+
+    def turn() -> None:
+        scene.visit.touch()
+        (back.close_own_part if back.own_part_open else back.open_own_part)()
+
+    words = t("read_back.own_part.close" if back.own_part_open else "read_back.own_part.open")
+    icon = ft.Icons.VISIBILITY_OFF_OUTLINED if back.own_part_open else ft.Icons.VISIBILITY_OUTLINED
+    button = secondary(look, words, turn, identifier="own-part", icon=icon, small=True)
+    shown = [passage(look, t, one, "table") for one in passages(own, t)] if back.own_part_open else []
+    why = text(look, t("read_back.own_part.why", name=back.person.name), "meta", "soft")
+    return [column(*shown, button, why, gap=10)]
 
 
 def _said(scene: Scene, answer: Answer) -> str:
@@ -152,6 +171,10 @@ def _in_the_way(scene: Scene, back: ReadBack) -> list[ft.Control]:
     look, t, visit = scene.look, scene.t, scene.visit
     if back.wanting == "choose":
         return [banner(look, "warning", t("read_back.choose"), identifier="wanting")]
+    if back.wanting == "own_part":
+        names = ", ".join(person.name for person in back.unread)
+        words = t("read_back.own_part.unread", name=names)
+        return [banner(look, "warning", words, t("read_back.own_part.unread.safe"), identifier="wanting")]
     if back.wanting == "lead":
         notice = Notice("warning", "read_back.lead.needed.title", "read_back.lead.needed.body")
         go = quiet(

@@ -1,9 +1,12 @@
 """Reading back: the edition is frozen as it is heard, and people say what they think of exactly that.
 
-Nothing is sent before *Klaar*. Then the edition, the assents, the sealed envelope in the outbox and the card
-in the list are written in one transaction: either all of it is there, or none.
+What is read back at the table is the resident's copy. What a carer tells lies apart: it is read by that carer
+alone, and goes along only with their own yes. Nothing is sent before *Klaar*. Then the edition, the assents,
+the sealed envelope in the outbox and the card in the list are written in one transaction: either all of it is
+there, or none.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -17,11 +20,14 @@ from keukentafel.app.state.sent_plan import bundles
 from keukentafel.dossier.people import Person
 from keukentafel.edition.assent import AGREEING, Assent, AssentState, Stroke
 from keukentafel.edition.bundle import Bundle, make_bundle, read_bundle
-from keukentafel.edition.freeze import Edition, freeze
+from keukentafel.edition.freeze import Edition, copy_for, freeze
 from keukentafel.edition.manifest import GuideStamp
 from keukentafel.edition.marks import Moment, moment
+from keukentafel.edition.own_yes import own_parts
+from keukentafel.edition.part import Part
 from keukentafel.edition.readiness import Lack, lacks_for_agreement, lacks_for_ready
 from keukentafel.edition.reading import Reading, reading_of
+from keukentafel.journal.field import Sight
 from keukentafel.journal.names import PersonId
 from keukentafel.vault.open_vault import OpenVault
 from sync.tablet import seal_plan
@@ -46,7 +52,9 @@ class ReadBack(Observed):
         self._house = house
         self._answers: dict[PersonId, Answer] = {}
         self.edition: Edition = self._freeze()
-        self.reading: Reading = reading_of(self.edition.parts, {talk.worker.id: talk.worker.name})
+        self.reading: Reading = self._read(copy_for(self.edition, Sight.RESIDENT).parts)
+        self.own_part_open = False
+        self._own_part_read: set[PersonId] = set()
         self.person: Person = talk.speaker if talk.voices else talk.worker
         self.wanting = ""
         self.delivered: Delivered | None = None
@@ -63,6 +71,20 @@ class ReadBack(Observed):
     def given(self) -> tuple[Answer, ...]:
         """The answers that were given."""
         return tuple(answer for answer in self._answers.values() if answer.state is not None)
+
+    @property
+    def own_part(self) -> Reading | None:
+        """What is for the eyes of the person who is asked alone, and waits for their yes; mostly nothing."""
+        parts = own_parts(self.edition, self.person.id)
+        return self._read(parts) if parts else None
+
+    @property
+    def unread(self) -> tuple[Person, ...]:
+        """Who says yes without having read their own part, which would go along with that yes."""
+        agreeing = (one.person for one in self.given if one.state in AGREEING)
+        return tuple(
+            one for one in agreeing if own_parts(self.edition, one.id) and one.id not in self._own_part_read
+        )
 
     @property
     def lacks(self) -> tuple[Lack, ...]:
@@ -88,6 +110,18 @@ class ReadBack(Observed):
     def choose_person(self, person: Person) -> None:
         """Ask somebody else of the household what they think of it."""
         self.person, self.wanting = person, ""
+        self.own_part_open = False
+
+    def open_own_part(self) -> None:
+        """Show their own part to the person who is asked."""
+        self._own_part_read.add(self.person.id)
+        self.own_part_open, self.wanting = True, ""
+        self.changed()
+
+    def close_own_part(self) -> None:
+        """Put it away again, before the tablet goes round."""
+        self.own_part_open = False
+        self.changed()
 
     def write_remark(self, words: str) -> None:
         """Take what somebody wants to add."""
@@ -110,6 +144,8 @@ class ReadBack(Observed):
             return "remark"
         if self.lacks and any(answer.state in AGREEING for answer in self.given):
             return "lead"
+        if self.unread:
+            return "own_part"
         return "missing" if self.missing and not anyway else ""
 
     def finish(self, *, anyway: bool = False) -> bool:
@@ -152,6 +188,10 @@ class ReadBack(Observed):
                 answer.remark.sent()
         for answer in self.given:
             answer.remark.forget()
+
+    def _read(self, parts: Iterable[Part]) -> Reading:
+        worker = self._talk.worker
+        return reading_of(parts, {worker.id: worker.name}, self._house.guide.tile_titles)
 
     def _freeze(self) -> Edition:
         vault, household, guide = self._vault, self._talk.household, self._house.guide
