@@ -89,7 +89,17 @@ def _step(source: Path | Mapping[str, str], step: StepId) -> Step:
                 f"{name}, line {line}: {question.id} is of another step, or stands there twice"
             )
         seen.add(question.id)
+    _check_tiles(name, text, read)
     return read
+
+
+def _check_tiles(name: str, text: str, step: Step) -> None:
+    seen: set[str] = set()
+    for row, tile in enumerate(step.tiles):
+        if tile.id in seen:
+            line = line_of(text, ("tiles", row, "id"))
+            raise GuideMistake(f"{name}, line {line}: the tile {tile.id} stands there twice")
+        seen.add(tile.id)
 
 
 def _text(source: Path | Mapping[str, str], name: str) -> str:

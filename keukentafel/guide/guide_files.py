@@ -16,6 +16,7 @@ from keukentafel.guide.step import (
     Step,
     StepId,
     Tile,
+    TileId,
     To,
 )
 
@@ -32,6 +33,7 @@ def _composed(text: str) -> str:
 
 _Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_composed)]
 _Step = Annotated[str, StringConstraints(pattern=r"^F(0[1-9]|1[0-3])$")]
+_Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
 _Faces = Annotated[list[FaceName], Field(min_length=1)]
 
 
@@ -63,10 +65,15 @@ class QuestionRow(File):
 class TileRow(File):
     """One of ``tiles``."""
 
+    id: _Slug
     title: _Text
     positive_health: _Text
     self_sufficiency: _Text
     stability: _Text
+
+    def tile(self) -> Tile:
+        """Return the tile that the row describes."""
+        return Tile(TileId(self.id), self.title, self.positive_health, self.self_sufficiency, self.stability)
 
 
 class RungRow(File):
@@ -118,7 +125,7 @@ class StepFile(File):
             do_not_ask=self.do_not_ask,
             in_the_app=self.in_the_app,
             sources=tuple(self.sources),
-            tiles=tuple(Tile(**row.model_dump()) for row in self.tiles),
+            tiles=tuple(row.tile() for row in self.tiles),
             rungs=tuple(Rung(**row.model_dump()) for row in self.rungs),
             aftercare=tuple(AftercareField(**row.model_dump()) for row in self.aftercare),
         )

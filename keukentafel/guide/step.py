@@ -14,6 +14,9 @@ StepId = NewType("StepId", str)
 QuestionId = NewType("QuestionId", str)
 """A question, named after its step: ``F03-2``, or ``F13-N1`` for one that the worker asks himself."""
 
+TileId = NewType("TileId", str)
+"""A tile of the life map, as a short name: ``geld``. A municipality's own guide may have others."""
+
 FaceName = Literal["listen", "table", "work"]
 """A face of the tablet, spelled as the journal spells it; the guide stands beside the journal, not on it."""
 
@@ -42,6 +45,7 @@ class Question:
 class Tile:
     """A tile of the life map; everything beside the title is for reports, and is not shown."""
 
+    id: TileId
     title: str
     positive_health: str
     self_sufficiency: str

@@ -46,6 +46,13 @@ def test_the_tables_of_the_guide_are_whole() -> None:
     assert len([one for one in guide.step(StepId("F13")).questions if one.to is To.WORKER]) == 4
 
 
+def test_a_tile_goes_by_a_short_name_that_has_a_pictogram() -> None:
+    tiles = bundled_guide().step(StepId("F05")).tiles
+    names = "wonen geld dag lijf hoofd gezin mensen buurt zorgen post plezier veilig"
+    assert [one.id for one in tiles] == names.split()
+    assert all(asset_text("pictograms", f"{one.id}.svg") for one in tiles)
+
+
 def test_the_guide_spells_the_faces_as_the_journal_does() -> None:
     assert {face for step in bundled_guide().steps for face in step.faces} == set(Face)
 
@@ -94,6 +101,8 @@ def test_the_digest_changes_with_any_text_and_not_with_the_spelling_of_the_file(
         ("steps/F03.json", '"listen"', '"desk"', '"faces"', "faces"),
         ("steps/F03.json", '"id": "F03",', '"id": "F04",', '"id": "F04",', "not of step F03"),
         ("steps/F10.json", '"rung": 6', '"rung": 7', '"rung": 7', "rung"),
+        ("steps/F05.json", '"id": "geld"', '"id": "wonen"', '"id": "wonen"', "twice"),
+        ("steps/F05.json", '"id": "geld"', '"id": "Geld"', '"id": "Geld"', "tiles"),
         ("steps/F03.json", '"sources": [', '"sources": [,', '"sources": [,', ""),
         ("guide.json", '"version": 1', '"version": "1"', '"version"', "version"),
         ("guide.json", '"F13"]', '"F12"]', '"order"', "twice"),
