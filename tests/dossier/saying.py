@@ -20,6 +20,8 @@ IN_COMMON = (
     "sign",
     "aftercare",
     "check_in",
+    "party",
+    "clash",
 )
 
 
