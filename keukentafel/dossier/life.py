@@ -106,7 +106,7 @@ class LifeMap:
         return [one for one in self.tiles if one.id in reached]
 
     def _in_a_row(self, together: Sequence[Tile]) -> Cluster:
-        """Walk from the least linked tile along links; where those end, go on with the next one that is left."""
+        """Walk from the least linked tile along links; where those end, go on with what is left."""
         left = sorted(together, key=lambda one: len(self.linked_to(one)))
         laid = [left.pop(0)]
         while left:

@@ -5,7 +5,7 @@ from keukentafel.app.state.life_table import LifeTable
 from keukentafel.app.state.workroom import Workroom
 from keukentafel.dossier.life import How, Tile
 from keukentafel.journal.speaker import Act, Face, Role
-from tests.app.town import Town, begun, reopened, standing
+from tests.app.town import Town, begun, reopened, standing, talk_in
 
 WHY = "De huur is al twee maanden niet betaald."
 
@@ -147,19 +147,16 @@ def test_a_link_that_was_half_written_waits_with_its_two_tiles(town: Town) -> No
     table = LifeTable(again)
     waiting = table.half_joined()
     assert waiting is not None
-    assert {one.kind for one in waiting} == {"wonen", "geld"}
+    assert {tile.kind for tile in waiting} == {"wonen", "geld"}
     table.join(*waiting)
     assert [one.text.text for one in table.map.links] == ["Zonder geld"]
 
 
 def test_everybody_has_a_map_of_their_own_in_their_own_compartment(town: Town) -> None:
     room = town.room()
-    bakker = next(
-        household for household, card in room.vault.cards(0, 50) if card and card["name"] == "gezin Bakker"
-    )
+    bakker = next(household for household, card in room.cards() if card.name == "gezin Bakker")
     room.open_household(bakker)
-    talk = room.talk
-    assert talk is not None
+    talk = talk_in(room)
     talk.face = Face.TABLE
     kim, sem = (next(one for one in talk.voices if one.name == name) for name in ("Kim", "Sem"))
     table = LifeTable(talk)

@@ -9,6 +9,7 @@ from keukentafel.app.screens.desk import desk_screen
 from keukentafel.app.screens.door import back_to_work_screen, take_over_screen, unlock_screen, who_screen
 from keukentafel.app.screens.forget import forget_screen
 from keukentafel.app.screens.household import household_screen
+from keukentafel.app.screens.life import life_screen
 from keukentafel.app.screens.listen import listen_screen
 from keukentafel.app.screens.own_data import own_data_screen
 from keukentafel.app.screens.plan import plan_screen
@@ -74,6 +75,7 @@ _WITH_TALK = {
     Screen.SHEETS: sheets_screen,
     Screen.STORY: story_screen,
     Screen.STRENGTHS: strengths_screen,
+    Screen.LIFE: life_screen,
     Screen.PLAN: plan_screen,
     Screen.AFTERCARE: aftercare_screen,
     Screen.FORGET: forget_screen,

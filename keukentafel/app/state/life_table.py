@@ -59,11 +59,13 @@ class LifeTable:
 
     def open_with_reason(self, kind: str) -> Tile | None:
         """Open a tile with the reason that stands in its box; None while there is none."""
+        box = self.why_box(kind)
         if self.map.of_kind(kind) is None:
-            box = self.why_box(kind)
-            if self._talk.boxes.leave(box):
-                self._talk.boxes.renew(box.slot)
-        return self.map.of_kind(kind)
+            self._talk.boxes.leave(box)
+        found = self.map.of_kind(kind)
+        if found is not None:
+            self._talk.boxes.renew(box.slot)
+        return found
 
     def goes(self, tile: Tile, how: How) -> None:
         """Write down how it goes."""

@@ -19,6 +19,7 @@ class Screen(StrEnum):
     SHEETS = "sheets"
     STORY = "story"
     STRENGTHS = "strengths"
+    LIFE = "life"
     PLAN = "plan"
     AFTERCARE = "aftercare"
     READ_BACK = "read_back"
@@ -44,6 +45,7 @@ AT_THE_TABLE = frozenset(
         Screen.SHEETS,
         Screen.STORY,
         Screen.STRENGTHS,
+        Screen.LIFE,
         Screen.PLAN,
         Screen.AFTERCARE,
         Screen.READ_BACK,

@@ -1,0 +1,58 @@
+"""What has to do with what, in words: for the map and its tiles, and as one quiet line above the plan.
+
+A link between two tiles is the resident's. The plan shows it again, so that nobody makes agreements about
+the post without thinking of the money. It shows the links of whoever is chosen to speak, as the map does.
+"""
+
+from collections.abc import Sequence
+
+import flet as ft
+
+from keukentafel.app.kit.arranging import column, gap, row
+from keukentafel.app.kit.words import Span, icon, spans
+from keukentafel.app.screens.scene import Scene
+from keukentafel.app.state.life_table import LifeTable
+from keukentafel.app.texts import Texts
+from keukentafel.dossier.life import Tile
+from keukentafel.guide.step import StepId
+
+LIFE_STEP = StepId("F05")
+
+
+def title_of(scene: Scene, kind: str) -> str:
+    """Return the title that the guide gives a tile, or its short name when this guide does not have it."""
+    tiles = scene.visit.house.guide.step(LIFE_STEP).tiles
+    return next((one.title for one in tiles if one.id == kind), kind)
+
+
+def titles_of(scene: Scene, tiles: Sequence[Tile]) -> list[str]:
+    """Return the titles of tiles, in their order."""
+    return [title_of(scene, one.kind) for one in tiles]
+
+
+def listed(t: Texts, words: Sequence[str]) -> str:
+    """Return words as one reads them aloud: with commas, and the last one with *and*."""
+    first, last = words[:-1], words[-1]
+    return f"{', '.join(first)} {t('life.and')} {last}" if first else last
+
+
+def coherence(scene: Scene) -> list[ft.Control]:
+    """Return a line for everything that was laid together; nothing when nothing was."""
+    together = [one for one in LifeTable(scene.talk).map.clusters if len(one) > 1]
+    if not together:
+        return []
+    lines = [_line(scene, titles_of(scene, one)) for one in together]
+    return [column(*lines, gap(2), gap=6)]
+
+
+def _line(scene: Scene, titles: Sequence[str]) -> ft.Control:
+    """The titles stand out, since one of them may hold a comma or an *and* of its own."""
+    look, t = scene.look, scene.t
+    pieces = [Span(f"{t('links.plan')} ", "meta", "soft")]
+    for at, title in enumerate(titles):
+        last = at == len(titles) - 1
+        between = "" if not at else f" {t('life.and')} " if last else ", "
+        pieces += [Span(between, "meta", "soft"), Span(title, "metabold")]
+    said = ft.Semantics(content=spans(look, *pieces), identifier="coherence", container=True, expand=True)
+    drawn = icon(look, ft.Icons.LINK_ROUNDED, "soft", 20)
+    return row(drawn, said, gap=8, top=True)
