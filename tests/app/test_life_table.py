@@ -129,7 +129,7 @@ def test_two_tiles_are_laid_together_once_and_taken_apart(town: Town) -> None:
     assert link.text.text == "Zonder geld geen huis."
     assert [len(one) for one in table.map.clusters] == [2]
     table.take_apart(link)
-    assert table.map.links == ()
+    assert not table.map.links
     table.join(home, money)
     assert [one.text.text for one in table.map.links] == [""]
     assert talk.boxes.waiting is False

@@ -14,26 +14,19 @@ import flet as ft
 
 from keukentafel.app.kit.arranging import centered, column, row, sheet
 from keukentafel.app.kit.buttons import Action, tappable
+from keukentafel.app.kit.faces import how_sign
 from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.pictures import pictogram, pictogram_names
 from keukentafel.app.kit.signs import sign
-from keukentafel.app.kit.tokens import Tone, TypeRole
+from keukentafel.app.kit.tokens import TypeRole
 from keukentafel.app.kit.words import icon, text
 from keukentafel.dossier.life import How
-
-FACES: Final[dict[How, ft.IconData]] = {
-    How.WELL: ft.Icons.SENTIMENT_SATISFIED_ALT_ROUNDED,
-    How.SO_SO: ft.Icons.SENTIMENT_NEUTRAL_ROUNDED,
-    How.COSTS: ft.Icons.SENTIMENT_DISSATISFIED_ROUNDED,
-}
-"""The face that always stands with its word."""
 
 GAP: Final = 20
 """Pixels between two sheets."""
 
-_TONE: Final[dict[How, Tone]] = {How.WELL: "positive", How.SO_SO: "soft", How.COSTS: "warning"}
 _UNKNOWN: Final = "kaart"
-_KNOT, _LETTER = 36.0, 0.6
+_KNOT, _LETTER = 36.0, 0.57
 """A knot across in pixels; how wide a letter is at most on average, as a part of its size."""
 
 
@@ -62,11 +55,6 @@ class _Place(NamedTuple):
 def picture_of(kind: str) -> str:
     """Return the pictogram for a tile; a municipality's own tile may have none, and gets that of a map."""
     return kind if kind in pictogram_names() else _UNKNOWN
-
-
-def how_sign(look: Look, how: How, word: str) -> ft.Row:
-    """Return how it goes, as face and word."""
-    return sign(look, FACES[how], word, _TONE[how], "meta")
 
 
 def beside_each_other(look: Look) -> int:
@@ -120,20 +108,22 @@ def laid(look: Look, pieces: Sequence[Piece], knots: Sequence[bool]) -> ft.Conta
 
 
 def aside(look: Look, pieces: Sequence[Piece], *, faint: bool) -> ft.Row:
-    """Return what was not chosen, small and grey; all of it in full colour while nothing is chosen."""
-    roomy = 3 if look.phone else 6
-    most = max(2, int(roomy / look.scale))
-    gap = 8
+    """Return what was not chosen, small and grey; larger and in full colour while nothing is chosen."""
+    roomy = 3 if look.phone else 6 if faint or look.landscape else 4
+    most, gap = max(2, int(roomy / look.scale)), 8
     width = (look.width - 2 * look.margin - gap * (most - 1)) / most
-    cells = [ft.Container(_small(look, one, faint), width=width - 0.1) for one in pieces]
-    return ft.Row(list(cells), spacing=gap, run_spacing=gap, wrap=True)
+    cells: list[ft.Control] = [ft.Container(_small(look, one, faint), width=width - 0.1) for one in pieces]
+    top = ft.CrossAxisAlignment.START
+    return ft.Row(cells, spacing=gap, run_spacing=gap if faint else 20, wrap=True, vertical_alignment=top)
 
 
 def _small(look: Look, piece: Piece, faint: bool) -> ft.Control:
     said = [sign(look, ft.Icons.SPEAKER_NOTES_OFF_OUTLINED, piece.word, "soft", "meta")] if piece.word else []
-    size = 44 if look.phone else 60
-    words = text(look, piece.title, "meta", "soft" if faint or piece.word else "ink", align="center")
-    drawn = pictogram(look, picture_of(piece.picture), size, faint=faint or bool(piece.word))
+    size = (44 if look.phone else 60) if faint else (56 if look.phone else 84)
+    quiet = faint or bool(piece.word)
+    role: TypeRole = "meta" if faint or look.phone else "label"
+    words = text(look, piece.title, role, "soft" if quiet else "ink", align="center")
+    drawn = pictogram(look, picture_of(piece.picture), size, faint=quiet)
     inner = ft.Container(centered(drawn, words, *said, gap=4), alignment=ft.Alignment.TOP_CENTER)
     padding = ft.Padding.symmetric(horizontal=4, vertical=10)
     return tappable(look, inner, piece.on_tap, identifier=piece.identifier, name=piece.name, padding=padding)

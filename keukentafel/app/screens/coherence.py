@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import flet as ft
 
-from keukentafel.app.kit.arranging import column, gap, row
+from keukentafel.app.kit.arranging import row
 from keukentafel.app.kit.words import Span, icon, spans
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.state.life_table import LifeTable
@@ -37,22 +37,25 @@ def listed(t: Texts, words: Sequence[str]) -> str:
 
 
 def coherence(scene: Scene) -> list[ft.Control]:
-    """Return a line for everything that was laid together; nothing when nothing was."""
+    """Return one line with everything that was laid together; nothing when nothing was.
+
+    The titles stand out, since one of them may hold a comma or an *and* of its own.
+    """
+    look, t = scene.look, scene.t
     together = [one for one in LifeTable(scene.talk).map.clusters if len(one) > 1]
     if not together:
         return []
-    lines = [_line(scene, titles_of(scene, one)) for one in together]
-    return [column(*lines, gap(2), gap=6)]
-
-
-def _line(scene: Scene, titles: Sequence[str]) -> ft.Control:
-    """The titles stand out, since one of them may hold a comma or an *and* of its own."""
-    look, t = scene.look, scene.t
     pieces = [Span(f"{t('links.plan')} ", "meta", "soft")]
-    for at, title in enumerate(titles):
-        last = at == len(titles) - 1
-        between = "" if not at else f" {t('life.and')} " if last else ", "
-        pieces += [Span(between, "meta", "soft"), Span(title, "metabold")]
-    said = ft.Semantics(content=spans(look, *pieces), identifier="coherence", container=True, expand=True)
-    drawn = icon(look, ft.Icons.LINK_ROUNDED, "soft", 20)
-    return row(drawn, said, gap=8, top=True)
+    for at, cluster in enumerate(together):
+        pieces += [Span("; ", "meta", "soft")] if at else []
+        pieces += _spans(t, titles_of(scene, cluster))
+    words = spans(look, *pieces)
+    said = ft.Semantics(content=words, identifier="coherence", container=True, expand=True)
+    return [row(icon(look, ft.Icons.LINK_ROUNDED, "soft", 20), said, gap=8, top=True)]
+
+
+def _spans(t: Texts, titles: Sequence[str]) -> list[Span]:
+    laid = [Span(titles[0], "metabold")]
+    for title in titles[1:-1]:
+        laid += [Span(", ", "meta", "soft"), Span(title, "metabold")]
+    return [*laid, Span(f" {t('life.and')} ", "meta", "soft"), Span(titles[-1], "metabold")]

@@ -91,11 +91,11 @@ def _whose(editing: Editing) -> list[ft.Control]:
 
     asked = text(editing.look, t("life.whose"), "meta", "soft")
     chosen = str(talk.speaker.id)
-    return [
-        column(
-            asked, pills(editing.look, t("life.whose"), options, chosen, choose, identifier="whose"), gap=6
-        )
-    ]
+    made = pills(editing.look, t("life.whose"), options, chosen, choose, identifier="whose")
+    if editing.look.narrow:
+        return [column(asked, made, gap=6)]
+    made.expand = True
+    return [row(asked, made, gap=12)]
 
 
 def _laid_out(editing: Editing, found: LifeMap) -> list[ft.Control]:

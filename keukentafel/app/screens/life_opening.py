@@ -37,19 +37,6 @@ def why(drawn: LifeSheet) -> ft.Control:
         tile = drawn.table.choose(kind)
         editing.open(opened(tile) if tile else opening(kind))
 
-    asked = column(
-        heading(look, t("life.why.title"), 2),
-        text(look, t("life.why.body", name=drawn.name), "table", "soft"),
-        gap=4,
-    )
-    box = writing_box(
-        scene,
-        drawn.table.why_box(kind),
-        t("life.why.label", name=worker),
-        identifier="why",
-        help_words=t("life.why.help"),
-        left=open_it,
-    )
     own = secondary(
         look,
         t("life.own_choice", name=drawn.name),
@@ -59,8 +46,21 @@ def why(drawn: LifeSheet) -> ft.Control:
         small=True,
     )
     ways = row(own, drawn.leave_alone(None), wrap=True, gap=12)
+    asked = column(
+        heading(look, t("life.why.title", name=worker), 2),
+        text(look, t("life.why.body", name=drawn.name), "table", "soft"),
+        gap=4,
+    )
+    box = writing_box(
+        scene,
+        drawn.table.why_box(kind),
+        t("life.why.label"),
+        identifier="why",
+        help_words=t("life.why.help"),
+        left=open_it,
+    )
     write = primary(look, t("life.why.open"), open_it, identifier="why-open")
-    return drawn.laid(rule(look), asked, box, rule(look), ways, first=write, second=drawn.back())
+    return drawn.laid(ways, rule(look), asked, box, first=write, second=drawn.back())
 
 
 def choosing(drawn: LifeSheet) -> ft.Control:

@@ -10,8 +10,7 @@ import flet as ft
 
 from keukentafel.app.kit.arranging import column, row, rule
 from keukentafel.app.kit.buttons import primary, quiet
-from keukentafel.app.kit.choices import Choice, choices
-from keukentafel.app.kit.life_map import FACES
+from keukentafel.app.kit.faces import faces
 from keukentafel.app.kit.quotes import sentence
 from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import text
@@ -76,15 +75,14 @@ def _open(drawn: LifeSheet, tile: Tile) -> ft.Control:
 def how_it_goes(editing: Editing, tile: Tile) -> ft.Control:
     """Return the question how it goes: three faces with their words, and none chosen before somebody does."""
     t, look = editing.t, editing.look
-    options = [Choice(each.value, t(f"life.how.{each.value}"), icon=FACES[each]) for each in How]
+    words = {each: t(f"life.how.{each.value}") for each in How}
 
-    def choose(chosen: str) -> None:
+    def choose(chosen: How) -> None:
         editing.scene.visit.touch()
-        LifeTable(editing.talk).goes(tile, How(chosen))
+        LifeTable(editing.talk).goes(tile, chosen)
 
     asked = t("life.how")
-    made = choices(look, asked, options, tile.how.value if tile.how else None, choose, identifier="how")
-    return column(text(look, asked, "label"), made, gap=8)
+    return column(text(look, asked, "label"), faces(look, asked, words, tile.how, choose), gap=8)
 
 
 def own_words(editing: Editing, tile: Tile) -> list[ft.Control]:

@@ -21,7 +21,8 @@ from keukentafel.journal.names import ObjectId
 
 PARTIES: Final = "parties"
 
-_SLOT: Final = "party"
+_PARTY: Final = "party"
+_CLASH: Final = "clash"
 _FIELDS: Final = ("name", "person", "what_for", "agreed")
 
 
@@ -47,26 +48,33 @@ def _known(editing: Editing) -> ft.Control:
     lines: dict[str, ft.Control] = {
         str(one.id): _party(editing, one) for one in parties(editing.talk.dossier)
     }
-    writing = editing.what == _part(_SLOT) or boxes.begun(_SLOT)
+    writing = editing.what == _part(_PARTY) or boxes.begun(_PARTY)
     if writing:
         # The same line with the same key once it exists, so that the box keeps its caret.
-        thing = boxes.fresh(_SLOT)
+        thing = boxes.fresh(_PARTY)
         known = next((one for one in parties(editing.talk.dossier) if one.id == thing), None)
         lines[str(thing)] = _form(editing, thing, known)
     if not lines:
-        return column(text(look, t("parties.empty"), "body", "soft"), row(_add(editing)), gap=10)
+        return column(
+            text(look, t("parties.empty"), "body", "soft"),
+            row(_adding(editing, _PARTY, t("parties.add"))),
+            gap=10,
+        )
     keyed = [ft.Container(line, key=f"party-{key}") for key, line in lines.items()]
-    return column(ruled(look, keyed, gap=16), *([] if writing else [row(_add(editing))]), gap=16)
+    return column(
+        ruled(look, keyed, gap=16),
+        *([] if writing else [row(_adding(editing, _PARTY, t("parties.add")))]),
+        gap=16,
+    )
 
 
-def _add(editing: Editing) -> ft.Control:
+def _adding(editing: Editing, slot: str, words: str) -> ft.Control:
     def begin() -> None:
-        editing.close()
-        editing.talk.boxes.renew(_SLOT)
-        editing.open(_part(_SLOT))
+        editing.talk.boxes.leave_all()
+        editing.talk.boxes.renew(slot)
+        editing.open(_part(slot))
 
-    words = editing.t("parties.add")
-    return quiet(editing.look, words, begin, identifier="add-party", icon=ft.Icons.ADD_ROUNDED)
+    return quiet(editing.look, words, begin, identifier=f"add-{slot}", icon=ft.Icons.ADD_ROUNDED)
 
 
 def _party(editing: Editing, one: Thing) -> ft.Control:
@@ -108,7 +116,7 @@ def _form(editing: Editing, thing: ObjectId, known: Thing | None) -> ft.Control:
 
 def _box(editing: Editing, thing: ObjectId, known: Thing | None, name: str) -> ft.Control:
     written = known.words(name).text if known else ""
-    box = editing.talk.boxes.box(f"party.{name}", thing, written, slot="" if known else _SLOT)
+    box = editing.talk.boxes.box(f"party.{name}", thing, written, slot="" if known else _PARTY)
     first = name == _FIELDS[0]
     return writing_box(
         editing.scene, box, editing.t(f"parties.{name}"), identifier=f"party-{name}", autofocus=first
@@ -118,9 +126,17 @@ def _box(editing: Editing, thing: ObjectId, known: Thing | None, name: str) -> f
 def _clashes(editing: Editing) -> ft.Control:
     look, t = editing.look, editing.t
     lines = [_clash(editing, one) for one in clashes(editing.talk.dossier)]
-    shown = [ruled(look, lines, gap=12)] if lines else []
-    box = adding_box(editing.scene, "clash.text", t("parties.clash.add"), identifier="clash")
-    return column(heading(look, t("parties.clashes"), 2), *shown, box, gap=14)
+    shown = (
+        [ruled(look, lines, gap=12)] if lines else [text(look, t("parties.clash.explained"), "body", "soft")]
+    )
+    if editing.what == _part(_CLASH) or editing.talk.boxes.begun(_CLASH):
+        words = t("parties.clash.text")
+        foot = adding_box(
+            editing.scene, "clash.text", words, identifier=_CLASH, made=lambda _: editing.open(PARTIES)
+        )
+    else:
+        foot = row(_adding(editing, _CLASH, t("parties.clash.add")))
+    return column(heading(look, t("parties.clashes"), 2), *shown, foot, gap=12)
 
 
 def _clash(editing: Editing, one: Thing) -> ft.Control:
