@@ -97,6 +97,16 @@ def test_a_tile_that_is_laid_back_takes_its_links_along_and_opens_empty(town: To
     assert len(table.map.links) == 1
 
 
+def test_what_was_just_typed_counts_as_words_on_a_tile(town: Town) -> None:
+    _, talk, table = at_the_table(town)
+    (home,) = chosen(table, "wonen")
+    assert not table.holds_words(home)
+    box = talk.boxes.box("tile.text", home.id)
+    box.text, box.dirty = "Ik wil hier niet weg.", True
+    assert table.holds_words(home)
+    assert [one.text.text for one in table.map.tiles] == ["Ik wil hier niet weg."]
+
+
 def test_what_somebody_would_rather_leave_is_not_opened_until_they_want_to(town: Town) -> None:
     room, talk, table = at_the_table(town)
     home, head = chosen(table, "wonen", "hoofd")

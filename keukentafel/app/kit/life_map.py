@@ -83,15 +83,24 @@ def width_of(look: Look, count: int) -> float:
     return (whole - GAP * (most - 1)) / most * count + GAP * (count - 1)
 
 
-def laid(look: Look, pieces: Sequence[Piece], knots: Sequence[bool]) -> ft.Container:
-    """Return one sheet with tiles against each other; ``knots`` says which neighbours are linked."""
+def height_of(look: Look, pieces: Sequence[Piece]) -> float:
+    """Return how high one line of a cluster is, in pixels; sheets in a row take the highest of theirs."""
+    longest = max(len(line) for line in _lines(look, pieces))
+    return _height(look, pieces, width_of(look, len(pieces)) / longest)
+
+
+def laid(look: Look, pieces: Sequence[Piece], knots: Sequence[bool], *, least: float = 0.0) -> ft.Container:
+    """Return one sheet with tiles against each other.
+
+    ``knots`` says which neighbours are linked; ``least`` is how high a line of it is at least, in pixels.
+    """
     if len(pieces) == 1 and look.narrow:
         return _alone(look, pieces[0])
     outer = width_of(look, len(pieces))
     width = outer - 2 * look.tokens.border["hair"]
     lines = _lines(look, pieces)
     longest = max(len(line) for line in lines)
-    height = _height(look, pieces, width / longest)
+    height = max(least, height_of(look, pieces))
     drawn: list[ft.Control] = []
     at = 0
     for number, line in enumerate(lines):

@@ -13,7 +13,7 @@ import flet as ft
 from keukentafel.app.kit.arranging import column, gap, row
 from keukentafel.app.kit.buttons import primary, quiet, secondary
 from keukentafel.app.kit.choices import Choice, pills
-from keukentafel.app.kit.life_map import GAP, Piece, aside, in_rows, laid, width_of
+from keukentafel.app.kit.life_map import GAP, Piece, aside, height_of, in_rows, laid, width_of
 from keukentafel.app.kit.people import hand_tone
 from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.tokens import TypeRole
@@ -101,20 +101,25 @@ def _whose(editing: Editing) -> list[ft.Control]:
 def _laid_out(editing: Editing, found: LifeMap) -> list[ft.Control]:
     clusters = found.clusters
     rows = in_rows(editing.look, [len(one) for one in clusters])
-    drawn = [[_cluster(editing, found, clusters[at]) for at in line] for line in rows]
-    return [
-        ft.Row(line, spacing=GAP, vertical_alignment=ft.CrossAxisAlignment.START) for line in drawn if line
-    ]
+    return [_row(editing, found, [clusters[at] for at in line]) for line in rows]
 
 
-def _cluster(editing: Editing, found: LifeMap, cluster: Cluster) -> ft.Control:
+def _row(editing: Editing, found: LifeMap, clusters: Sequence[Cluster]) -> ft.Control:
     look = editing.look
-    knots = [found.link(one.id, other.id) is not None for one, other in pairwise(cluster)]
-    pieces = [_piece(editing, found, one) for one in cluster]
+    pieces = [[_piece(editing, found, tile) for tile in one] for one in clusters]
+    least = max(height_of(look, one) for one in pieces)
+    sheets: list[ft.Control] = []
+    for cluster, drawn in zip(clusters, pieces, strict=True):
+        knots = [found.link(one.id, other.id) is not None for one, other in pairwise(cluster)]
+        sheets.append(_cluster(editing, found, cluster, laid(look, drawn, knots, least=least)))
+    return ft.Row(sheets, spacing=GAP, vertical_alignment=ft.CrossAxisAlignment.START)
+
+
+def _cluster(editing: Editing, found: LifeMap, cluster: Cluster, drawn: ft.Control) -> ft.Control:
     beneath = [*_words(editing, cluster), *_ties(editing, found, cluster)]
     below = [ft.Container(column(*beneath, gap=6), padding=ft.Padding.symmetric(horizontal=6))]
-    inner = column(laid(look, pieces, knots), *(below if beneath else []), gap=10)
-    return ft.Container(inner, width=width_of(look, len(cluster)))
+    inner = column(drawn, *(below if beneath else []), gap=10)
+    return ft.Container(inner, width=width_of(editing.look, len(cluster)))
 
 
 def _piece(editing: Editing, found: LifeMap, tile: Tile) -> Piece:

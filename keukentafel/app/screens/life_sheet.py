@@ -83,7 +83,7 @@ class LifeSheet:
         """Return the button for what somebody would rather leave; it asks first when words would go."""
 
         def leave() -> None:
-            if tile is not None and (tile.text or tile.how):
+            if tile is not None and self.table.holds_words(tile):
                 self.editing.open(f"{LEAVE}{tile.id}")
             else:
                 self.editing.close()

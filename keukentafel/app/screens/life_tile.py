@@ -49,7 +49,7 @@ def _open(drawn: LifeSheet, tile: Tile) -> ft.Control:
     belongs = [fact(look, ft.Icons.LINK_ROUNDED, t("life.belongs", titles=listed(t, near)))] if near else []
 
     def put_back() -> None:
-        if tile.text or tile.how:
+        if drawn.table.holds_words(tile):
             editing.open(f"{PUT_BACK}{tile.id}")
         else:
             editing.close()

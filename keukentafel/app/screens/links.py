@@ -4,12 +4,13 @@ Two taps pick two pieces; the words are never asked for. A pair that lies togeth
 when it is picked again, and can be taken apart.
 """
 
+from functools import partial
 from typing import Final
 
 import flet as ft
 
 from keukentafel.app.kit.arranging import column, row, ruled, sheet
-from keukentafel.app.kit.buttons import locked, primary, quiet, secondary, tappable
+from keukentafel.app.kit.buttons import Action, locked, primary, quiet, secondary, tappable
 from keukentafel.app.kit.life_map import picture_of
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.words import heading, icon, text
@@ -19,11 +20,8 @@ from keukentafel.app.screens.scene import at_the_table
 from keukentafel.app.screens.writing import writing_box
 from keukentafel.app.state.life_table import LifeTable
 from keukentafel.dossier.life import Link, Tile
-from keukentafel.journal.names import ObjectId
 
 LINKS: Final = "links"
-
-_Picked = tuple[ObjectId, ...]
 
 
 def links_sheet(editing: Editing) -> ft.Control:
@@ -46,21 +44,47 @@ def links_sheet(editing: Editing) -> ft.Control:
             table.join(pair[0], pair[1])
         set_picked(())
 
+    if len(pair) == 2:
+        return _joining(editing, table, (pair[0], pair[1]), join, lambda: set_picked(()))
     head = column(heading(look, t("links.title"), 1), text(look, t("links.subtitle"), "table", "soft"), gap=4)
-    cards = [_card(editing, one, one.id in picked, lambda one=one: pick(one)) for one in tiles]
-    words = _words(editing, table, pair) if len(pair) == 2 else []
-    known = _known(editing, table)
-    body = column(head, _grid(editing, cards), *words, *known, gap=20)
-    button = (
-        primary(look, t("links.join"), join, identifier="join", icon=ft.Icons.LINK_ROUNDED)
-        if len(pair) == 2
-        else locked(look, t("links.join"), t("links.first_two"), identifier="join")
-    )
+    cards = [_card(editing, one, one.id in picked, partial(pick, one)) for one in tiles]
+    body = column(head, _grid(editing, cards), *_known(editing, table), gap=20)
+    button = locked(look, t("links.join"), t("links.first_two"), identifier="join")
     back = secondary(look, t("life.back"), editing.close, identifier="to-map")
     return at_the_table(editing.scene, body, primary=button, secondary=back, scroll=True)
 
 
-def _card(editing: Editing, tile: Tile, on: bool, tap: object) -> ft.Control:
+def _joining(
+    editing: Editing, table: LifeTable, pair: tuple[Tile, Tile], join: Action, others: Action
+) -> ft.Control:
+    """The two that were picked, and a line that may stay empty."""
+    look, t = editing.look, editing.t
+    box = table.link_box(*pair)
+    written = writing_box(
+        editing.scene,
+        box,
+        t("links.what"),
+        identifier="link-text",
+        help_words=t("life.optional"),
+        left=partial(editing.talk.boxes.renew, box.slot),
+    )
+    size = 56 if look.phone else 80
+    first, second = (pictogram(look, picture_of(one.kind), size) for one in pair)
+    knot = icon(look, ft.Icons.LINK_ROUNDED, "pen", 28)
+    both = heading(look, listed(t, titles_of(editing.scene, pair)), 2)
+    paper = sheet(look, column(row(first, knot, second, gap=16), both, written, gap=16))
+    body = column(heading(look, t("links.title"), 1), paper, gap=16)
+    button = primary(look, t("links.join"), join, identifier="join", icon=ft.Icons.LINK_ROUNDED)
+
+    def again() -> None:
+        editing.talk.boxes.leave_all()
+        others()
+
+    back = secondary(look, t("links.others"), again, identifier="pick-others")
+    return at_the_table(editing.scene, body, primary=button, secondary=back, scroll=True)
+
+
+def _card(editing: Editing, tile: Tile, on: bool, tap: Action) -> ft.Control:
     look = editing.look
     title = title_of(editing.scene, tile.kind)
     check = [icon(look, ft.Icons.CHECK_CIRCLE_ROUNDED, "pen", 24)] if on else []
@@ -69,7 +93,7 @@ def _card(editing: Editing, tile: Tile, on: bool, tap: object) -> ft.Control:
     tapped = tappable(
         look,
         inner,
-        tap,  # type: ignore[arg-type]
+        tap,
         identifier=f"pick-{tile.kind}",
         name=title,
         padding=ft.Padding.symmetric(horizontal=14, vertical=12),
@@ -90,16 +114,6 @@ def _grid(editing: Editing, cards: list[ft.Control]) -> ft.Control:
     across = 1 if look.narrow else 2 if look.portrait else 3
     width = (look.width - 2 * look.margin - gap * (across - 1)) / across - 0.1
     return row(*(ft.Container(one, width=width) for one in cards), gap=gap, wrap=True)
-
-
-def _words(editing: Editing, table: LifeTable, pair: list[Tile]) -> list[ft.Control]:
-    look, t = editing.look, editing.t
-    box = table.link_box(pair[0], pair[1])
-    both = heading(look, listed(t, titles_of(editing.scene, pair)), 2)
-    written = writing_box(
-        editing.scene, box, t("links.what"), identifier="link-text", help_words=t("life.optional")
-    )
-    return [sheet(look, column(both, written, gap=12), padding=20 if look.phone else 24)]
 
 
 def _known(editing: Editing, table: LifeTable) -> list[ft.Control]:

@@ -71,6 +71,12 @@ class LifeTable:
         """Write down how it goes."""
         self._talk.say("tile.how", how.value, tile.id)
 
+    def holds_words(self, tile: Tile) -> bool:
+        """Tell whether crossing a tile out would take something that was said, also what was just typed."""
+        self._talk.boxes.leave_all()
+        now = self.map.tile(tile.id)
+        return now is not None and bool(now.text or now.how)
+
     def put_back(self, tile: Tile) -> None:
         """Lay a tile back with the rest: it is crossed out with its links, and may be opened afresh."""
         self._talk.boxes.leave_all()
