@@ -58,6 +58,7 @@ def _composed(text: str) -> str:
 
 _Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_composed)]
 _Step = Annotated[str, StringConstraints(pattern=r"^F(0[1-9]|1[0-3])$")]
+_Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
 _Faces = Annotated[list[FaceName], Field(min_length=1)]
 
 

@@ -25,6 +25,7 @@ IN_COMMON = (
     "party",
     "tag",
     "not_relevant",
+    "clash",
 )
 
 

@@ -114,6 +114,7 @@ def test_the_digest_changes_with_any_text_and_not_with_the_spelling_of_the_file(
         ("steps/F05.json", '"id": "wonen"', '"id": "Wonen!"', '"id": "Wonen!"', "tiles"),
         ("steps/F05.json", '"id": "geld"', '"id": "wonen"', '"id": "wonen"', "twice"),
         ("steps/F10.json", '"rung": 6', '"rung": 7', '"rung": 7', "rung"),
+        ("steps/F05.json", '"id": "geld"', '"id": "Geld"', '"id": "Geld"', "tiles"),
         ("steps/F03.json", '"sources": [', '"sources": [,', '"sources": [,', ""),
         ("guide.json", '"version": 2', '"version": "2"', '"version"', "version"),
         ("guide.json", '"F13"]', '"F12"]', '"order"', "twice"),

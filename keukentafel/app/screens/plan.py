@@ -13,6 +13,7 @@ from keukentafel.app.kit.screen import empty
 from keukentafel.app.kit.signs import chip
 from keukentafel.app.kit.words import Span, heading, spans, text
 from keukentafel.app.screens.agreement_form import agreement_form, slot_of
+from keukentafel.app.screens.coherence import coherence
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table, maker_of
 from keukentafel.app.screens.story import said
@@ -41,7 +42,15 @@ def plan_screen(scene: Scene, talk: Conversation) -> ft.Control:
         *whose_words(scene),
         gap=16,
     )
-    body = column(_head(scene, board), *_parked(scene), *wishes, *loose, sheet(look, new_wish), gap=16)
+    body = column(
+        _head(scene, board),
+        *_parked(scene),
+        *coherence(scene),
+        *wishes,
+        *loose,
+        sheet(look, new_wish),
+        gap=16,
+    )
     onward = primary(
         look,
         scene.t("plan.to_aftercare"),

@@ -10,6 +10,7 @@ from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.what_now import has_clocks, what_now_words
 from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.life_table import LifeTable
 from keukentafel.app.state.screens import Screen
 
 
@@ -22,6 +23,7 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
     cells = [
         _sheet(scene, Screen.STORY, "verhaal", _count(scene, "story", len(told.quotes))),
         _sheet(scene, Screen.STRENGTHS, "bloem", _count(scene, "strengths", len(told.strengths))),
+        _sheet(scene, Screen.LIFE, "kaart", _count(scene, "life", len(LifeTable(talk).map.tiles))),
         _sheet(scene, Screen.CONTROL, "ladder", _count(scene, "control", len(talk.plan.wishes))),
         _sheet(scene, Screen.PLAN, "plan", _plan_words(scene), locked=not open_plan),
         _sheet(scene, Screen.AFTERCARE, "waakvlam", _aftercare_words(scene)),

@@ -11,6 +11,7 @@ from keukentafel.app.screens.door import back_to_work_screen, take_over_screen, 
 from keukentafel.app.screens.forget import forget_screen
 from keukentafel.app.screens.household import household_screen
 from keukentafel.app.screens.law import law_screen
+from keukentafel.app.screens.life import life_screen
 from keukentafel.app.screens.listen import listen_screen
 from keukentafel.app.screens.offers import offers_screen
 from keukentafel.app.screens.own_data import own_data_screen
@@ -83,6 +84,7 @@ _WITH_TALK = {
     Screen.STRENGTHS: strengths_screen,
     Screen.CONTROL: control_screen,
     Screen.OFFERS: offers_screen,
+    Screen.LIFE: life_screen,
     Screen.PLAN: plan_screen,
     Screen.AFTERCARE: aftercare_screen,
     Screen.FORGET: forget_screen,

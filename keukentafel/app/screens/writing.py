@@ -1,6 +1,6 @@
 """Boxes on a screen: text that is saved while it is typed, and becomes a sentence when the box is left."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import flet as ft
 
@@ -11,6 +11,7 @@ from keukentafel.app.kit.fields import field
 from keukentafel.app.kit.words import text
 from keukentafel.app.screens.scene import Scene, short_name
 from keukentafel.app.state.box import Box
+from keukentafel.dossier.people import Person
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import ObjectId
 from keukentafel.journal.speaker import Role
@@ -97,10 +98,10 @@ def adding_box(
     return column(written, row(put_down), gap=4)
 
 
-def who_writes(scene: Scene) -> ft.Control:
-    """Return who is typing now, and a tap to change hands."""
+def who_writes(scene: Scene, among: Sequence[Person] = ()) -> ft.Control:
+    """Return who is typing now, and a tap to change hands; by default everybody at the table may."""
     talk, t = scene.talk, scene.t
-    hands = [talk.worker, *talk.voices]
+    hands = list(among) or [talk.worker, *talk.voices]
 
     def choose(chosen: str) -> None:
         talk.boxes.leave_all()

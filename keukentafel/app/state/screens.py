@@ -21,6 +21,7 @@ class Screen(StrEnum):
     STRENGTHS = "strengths"
     CONTROL = "control"
     OFFERS = "offers"
+    LIFE = "life"
     PLAN = "plan"
     AFTERCARE = "aftercare"
     READ_BACK = "read_back"
@@ -53,6 +54,7 @@ AT_THE_TABLE = frozenset(
         Screen.STRENGTHS,
         Screen.CONTROL,
         Screen.OFFERS,
+        Screen.LIFE,
         Screen.PLAN,
         Screen.AFTERCARE,
         Screen.READ_BACK,
