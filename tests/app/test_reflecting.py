@@ -85,6 +85,7 @@ def test_what_was_shared_is_not_shared_again_and_the_next_look_back_begins_empty
     assert back.answers == {}
     assert back.object != first
     assert len(room.vault.outgoing(NO_HOUSEHOLD)) == 1
+    assert room.post.waiting == 0, "it is no plan that waits"
     room.close()
 
 

@@ -28,6 +28,7 @@ def test_one_fragment_is_tied_to_as_many_letters_as_it_fits() -> None:
     assert [one.letters for one in fragments(saying.dossier)] == [("a", "d")]
     under = {one.letter: [part.id for part in one.fragments] for one in letters(saying.dossier)}
     assert under == {letter: [quote] if letter in "ad" else [] for letter in LETTERS}
+    assert [one.letter for one in letters(saying.dossier) if not one.nothing_yet] == ["a", "d"]
 
 
 def test_a_tag_that_is_crossed_out_ties_nothing() -> None:
