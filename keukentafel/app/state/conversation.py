@@ -127,10 +127,16 @@ class Conversation(Observed):
     def say_together(
         self, kind: str, contents: Mapping[str, Json], object_id: ObjectId | None = None
     ) -> ObjectId:
-        """Write several fields of one object in one transaction."""
+        """Write several fields of one object in one transaction; None crosses out what a field says."""
         thing = object_id or ObjectId(random_id())
         fields = {FieldName(f"{kind}.{name}"): content for name, content in contents.items()}
-        self._write([Saying(thing, name, content, self._voice_for(name)) for name, content in fields.items()])
+        sayings = [
+            Saying(thing, name, content, self._voice_for(name))
+            for name, content in fields.items()
+            if content is not None
+        ]
+        crossed = [name for name, content in fields.items() if content is None]
+        self._write([*sayings, *(one for name in crossed for one in self._crossing_out(thing, name))])
         return thing
 
     def assent_to_story(self, how: str) -> None:
@@ -148,14 +154,14 @@ class Conversation(Observed):
 
     def strike(self, thing: Thing) -> None:
         """Cross an object out: it is kept, and no longer counts."""
-        struck = [
-            Saying(thing.id, name, None, version.voice, Act.STRIKE, seen=(version.id,))
-            for name, words in thing.fields.items()
-            for version in words.versions
-        ]
-        self._write(struck)
+        self._write([one for name in thing.fields for one in self._crossing_out(thing.id, name)])
 
     # Inside ----------------------------------------------------------------------------------------------
+
+    def _crossing_out(self, thing: ObjectId, field: FieldName) -> list[Saying]:
+        found = next((one for one in self.dossier.things if one.id == thing), None)
+        versions = found.fields[field].versions if found and field in found.fields else ()
+        return [Saying(thing, field, None, one.voice, Act.STRIKE, seen=(one.id,)) for one in versions]
 
     def _voice_for(self, field: FieldName) -> Speaker:
         voices = self._catalogue.field(field).voices
