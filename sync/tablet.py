@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from keukentafel.edition.marks import ManifestHash
-from sync.bottleneck import Decision, QuestionId, RuleQuestion, read_decision, sign_question
+from sync.bottleneck import Decision, QuestionId, read_decision
 from sync.envelope import SealedEnvelope, SealingKey, open_envelope, seal
 from sync.identity import DeviceCard, Trust
 from sync.message import Message, MessageKind, MessageRefused, read_from
@@ -44,18 +44,14 @@ def seal_plan(
 
 
 def seal_question(
-    question: RuleQuestion,
-    recipients: Sequence[SealingKey],
-    card: bytes,
-    device: Ed25519PrivateKey,
+    signed: bytes, recipients: Sequence[SealingKey], card: bytes, device: Ed25519PrivateKey
 ) -> SealedEnvelope:
-    """Seal a question about a rule for the team, signed by this tablet; it holds no word of any plan.
+    """Seal a signed question about a rule for the team; it holds no word of any plan.
 
     Raises:
         CannotSeal: the readers are none, too many or malformed.
-        DocumentRefused: a text in it cannot be written down.
     """
-    message = Message(MessageKind.BOTTLENECK, card, sign_question(question, device))
+    message = Message(MessageKind.BOTTLENECK, card, signed)
     return seal(message.to_bytes(), recipients, device)
 
 

@@ -1,8 +1,8 @@
 """What comes back from the municipality: the signed receipt, the supervisor's answer, a decision on a rule.
 
 All are checked when they come in: signed by a device on a card of our root, in a role that may answer, about
-a plan or a rule that was sent from here. What does not hold is dropped and changes nothing; so is an answer that is
-older than the one that is kept.
+a plan or a rule that was sent from here. What does not hold is dropped and changes nothing; so is an answer
+that is older than the one that is kept.
 """
 
 from collections.abc import Mapping

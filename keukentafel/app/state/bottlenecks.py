@@ -18,7 +18,15 @@ from keukentafel.journal.names import HouseholdId, ObjectId
 from keukentafel.vault.mistakes import VaultMistake
 from keukentafel.vault.open_vault import OpenVault
 from keukentafel.vault.outbox import OutboxState
-from sync.bottleneck import DECISION, LONGEST_RULE, QUESTION, Decision, QuestionId, RuleQuestion
+from sync.bottleneck import (
+    DECISION,
+    LONGEST_RULE,
+    QUESTION,
+    Decision,
+    QuestionId,
+    RuleQuestion,
+    sign_question,
+)
 from sync.envelope import CannotSeal, SealedEnvelope
 from sync.tablet import seal_question
 from sync.wire.document import DocumentRefused, read_signed
@@ -108,8 +116,8 @@ class Bottlenecks:
             asked_by=member.card.name,
             asked_at=Moment(self._clock()),
         )
-        sealed, signed = seal_question(question, [member.team.sealing], member.signed_card, key)
-        return question, sealed, signed
+        signed = sign_question(question, key)
+        return question, seal_question(signed, [member.team.sealing], member.signed_card, key), signed
 
     def _keep(self, question: RuleQuestion, envelope: SealedEnvelope, signed: bytes) -> None:
         household, thing = self._talk.household, ObjectId(question.id)

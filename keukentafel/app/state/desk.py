@@ -61,7 +61,7 @@ class Desk(Observed):
         self.wanting_words = False
         self.looked: dict[int, str] = {}
         self.saved = Saved(house.clock)
-        self.rules = DeskRules(vault, self._device, member, house.clock, post, self.saved)
+        self.rules = DeskRules(vault, self._device, member, house.clock, post=post, saved=self.saved)
         self._question: Jotting | None = None
 
     def queue(self) -> tuple[tuple[HouseholdId, Card], ...]:

@@ -54,6 +54,7 @@ class DeskRules(Observed):
         device: DeskDevice,
         member: Membership,
         clock: Clock,
+        *,
         post: PostOffice,
         saved: Saved,
     ) -> None:
