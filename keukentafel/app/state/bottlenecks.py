@@ -5,14 +5,13 @@ sealed before anything is written, and then everything is kept in one transactio
 signed question, the envelope in the outbox.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from keukentafel.app.clock import Clock
 from keukentafel.app.state.card import Status
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.membership import Membership
-from keukentafel.app.state.post import PostOffice
 from keukentafel.dossier.bottleneck import Bottleneck, bottlenecks, names_in
 from keukentafel.journal.names import HouseholdId, ObjectId
 from keukentafel.vault.mistakes import VaultMistake
@@ -59,13 +58,13 @@ class Bottlenecks:
     """The rules that stand in the way of the open household."""
 
     def __init__(
-        self, talk: Conversation, vault: OpenVault, member: Membership, clock: Clock, post: PostOffice
+        self, talk: Conversation, vault: OpenVault, member: Membership, clock: Clock, wake: Callable[[], None]
     ) -> None:
         self._talk = talk
         self._vault = vault
         self._member = member
         self._clock = clock
-        self._post = post
+        self._wake = wake
 
     @property
     def asked(self) -> tuple[AskedRule, ...]:
@@ -102,7 +101,7 @@ class Bottlenecks:
             self._keep(question, envelope, signed)
         except (VaultMistake, CannotSeal, DocumentRefused, NotAsked):
             return False
-        self._post.wake()
+        self._wake()
         return True
 
     def _sealed(self, rule: Bottleneck, by: str) -> tuple[RuleQuestion, SealedEnvelope, bytes]:

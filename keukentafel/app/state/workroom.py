@@ -187,7 +187,7 @@ class Workroom:
     def bottlenecks(self) -> Bottlenecks | None:
         """Return the rules that stand in the way of the open household."""
         talk = self.talk
-        return Bottlenecks(talk, self.vault, self.member, self._house.clock, self.post) if talk else None
+        return Bottlenecks(talk, self.vault, self.member, self._house.clock, self.post.wake) if talk else None
 
     def sent_plans(self) -> tuple[SentPlan, ...]:
         """Return the frozen plans of the open household, the newest first."""
