@@ -4,6 +4,7 @@ import flet as ft
 
 from keukentafel.app.kit.look import look_for
 from keukentafel.app.screens.aftercare import aftercare_screen
+from keukentafel.app.screens.bottleneck import bottleneck_screen
 from keukentafel.app.screens.curtain import agenda_screen, curtain_screen
 from keukentafel.app.screens.desk import desk_screen
 from keukentafel.app.screens.door import back_to_work_screen, take_over_screen, unlock_screen, who_screen
@@ -12,6 +13,8 @@ from keukentafel.app.screens.household import household_screen
 from keukentafel.app.screens.listen import listen_screen
 from keukentafel.app.screens.own_data import own_data_screen
 from keukentafel.app.screens.plan import plan_screen
+from keukentafel.app.screens.pressure import pressure_screen
+from keukentafel.app.screens.quick_plan import quick_plan_screen
 from keukentafel.app.screens.read_back import read_back_screen
 from keukentafel.app.screens.recover import (
     confirm_screen,
@@ -74,6 +77,9 @@ _WITH_TALK = {
     Screen.SHEETS: sheets_screen,
     Screen.STORY: story_screen,
     Screen.STRENGTHS: strengths_screen,
+    Screen.PRESSURE: pressure_screen,
+    Screen.QUICK_PLAN: quick_plan_screen,
+    Screen.BOTTLENECK: bottleneck_screen,
     Screen.PLAN: plan_screen,
     Screen.AFTERCARE: aftercare_screen,
     Screen.FORGET: forget_screen,

@@ -119,10 +119,13 @@ class Conversation(Observed):
 
     # Writing ---------------------------------------------------------------------------------------------
 
-    def say(self, field: str, content: Json, object_id: ObjectId | None = None) -> ObjectId:
-        """Write one sentence in the voice of the speaker, by the hand of the writer."""
-        kind, name = field.split(".", 1)
-        return self.say_together(kind, {name: content}, object_id)
+    def say(
+        self, field: str, content: Json, object_id: ObjectId | None = None, voice: Speaker | None = None
+    ) -> ObjectId:
+        """Write one sentence by the hand of the writer, in the speaker's voice or in voice."""
+        thing, name = object_id or ObjectId(random_id()), FieldName(field)
+        self._write([Saying(thing, name, content, voice or self._voice_for(name))])
+        return thing
 
     def say_together(
         self, kind: str, contents: Mapping[str, Json], object_id: ObjectId | None = None

@@ -112,6 +112,12 @@ class Desk(Observed):
         """Go back to the list."""
         self.open = None
 
+    def put_back(self) -> None:
+        """Put what is open, a plan or a rule, back on its pile."""
+        self.rules.close()
+        self.close_plan()
+        self.changed()
+
     def look_at_rule(self, question: str) -> None:
         """Open a question about a rule; a plan that was open goes back on its pile."""
         self.keep()

@@ -19,6 +19,9 @@ class Screen(StrEnum):
     SHEETS = "sheets"
     STORY = "story"
     STRENGTHS = "strengths"
+    PRESSURE = "pressure"
+    QUICK_PLAN = "quick_plan"
+    BOTTLENECK = "bottleneck"
     PLAN = "plan"
     AFTERCARE = "aftercare"
     READ_BACK = "read_back"
@@ -44,6 +47,8 @@ AT_THE_TABLE = frozenset(
         Screen.SHEETS,
         Screen.STORY,
         Screen.STRENGTHS,
+        Screen.PRESSURE,
+        Screen.QUICK_PLAN,
         Screen.PLAN,
         Screen.AFTERCARE,
         Screen.READ_BACK,
