@@ -20,6 +20,9 @@ IN_COMMON = (
     "sign",
     "aftercare",
     "check_in",
+    "rest",
+    "contact",
+    "bottleneck",
 )
 
 

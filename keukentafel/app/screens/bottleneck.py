@@ -65,9 +65,9 @@ def bottleneck_screen(scene: Scene, talk: Conversation) -> ft.Control:
     body = column(
         text(look, t("bottleneck.explained"), "body", "soft"),
         _written(scene, rule, "rule"),
-        *_named(scene, rules, rule, decision),
         _written(scene, decision, "decision"),
         _by(scene, by, set_by),
+        *_named(scene, rules, rule, decision),
         *([_needed(scene)] if wanting else []),
         gap=18,
     )

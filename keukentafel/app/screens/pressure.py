@@ -1,4 +1,4 @@
-"""Druk en rust: what weighs, on cards with stones; what must go on; rest first; and what holds somebody up."""
+"""Druk en rust: what weighs, as cards with stones; what must go on; rest first; what holds somebody up."""
 
 from collections.abc import Callable
 
@@ -47,7 +47,7 @@ def pressure_screen(scene: Scene, talk: Conversation) -> ft.Control:
     return at_the_table(scene, body, primary=first, secondary=second)
 
 
-def _buttons(editing: Editing) -> tuple[ft.Control | None, ft.Control | None]:
+def _buttons(editing: CardEditing) -> tuple[ft.Control | None, ft.Control | None]:
     """Return the one button that goes on and the other one; where rest comes first it is the quick plan."""
     look, t, visit = editing.look, editing.t, editing.scene.visit
     plan = quick_plan(editing.talk.dossier)
@@ -63,11 +63,17 @@ def _buttons(editing: Editing) -> tuple[ft.Control | None, ft.Control | None]:
     return _add_card(editing, primary), seen
 
 
-def _add_card(editing: Editing, made: Callable[..., ft.Control]) -> ft.Control:
+def _add_card(editing: CardEditing, made: Callable[..., ft.Control]) -> ft.Control:
+    def begin() -> None:
+        editing.close()
+        editing.talk.boxes.renew(SLOT)
+        editing.set_weighed("")
+        editing.set_what(SLOT)
+
     return made(
         editing.look,
         editing.t("pressure.add"),
-        lambda: editing.open(SLOT),
+        begin,
         identifier="add-pressure",
         icon=ft.Icons.ADD_ROUNDED,
     )
