@@ -62,7 +62,13 @@ def frame(look: Look, width: float, *, words: bool = True) -> Frame:
     line = look.line_height("label") + look.line_height("meta") + 20
     wraps = 1.6 if look.scale > 1.2 or width < 260 else 1.0
     inset = min(max(width * 0.19, 76 * look.scale), width / 4)
-    return Frame(width, line * (1 + wraps) + min(170, width * 0.46), line, line * wraps, inset)
+    return Frame(
+        width,
+        line * (1 + wraps) + min(200 if look.portrait else 170, width * 0.46),
+        line,
+        line * wraps,
+        inset,
+    )
 
 
 def triangle(

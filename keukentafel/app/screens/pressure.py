@@ -35,14 +35,15 @@ def pressure_screen(scene: Scene, talk: Conversation) -> ft.Control:
     cards = _cards(editing, found)
     if look.columns == 2:
         room = (look.width - 2 * look.margin - 28) * 5 / 11 - 56
-        left, right = column(head, cards, gap=16), column(rest(editing), stability(editing, room), gap=16)
+        left = column(head, cards, _goes_on(editing, found), gap=16)
+        right = column(rest(editing), stability(editing, room), gap=16)
         halves = [ft.Container(_scrolling(left), expand=6), ft.Container(_scrolling(right), expand=5)]
         body: ft.Control = ft.Row(
             list(halves), spacing=28, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH
         )
     else:
         room = look.width - 2 * look.margin - (40 if look.phone else 56)
-        body = column(head, cards, rest(editing), stability(editing, room), gap=16)
+        body = column(head, cards, rest(editing), stability(editing, room), _goes_on(editing, found), gap=16)
     first, second = _buttons(editing)
     return at_the_table(scene, body, primary=first, secondary=second)
 
@@ -91,7 +92,7 @@ def _cards(editing: CardEditing, found: Pressure) -> ft.Control:
         drawn = [text(look, t("pressure.empty"), "table", "soft")]
     under = look.narrow and quick_plan(editing.talk.dossier).open and editing.what != SLOT
     more = [row(_add_card(editing, quiet))] if under else []
-    return column(*drawn, *more, gap(2), _goes_on(editing, found), gap=10)
+    return column(*drawn, *more, gap=10)
 
 
 def _goes_on(editing: Editing, found: Pressure) -> ft.Control:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from keukentafel.app.kit.arranging import centered, column, gap, row, sheet
-from keukentafel.app.kit.buttons import danger, icon_button, secondary, tappable
+from keukentafel.app.kit.buttons import danger, secondary, tappable
 from keukentafel.app.kit.people import maker
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.signs import fact, sign
@@ -38,11 +38,18 @@ def pressure_card(editing: CardEditing, card: PressureCard) -> ft.Control:
     look = editing.look
     stones = f"steen-{card.weight.stones}" if card.weight else "steen-1"
     picture = pictogram(look, stones, 54 if look.phone else 68, faint=card.weight is None)
-    laid = row(picture, column(*_lines(editing, card), gap=3, expand=True), _pen(editing, card), gap=14)
-    padding = ft.Padding.only(left=16, right=6, top=12, bottom=12)
-    return sheet(
-        look, laid, padding=padding if look.phone else ft.Padding.only(left=24, right=12, top=16, bottom=16)
+    laid = row(picture, column(*_lines(editing, card), gap=3, expand=True), gap=14 if look.phone else 20)
+    tapped = tappable(
+        look,
+        laid,
+        lambda: editing.open(card.id),
+        identifier=f"edit-{card.id}",
+        name=_spoken(editing, card),
+        padding=ft.Padding.symmetric(horizontal=16, vertical=12)
+        if look.phone
+        else ft.Padding.symmetric(horizontal=24, vertical=16),
     )
+    return sheet(look, tapped, padding=0)
 
 
 def new_card(editing: CardEditing, card: PressureCard | None) -> ft.Control:
@@ -66,7 +73,7 @@ def _lines(editing: CardEditing, card: PressureCard) -> list[ft.Control]:
         lines.append(fact(look, ft.Icons.PERSON_OUTLINE_ROUNDED, who))
     said = card.what.latest
     if said and len(editing.talk.voices) > 1:
-        lines.append(maker(look, editing.scene.maker(said)))
+        lines.append(maker(look, editing.scene.maker(said, by_hand=not look.narrow)))
     return lines
 
 
@@ -77,15 +84,15 @@ def _weight_word(editing: CardEditing, card: PressureCard) -> ft.Control:
     return text(editing.look, word, "metabold", "warning" if card.weight is Weight.TOO_HEAVY else "soft")
 
 
-def _pen(editing: CardEditing, card: PressureCard) -> ft.Control:
-    name = f"{editing.t('app.edit')}: {card.what.text}"
-    return icon_button(
-        editing.look,
-        ft.Icons.EDIT_OUTLINED,
-        name,
-        lambda: editing.open(card.id),
-        identifier=f"edit-{card.id}",
-    )
+def _spoken(editing: CardEditing, card: PressureCard) -> str:
+    """Return the whole card in words: what a screen reader says of it."""
+    t, said = editing.t, card.what.latest
+    weight = t(f"pressure.weight.{card.weight.value}") if card.weight else ""
+    relief = t("pressure.helps", relief=card.relief.text) if card.relief else ""
+    whose = editing.talk.person(said.voice).name if said and len(editing.talk.voices) > 1 else ""
+    whats = [one.text for one in card.what.versions] or [t("pressure.unsaid")]
+    parts = [*whats, weight, relief, card.who.text, card.when.text, whose, t("app.edit")]
+    return ". ".join(part for part in parts if part)
 
 
 def _form(editing: CardEditing, thing: ObjectId, card: PressureCard | None) -> ft.Control:

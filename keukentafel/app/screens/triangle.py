@@ -43,9 +43,9 @@ def stability(editing: Editing, width: float) -> ft.Control:
     drawn = _beside(editing, course, width) if course.before else _alone(editing, course, width)
     asked = [_asked(editing, course, corner) for corner in Corner if editing.what == _part(corner)]
     whose = whose_words(editing.scene) if len(editing.talk.voices) > 1 and asked else []
-    head = heading(look, t("triangle.title"), 2)
+    head = column(heading(look, t("triangle.title"), 2), *_of_whom(editing), gap=0)
     invite = [] if course.now or course.before else [text(look, t("triangle.invite"), "meta", "soft")]
-    body = column(head, *_of_whom(editing), *invite, drawn, *asked, *whose, gap=14)
+    body = column(head, *invite, drawn, *asked, *whose, gap=14)
     return sheet(look, body, padding=20 if look.phone else 28)
 
 
