@@ -78,9 +78,9 @@ def _beside(editing: Editing, course: _Course, width: float) -> ft.Control:
     """Lay the earlier triangles and the one of now in one picture, and the corners below it."""
     look = editing.look
     shown = compared(course.before, 2 if look.portrait and not look.narrow else 1)
-    cells = [
-        _small(editing, one, (width - 16 * len(shown)) / (len(shown) + 1)) for one in (*shown, course.now)
-    ]
+    room = (width - 16 * len(shown)) / (len(shown) + 1)
+    cells = [_small(editing, one, room, f"triangle-{one.id}") for one in shown]
+    cells.append(_small(editing, course.now, room, "triangle-now"))
     parts: list[ft.Control] = [ft.Container(cell, expand=1) for cell in cells]
     picture = ft.Row(parts, spacing=16, vertical_alignment=ft.CrossAxisAlignment.START)
     together = ft.Semantics(content=picture, identifier="triangle-course", container=True)
@@ -88,12 +88,11 @@ def _beside(editing: Editing, course: _Course, width: float) -> ft.Control:
     return column(together, *_changed(editing, course), ruled(look, lines), gap=12)
 
 
-def _small(editing: Editing, one: Triangle | None, width: float) -> ft.Control:
+def _small(editing: Editing, one: Triangle | None, width: float, identifier: str) -> ft.Control:
     look = editing.look
     when, holds = _when(editing, one), _holds(one)
-    measure = frame(look, min(width, 200), words=False)
+    measure = frame(look, min(width, 240), words=False)
     name = f"{when}. {_described(editing, holds)}"
-    identifier = f"triangle-{one.id}" if one else "triangle-now"
     caption = ft.Semantics(content=text(look, when, "metabold", align="center"), exclude_semantics=True)
     return column(drawn_triangle(look, holds, measure, name=name, identifier=identifier), caption, gap=8)
 
@@ -163,7 +162,8 @@ def _when(editing: Editing, one: Triangle | None) -> str:
     if one is None or t.today(one.moment) == today:
         return t("triangle.now")
     key = "triangle.at_check_in" if one.check_in else "triangle.at_talk"
-    return t(key, day=t.day(t.today(one.moment)))
+    # The day and its month stay on one line.
+    return t(key, day=t.day(t.today(one.moment)).replace(" ", "\u00a0"))
 
 
 def _described(editing: Editing, holds: Holds) -> str:
