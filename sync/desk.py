@@ -14,9 +14,10 @@ from keukentafel.edition.marks import ManifestHash
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.journal.canonical import nfc
 from keukentafel.journal.catalogue import Catalogue
+from sync.bottleneck import LONGEST_RULE, Decision, RuleQuestion, read_question, sign_decision
 from sync.envelope import SealedEnvelope, open_envelope, seal
 from sync.identity import DeviceCard, DeviceRole, Trust
-from sync.message import Message, MessageKind, read_from
+from sync.message import Message, MessageKind, MessageRefused, read_from
 from sync.receipt import LONGEST_TEXT, Outcome, Receipt, Review, sign_receipt, sign_review
 from sync.reflection import ReceivedReflection, ReflectionRefused, mark_of, read_reflection
 from sync.wire.names import MailboxId, Moment
@@ -50,6 +51,14 @@ class ReceivedPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceivedQuestion:
+    """A checked question about a rule, with the checked card of the worker's device that asked it."""
+
+    question: RuleQuestion
+    card: DeviceCard
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """The device at which a supervisor answers: its signing key and its own signed card."""
 
@@ -79,8 +88,24 @@ class Desk:
         review = Review(manifest=plan.manifest, outcome=outcome, text=words, by=self.card.name, at=at)
         return self._seal(plan, MessageKind.REVIEW, sign_review(review, self.device))
 
+    def decide(self, asked: ReceivedQuestion, text: str, at: Moment) -> bytes:
+        """Sign what a supervisor decides on a rule.
+
+        Raises:
+            UnfitAnswer: there are no words, more than ``LONGEST_RULE`` characters, or they are no text.
+        """
+        words = nfc(text)
+        if not 0 < len(words) <= LONGEST_RULE or not _is_writable(words):
+            raise UnfitAnswer("this decision is empty, longer than 4000 characters, or is no text")
+        decision = Decision(question=asked.question.id, text=words, by=self.card.name, at=at)
+        return sign_decision(decision, self.device)
+
+    def seal_decision(self, asked: ReceivedQuestion, signed: bytes) -> SealedEnvelope:
+        """Seal a signed decision for the worker's device."""
+        return self._seal(asked, MessageKind.DECISION, signed)
+
     def _seal(
-        self, answered: ReceivedPlan | ReceivedReflection, kind: MessageKind, body: bytes
+        self, answered: ReceivedPlan | ReceivedQuestion | ReceivedReflection, kind: MessageKind, body: bytes
     ) -> SealedEnvelope:
         message = Message(kind, self.signed_card, body)
         return seal(message.to_bytes(), [answered.card.sealing], self.device)
@@ -122,6 +147,21 @@ def open_reflection(envelope: bytes, team_key: X25519PrivateKey, trust: Trust) -
     if message.kind is not MessageKind.REFLECTION or card.role is not DeviceRole.WORKER:
         raise ReflectionRefused("this is not a reflection that a worker sent")
     return ReceivedReflection(read_reflection(message.body), mark_of(envelope), card, message)
+
+
+def open_question(envelope: bytes, team_key: X25519PrivateKey, trust: Trust) -> ReceivedQuestion:
+    """Open an envelope from the team's mailbox and check the question about a rule that lies in it.
+
+    Raises:
+        EnvelopeRefused: the envelope is malformed, changed, or not for the team (`NotForUs`).
+        MessageRefused: there is no such question in it, or not from the device on its card.
+        NotTrusted: the card is not of our organisation, or its device was revoked.
+        QuestionRefused: the question does not hold, or its sender is no worker.
+    """
+    message, card = read_from(open_envelope(envelope, team_key), trust)
+    if message.kind is not MessageKind.BOTTLENECK:
+        raise MessageRefused("there is no question about a rule in this envelope")
+    return ReceivedQuestion(read_question(message.body, card), card)
 
 
 def _is_writable(words: str) -> bool:

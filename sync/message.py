@@ -3,9 +3,10 @@
     {"body": base64, "card": base64, "kind": "plan", "reply_to": mailbox, "schema": "keukentafel.message/1"}
 
 The body of a plan is the bundle of an edition, that of a receipt or a review the signed document of
-`sync.receipt`, that of a reflection the answers of `sync.reflection`. Body and card travel as exact bytes, so
-that their own signatures and digests stay true. The kind stands inside, sealed: outside, a plan and the
-answer to it look alike.
+`sync.receipt`, that of a reflection the answers of `sync.reflection`, that of a question about a rule or of
+the decision on it that of `sync.bottleneck`. Body and card travel as exact bytes, so that their own
+signatures and digests stay true. The kind stands inside, sealed: outside, a plan and the answer to it look
+alike.
 """
 
 import base64
@@ -35,6 +36,8 @@ class MessageKind(StrEnum):
     RECEIPT = "receipt"
     REVIEW = "review"
     REFLECTION = "reflection"
+    BOTTLENECK = "bottleneck"
+    DECISION = "decision"
 
 
 class _Written(Document):

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from keukentafel.edition.marks import ManifestHash
+from sync.bottleneck import Decision, QuestionId, read_decision
 from sync.envelope import SealedEnvelope, SealingKey, open_envelope, seal
 from sync.identity import DeviceCard, Trust
 from sync.message import Message, MessageKind, MessageRefused, read_from
@@ -53,6 +54,35 @@ def seal_reflection(
     """
     message = Message(MessageKind.REFLECTION, card, reflection.to_bytes())
     return seal(message.to_bytes(), recipients, device)
+
+
+def seal_question(
+    signed: bytes, recipients: Sequence[SealingKey], card: bytes, device: Ed25519PrivateKey
+) -> SealedEnvelope:
+    """Seal a signed question about a rule for the team; it holds no word of any plan.
+
+    Raises:
+        CannotSeal: the readers are none, too many or malformed.
+    """
+    message = Message(MessageKind.BOTTLENECK, card, signed)
+    return seal(message.to_bytes(), recipients, device)
+
+
+def open_decision(
+    envelope: bytes, key: X25519PrivateKey, trust: Trust, asked: Collection[QuestionId]
+) -> Decision:
+    """Open an envelope from our own mailbox and check the decision that lies in it.
+
+    Raises:
+        EnvelopeRefused: the envelope is malformed, changed, or not for us (`NotForUs`).
+        MessageRefused: there is no decision in it, or not from the device on its card.
+        NotTrusted: the card is not of our organisation, or its device was revoked.
+        QuestionRefused: the decision does not hold, or decides nothing that we asked.
+    """
+    message, card = read_from(open_envelope(envelope, key), trust)
+    if message.kind is not MessageKind.DECISION:
+        raise MessageRefused("there is no decision in this envelope")
+    return read_decision(message.body, card, asked)
 
 
 def open_answer(

@@ -49,10 +49,10 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
 
 
 @contextmanager
-def vault_of_worker(house: RunningHouse, pin: str) -> Iterator[OpenVault]:
+def vault_of_worker(house: RunningHouse, pin: str, account: str = WORKER) -> Iterator[OpenVault]:
     vaults = house.home / "vaults"
     listed = json.loads((vaults / "accounts.json").read_text("utf-8"))["accounts"]
-    folder = vaults / next(one["vault"] for one in listed if one["id"] == WORKER)
+    folder = vaults / next(one["vault"] for one in listed if one["id"] == account)
     vault = LockedVault(folder, OwnerOnlyFile(folder / "device")).unlock(pin)
     try:
         yield vault

@@ -26,6 +26,8 @@ IN_COMMON = (
     "tag",
     "not_relevant",
     "clash",
+    "rest",
+    "bottleneck",
 )
 
 

@@ -109,8 +109,9 @@ def switch(
     *,
     identifier: str,
     second: str = "",
+    role: TypeRole = "label",
 ) -> ft.Control:
-    """Return something that is on or off, with its words before it."""
+    """Return something that is on or off, with its words before it in letters of ``role``."""
 
     def changed(event: ft.Event[ft.Switch]) -> None:
         on_change(event.control.value)
@@ -126,7 +127,7 @@ def switch(
         scale=look.grown(1.0, 1.3),
     )
     seen = column(
-        text(look, words, "label"),
+        text(look, words, role),
         *([text(look, second, "meta", "soft")] if second else []),
         gap=0,
         expand=True,

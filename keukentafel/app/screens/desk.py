@@ -15,6 +15,7 @@ from keukentafel.app.kit.screen import bottombar, empty, screen, titlebar, tool,
 from keukentafel.app.kit.signs import fact, sign
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens import safely
+from keukentafel.app.screens.desk_rule import rule_bar, rule_on_paper, rules_listed
 from keukentafel.app.screens.passages import passage
 from keukentafel.app.screens.scene import Scene, maker_of
 from keukentafel.app.screens.status import status_sign, status_words
@@ -42,8 +43,16 @@ def desk_screen(scene: Scene, desk: Desk, post: PostOffice) -> ft.Control:
     who = [] if look.narrow else [text(look, name, "meta", "soft")]
     top = titlebar(look, t("desk.title"), mark=logo(look, 34), tools=[*scene.demo_mark(), *who, lock])
     offline = [_offline(scene)] if post.reachable is False else []
-    opened = desk.open
+    opened, rule = desk.open, desk.rules.open
     if look.narrow:
+        if rule is not None:
+            return screen(
+                look,
+                column(*offline, sheet(look, rule_on_paper(scene, rule)), gap=14),
+                top=topbar(look, t("desk.title"), left=_back(scene, desk)),
+                bottom=rule_bar(scene, desk, rule),
+                scroll=True,
+            )
         if opened is None:
             return screen(
                 look,
@@ -51,14 +60,13 @@ def desk_screen(scene: Scene, desk: Desk, post: PostOffice) -> ft.Control:
                 top=top,
                 scroll=True,
             )
-        back = tool(look, ft.Icons.ARROW_BACK_ROUNDED, t("app.back"), desk.close_plan, identifier="back")
         papers = column(
             *offline, sheet(look, _plan(scene, opened)), sheet(look, _looking(scene, desk)), gap=14
         )
         return screen(
             look,
             papers,
-            top=topbar(look, t("desk.title"), left=back),
+            top=topbar(look, t("desk.title"), left=_back(scene, desk)),
             bottom=_bar(scene, desk, opened),
             scroll=True,
         )
@@ -71,13 +79,20 @@ def desk_screen(scene: Scene, desk: Desk, post: PostOffice) -> ft.Control:
         vertical_alignment=ft.CrossAxisAlignment.STRETCH,
         expand=True,
     )
-    bottom = _bar(scene, desk, opened) if opened else None
+    bottom = rule_bar(scene, desk, rule) if rule else _bar(scene, desk, opened) if opened else None
     papers = ft.Column([*offline, ft.Container(body, padding=ft.Padding.only(bottom=20), expand=True)])
     return screen(look, papers, top=top, bottom=bottom, scroll=False)
 
 
+def _back(scene: Scene, desk: Desk) -> ft.Control:
+    words = scene.t("app.back")
+    return tool(scene.look, ft.Icons.ARROW_BACK_ROUNDED, words, desk.put_back, identifier="back")
+
+
 def _papers(scene: Scene, desk: Desk, opened: OpenPlan | None) -> list[ft.Control]:
     look, t = scene.look, scene.t
+    if desk.rules.open is not None:
+        return [sheet(look, _scrolling(rule_on_paper(scene, desk.rules.open), 26), padding=0, expand=True)]
     if opened is None:
         key = "desk.choose" if desk.queue() else "desk.empty.body"
         return [sheet(look, empty(look, "lezen", t(key)), expand=True)]
@@ -107,7 +122,7 @@ def _queue(scene: Scene, desk: Desk) -> ft.Control:
         identifier="to-team",
         icon=ft.Icons.GROUPS_OUTLINED,
     )
-    lines += [gap(8), row(team)]
+    lines += [*rules_listed(scene, desk), gap(8), row(team)]
     return column(*lines, gap=4)
 
 

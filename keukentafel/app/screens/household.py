@@ -10,6 +10,7 @@ from keukentafel.app.kit.screen import bottombar, screen, titlebar, tool
 from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens import safely
+from keukentafel.app.screens.bottleneck import rules_in_the_way
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.status import status_sign
 from keukentafel.app.state.conversation import Conversation
@@ -47,7 +48,14 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
         look, t("household.listen"), visit.listen, identifier="listen", icon=ft.Icons.BEDTIME_OUTLINED
     )
     bottom = bottombar(look, primary=to_table, secondary=listen)
-    whole = column(*scene.notice(), _before_and_after(scene), body, _rights(scene), gap=16)
+    whole = column(
+        *scene.notice(),
+        _before_and_after(scene),
+        body,
+        rules_in_the_way(scene),
+        _rights(scene),
+        gap=16,
+    )
     return screen(look, whole, top=top, bottom=bottom, scroll=True)
 
 

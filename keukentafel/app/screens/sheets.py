@@ -12,6 +12,8 @@ from keukentafel.app.screens.what_now import has_clocks, what_now_words
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.life_table import LifeTable
 from keukentafel.app.state.screens import Screen
+from keukentafel.dossier.pressure import pressure
+from keukentafel.dossier.rest import may_wait, order_of_sheets, rest
 
 
 @screen
@@ -20,16 +22,24 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
     visit, look = scene.visit, scene.look
     t, told = scene.t, talk.story
     open_plan = told.assented
-    cells = [
-        _sheet(scene, Screen.STORY, "verhaal", _count(scene, "story", len(told.quotes))),
-        _sheet(scene, Screen.STRENGTHS, "bloem", _count(scene, "strengths", len(told.strengths))),
-        _sheet(scene, Screen.LIFE, "kaart", _count(scene, "life", len(LifeTable(talk).map.tiles))),
-        _sheet(scene, Screen.CONTROL, "ladder", _count(scene, "control", len(talk.plan.wishes))),
-        _sheet(scene, Screen.PLAN, "plan", _plan_words(scene), locked=not open_plan),
-        _sheet(scene, Screen.AFTERCARE, "waakvlam", _aftercare_words(scene)),
-        *_what_now(scene),
-        _sheet(scene, Screen.READ_BACK, "lezen", t("sheets.read_back.later")),
-    ]
+    lying = {
+        Screen.STORY: _sheet(scene, Screen.STORY, "verhaal", _count(scene, "story", len(told.quotes))),
+        Screen.STRENGTHS: _sheet(
+            scene, Screen.STRENGTHS, "bloem", _count(scene, "strengths", len(told.strengths))
+        ),
+        Screen.LIFE: _sheet(
+            scene, Screen.LIFE, "kaart", _count(scene, "life", len(LifeTable(talk).map.tiles))
+        ),
+        Screen.PRESSURE: _sheet(scene, Screen.PRESSURE, "rust", _pressure_words(scene)),
+        Screen.CONTROL: _sheet(
+            scene, Screen.CONTROL, "ladder", _count(scene, "control", len(talk.plan.wishes))
+        ),
+        Screen.PLAN: _sheet(scene, Screen.PLAN, "plan", _plan_words(scene), locked=not open_plan),
+        Screen.AFTERCARE: _sheet(scene, Screen.AFTERCARE, "waakvlam", _aftercare_words(scene)),
+        Screen.READ_BACK: _sheet(scene, Screen.READ_BACK, "lezen", t("sheets.read_back.later")),
+    }
+    cells = [lying[one] for one in order_of_sheets(talk.dossier, lying)]
+    cells[-1:-1] = _what_now(scene)
     body = column(
         *scene.notice(),
         heading(look, t("sheets.title"), 1),
@@ -57,6 +67,7 @@ def _what_now(scene: Scene) -> list[ft.Control]:
 def _sheet(scene: Scene, to: Screen, picture: str, state: str, *, locked: bool = False) -> ft.Control:
     look, t = scene.look, scene.t
     title = t(f"sheets.{to.value}")
+    state = t("sheets.may_wait") if may_wait(scene.talk.dossier, to) else state
     words = column(text(look, title, "label"), text(look, state, "meta", "soft"), gap=0, expand=True)
     shut = [icon(look, ft.Icons.LOCK_OUTLINE_ROUNDED, "soft", 24)] if locked else []
     line = row(pictogram(look, picture, 48 if look.narrow else 64, faint=locked), words, *shut, gap=16)
@@ -83,6 +94,16 @@ def _plan_words(scene: Scene) -> str:
     if not scene.talk.story.assented:
         return scene.t("sheets.plan.closed")
     return _count(scene, "plan", len(scene.talk.plan.wishes))
+
+
+def _pressure_words(scene: Scene) -> str:
+    dossier, t = scene.talk.dossier, scene.t
+    first = t("sheets.pressure.rest_on" if rest(dossier).on else "sheets.pressure.rest_off")
+    count = len(pressure(dossier).cards)
+    if not count:
+        return first
+    cards = t("sheets.pressure.one") if count == 1 else t("sheets.pressure.some", count=count)
+    return t("sheets.pressure.both", rest=first, cards=cards)
 
 
 def _aftercare_words(scene: Scene) -> str:

@@ -4,6 +4,7 @@ import flet as ft
 
 from keukentafel.app.kit.look import look_for
 from keukentafel.app.screens.aftercare import aftercare_screen
+from keukentafel.app.screens.bottleneck import bottleneck_screen
 from keukentafel.app.screens.control import control_screen
 from keukentafel.app.screens.curtain import agenda_screen, curtain_screen
 from keukentafel.app.screens.desk import desk_screen
@@ -17,6 +18,8 @@ from keukentafel.app.screens.offers import offers_screen
 from keukentafel.app.screens.own_data import own_data_screen
 from keukentafel.app.screens.plan import plan_screen
 from keukentafel.app.screens.preparation import preparation_screen
+from keukentafel.app.screens.pressure import pressure_screen
+from keukentafel.app.screens.quick_plan import quick_plan_screen
 from keukentafel.app.screens.read_back import read_back_screen
 from keukentafel.app.screens.recover import (
     confirm_screen,
@@ -85,6 +88,9 @@ _WITH_TALK = {
     Screen.CONTROL: control_screen,
     Screen.OFFERS: offers_screen,
     Screen.LIFE: life_screen,
+    Screen.PRESSURE: pressure_screen,
+    Screen.QUICK_PLAN: quick_plan_screen,
+    Screen.BOTTLENECK: bottleneck_screen,
     Screen.PLAN: plan_screen,
     Screen.AFTERCARE: aftercare_screen,
     Screen.FORGET: forget_screen,

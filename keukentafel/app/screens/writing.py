@@ -69,13 +69,15 @@ def adding_box(
     lines: int = 2,
     together: Mapping[str, Json] | None = None,
     made: Callable[[ObjectId], object] | None = None,
+    allowed: Callable[[], bool] = lambda: True,
 ) -> ft.Control:
     """Return a box for something new, with a button to write it down; leaving the box does the same.
 
-    ``together`` are the other fields that the new object gets; ``made`` is called with it.
+    ``together`` are the other fields that the new object gets; ``made`` is called with it. As long as
+    ``allowed`` says no, what is typed is kept as a draft and stays where it is.
     """
     boxes = scene.talk.boxes
-    box = boxes.box(field_name, boxes.fresh(identifier), slot=identifier, together=together)
+    box = boxes.box(field_name, boxes.fresh(identifier), slot=identifier, together=together, allowed=allowed)
 
     def leave() -> None:
         if boxes.leave(box):

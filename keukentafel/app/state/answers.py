@@ -1,40 +1,47 @@
-"""What comes back from the municipality: the signed receipt, and the supervisor's answer.
+"""What comes back from the municipality: the signed receipt, the supervisor's answer, a decision on a rule.
 
 A receipt for something that went under no household, a reflection, takes it out of the outbox and is not
 kept: nothing here is to tell afterwards what was sent.
 
-Both are checked when they come in: signed by a device on a card of our root, in a role that may answer, about
-a plan that was sent from here. What does not hold is dropped and changes nothing; so is an answer that is
-older than the one that is kept.
+All are checked when they come in: signed by a device on a card of our root, in a role that may answer, about
+a plan or a rule that was sent from here. What does not hold is dropped and changes nothing; so is an answer
+that is older than the one that is kept.
 """
 
 from collections.abc import Mapping
 
+from keukentafel.app.state.bottlenecks import ABOUT, DECIDED, asked_in
 from keukentafel.app.state.card import Status, read_card
 from keukentafel.app.state.membership import Membership
 from keukentafel.edition.marks import ManifestHash
 from keukentafel.journal.names import HouseholdId
 from keukentafel.vault.outbox import NO_HOUSEHOLD
 from keukentafel.vault.vault import OpenVault
+from sync.bottleneck import DECISION, Decision, QuestionId, QuestionRefused
 from sync.envelope import EnvelopeRefused, open_envelope
 from sync.identity import NotTrusted
-from sync.message import MessageRefused, read_message
+from sync.message import MessageKind, MessageRefused, read_message
 from sync.receipt import REVIEW, AnswerRefused, Outcome, Receipt, Review
 from sync.reflection import mark_of
-from sync.tablet import ReceivedAnswer, open_answer
+from sync.tablet import ReceivedAnswer, open_answer, open_decision
 from sync.wire.document import read_signed
 
-_NOT_YET = (MessageRefused, NotTrusted, AnswerRefused)
+_NOT_YET = (MessageRefused, NotTrusted, AnswerRefused, QuestionRefused)
 
 
 def take_in_answers(vault: OpenVault, member: Membership) -> int:
     """Open everything that came in, keep what holds, and bring the cards up to date; returns how many."""
-    sent = _editions_sent(vault) | _apart_sent(vault)
-    kept = 0
-    for incoming in vault.incoming():
+    arrived, kept = vault.incoming(), 0
+    if not arrived:
+        return 0
+    sent, asked = _editions_sent(vault) | _apart_sent(vault), asked_in(vault)
+    for incoming in arrived:
         with vault.writing():
             try:
-                kept += _take_in(vault, member, sent, incoming.envelope)
+                if _is_decision(vault, incoming.envelope):
+                    kept += _take_in_decision(vault, member, asked, incoming.envelope)
+                else:
+                    kept += _take_in(vault, member, sent, incoming.envelope)
             except _NOT_YET:
                 # It may hold tomorrow, with a newer program or a card that is still to come.
                 continue
@@ -51,6 +58,27 @@ def _take_in(
     except EnvelopeRefused:
         return False
     _keep(vault, sent[received.answer.manifest], received, signed)
+    return True
+
+
+def _is_decision(vault: OpenVault, envelope: bytes) -> bool:
+    try:
+        return read_message(open_envelope(envelope, vault.device_sealing).body).kind is MessageKind.DECISION
+    except EnvelopeRefused:
+        return False
+
+
+def _take_in_decision(
+    vault: OpenVault, member: Membership, asked: Mapping[QuestionId, HouseholdId], envelope: bytes
+) -> bool:
+    decision = open_decision(envelope, vault.device_sealing, member.trust, asked.keys())
+    household = asked[decision.question]
+    kept = vault.document(household, DECIDED, decision.question)
+    if kept is not None and decision.at <= read_signed(kept.data, DECISION).read(Decision).at:
+        return False
+    signed = read_message(open_envelope(envelope, vault.device_sealing).body).body
+    vault.keep_document(household, DECIDED, decision.question, signed)
+    _let_go(vault, household, f"{ABOUT}{decision.question}")
     return True
 
 
@@ -90,10 +118,10 @@ def _keep(vault: OpenVault, household: HouseholdId, received: ReceivedAnswer, si
         vault.put_card(household, card.with_status(_status_after(card.status, answer)).written())
 
 
-def _let_go(vault: OpenVault, household: HouseholdId, manifest: ManifestHash) -> None:
-    """Take the envelope out of the outbox: only a receipt says that it need not be offered again."""
+def _let_go(vault: OpenVault, household: HouseholdId, about: str) -> None:
+    """Take the envelope out of the outbox: only an answer says that it need not be offered again."""
     for outgoing in vault.outgoing(household):
-        if vault.about(outgoing.id) == manifest:
+        if vault.about(outgoing.id) == about:
             vault.drop_outgoing(outgoing.id)
 
 

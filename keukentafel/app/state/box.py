@@ -28,6 +28,7 @@ class Box:
     whose words they are, who types and how the tablet lay, from the first letter on. ``shown`` tells whether
     a screen has it: a half-written sentence that was left by a lock waits for the screen where it was begun.
     ``seen`` are the sentences that the writer had in view; ``kept`` is the text as the draft has it.
+    ``allowed`` tells whether it may become a sentence now; what may not stays a draft.
     """
 
     field: FieldName
@@ -42,6 +43,7 @@ class Box:
     face: Face | None = None
     seen: tuple[OperationId, ...] | None = None
     kept: str | None = None
+    allowed: Callable[[], bool] = column(default=lambda: True)
     draft: str = column(default_factory=random_id)
     drafted: bool = False
     dirty: bool = False

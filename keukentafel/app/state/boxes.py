@@ -74,12 +74,16 @@ class Boxes:
         slot: str = "",
         settled: str = "",
         together: Mapping[str, Json] | None = None,
+        allowed: Callable[[], bool] = lambda: True,
     ) -> Box:
-        """Return the box for a field of an object; what it says follows the dossier until somebody types."""
+        """Return the box for a field of an object; what it says follows the dossier until somebody types.
+
+        As long as ``allowed`` says no, what is typed stays a draft and becomes no sentence.
+        """
         key = (FieldName(field), object_id)
         box = self._boxes.setdefault(key, Box(FieldName(field), object_id))
         box.slot, box.settled, box.together = slot, settled, together or {}
-        box.written, box.shown = written, True
+        box.written, box.shown, box.allowed = written, True, allowed
         if not box.dirty:
             box.text = written
         return box
@@ -96,6 +100,9 @@ class Boxes:
         """Leave a box: its draft becomes one operation. Tells whether something was written down."""
         self._pause.cancel(box.draft)
         new = box.says_something_new
+        if new and not box.allowed():
+            self._save(box)
+            return False
         try:
             if new:
                 self._write_down(box)

@@ -119,10 +119,13 @@ class Conversation(Observed):
 
     # Writing ---------------------------------------------------------------------------------------------
 
-    def say(self, field: str, content: Json, object_id: ObjectId | None = None) -> ObjectId:
-        """Write one sentence in the voice of the speaker, by the hand of the writer."""
-        kind, name = field.split(".", 1)
-        return self.say_together(kind, {name: content}, object_id)
+    def say(
+        self, field: str, content: Json, object_id: ObjectId | None = None, voice: Speaker | None = None
+    ) -> ObjectId:
+        """Write one sentence by the hand of the writer, in the speaker's voice or in voice."""
+        thing, name = object_id or ObjectId(random_id()), FieldName(field)
+        self._write([Saying(thing, name, content, voice or self._voice_for(name))])
+        return thing
 
     def say_together(
         self,
@@ -131,12 +134,19 @@ class Conversation(Observed):
         object_id: ObjectId | None = None,
         voice: Speaker | None = None,
     ) -> ObjectId:
-        """Write several fields of one object in one transaction, in the voice of the speaker or another."""
+        """Write several fields of one object in one transaction, in the speaker's voice or in ``voice``.
+
+        None crosses out what a field says.
+        """
         thing = object_id or ObjectId(random_id())
         fields = {FieldName(f"{kind}.{name}"): content for name, content in contents.items()}
-        self._write(
-            [Saying(thing, name, content, voice or self._voice_for(name)) for name, content in fields.items()]
-        )
+        sayings = [
+            Saying(thing, name, content, voice or self._voice_for(name))
+            for name, content in fields.items()
+            if content is not None
+        ]
+        crossed = [name for name, content in fields.items() if content is None]
+        self._write([*sayings, *(one for name in crossed for one in self._crossing_out(thing, name))])
         return thing
 
     def assent_to_story(self, how: str) -> None:
@@ -154,22 +164,18 @@ class Conversation(Observed):
 
     def strike(self, thing: Thing) -> None:
         """Cross an object out: it is kept, and no longer counts."""
-        struck = [
-            Saying(thing.id, name, None, version.voice, Act.STRIKE, seen=(version.id,))
-            for name, words in thing.fields.items()
-            for version in words.versions
-        ]
-        self._write(struck)
+        self._write([one for name in thing.fields for one in self._crossing_out(thing.id, name)])
 
     def take_back(self, thing: Thing, name: str) -> None:
         """Cross out what one field of an object says; ``name`` is the part after the dot."""
-        field = FieldName(f"{thing.kind}.{name}")
-        versions = thing.words(name).versions
-        self._write(
-            [Saying(thing.id, field, None, one.voice, Act.STRIKE, seen=(one.id,)) for one in versions]
-        )
+        self._write(self._crossing_out(thing.id, FieldName(f"{thing.kind}.{name}")))
 
     # Inside ----------------------------------------------------------------------------------------------
+
+    def _crossing_out(self, thing: ObjectId, field: FieldName) -> list[Saying]:
+        found = next((one for one in self.dossier.things if one.id == thing), None)
+        versions = found.fields[field].versions if found and field in found.fields else ()
+        return [Saying(thing, field, None, one.voice, Act.STRIKE, seen=(one.id,)) for one in versions]
 
     def _voice_for(self, field: FieldName) -> Speaker:
         voices = self._catalogue.field(field).voices

@@ -1,5 +1,7 @@
 """The supervisor's desk: plans that came in, opened and checked here, with an answer for the worker.
 
+Questions about a rule come in here too, and lie apart (`keukentafel.app.state.desk_rules`).
+
 Opening a plan sends the signed receipt that makes it *Ontvangen* on the tablet. The supervisor never changes
 a resident's text; there is no pen at the desk.
 """
@@ -8,6 +10,8 @@ from dataclasses import dataclass, replace
 
 from keukentafel.app.house import House
 from keukentafel.app.state.card import Card, Phase, Status, read_card
+from keukentafel.app.state.case import case_of
+from keukentafel.app.state.desk_rules import DeskRules
 from keukentafel.app.state.jotting import Jotting
 from keukentafel.app.state.membership import Membership
 from keukentafel.app.state.observed import Observed
@@ -18,16 +22,18 @@ from keukentafel.edition.reading import Reading, reading_of
 from keukentafel.journal.names import HouseholdId
 from keukentafel.vault.outbox import OutboxState
 from keukentafel.vault.vault import OpenVault
+from sync.bottleneck import QuestionRefused
 from sync.desk import Desk as DeskDevice
 from sync.desk import PlanRefused, ReceivedPlan, open_plan
-from sync.envelope import EnvelopeRefused
+from sync.envelope import EnvelopeRefused, open_envelope
 from sync.identity import NotTrusted
-from sync.message import MessageRefused
+from sync.message import MessageKind, MessageRefused, read_message
 from sync.receipt import LONGEST_TEXT, Outcome
 from sync.wire.names import Moment
 
-_NOT_YET = (MessageRefused, NotTrusted, PlanRefused)
+_NOT_YET = (MessageRefused, NotTrusted, PlanRefused, QuestionRefused)
 PLAN = "plan"
+_REVIEW = "review-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +62,14 @@ class Desk(Observed):
         self.wanting_words = False
         self.looked: dict[int, str] = {}
         self.saved = Saved(house.clock)
+        self.rules = DeskRules(vault, self._device, member, house.clock, post=post, saved=self.saved)
         self._question: Jotting | None = None
         self.team = TeamReflections(vault, member, self._device, house.clock)
 
     def queue(self) -> tuple[tuple[HouseholdId, Card], ...]:
         """Return the plans that came in, the newest first."""
-        return tuple((household, read_card(card)) for household, card in self._vault.cards(0, 200))
+        found = ((household, read_card(card)) for household, card in self._vault.cards(0, 200))
+        return tuple((household, card) for household, card in found if card.edition)
 
     def take_in(self) -> None:
         """Open and check everything that came in; what does not hold is not kept."""
@@ -76,6 +84,7 @@ class Desk(Observed):
                     continue
                 self._vault.drop_incoming(incoming.id)
         self.unreadable = self._rubbish + left
+        self.rules.refresh()
         self.changed()
 
     def look_at(self, household: HouseholdId) -> None:
@@ -88,6 +97,7 @@ class Desk(Observed):
             card = self._receive(household, plan, card)
         names = {plan.card.person: plan.card.name}
         self.keep()
+        self.rules.close()
         self._question = Jotting(self._vault, household, "question", self.saved)
         self.asking, self.wanting_words, self.looked = False, False, {}
         reading = reading_of(plan.bundle.edition.parts, names, self._house.guide.tile_titles)
@@ -97,12 +107,26 @@ class Desk(Observed):
     def answer_waits(self) -> bool:
         """Whether an answer to the open plan is still only on this computer."""
         return self.open is not None and any(
-            state is OutboxState.QUEUED for _, state in self._vault.outbox_states(self.open.household)
+            one.state is OutboxState.QUEUED and str(self._vault.about(one.id)).startswith(_REVIEW)
+            for one in self._vault.outgoing(self.open.household)
         )
 
     def close_plan(self) -> None:
         """Go back to the list."""
         self.open = None
+
+    def put_back(self) -> None:
+        """Put what is open, a plan or a rule, back on its pile."""
+        self.rules.close()
+        self.close_plan()
+        self.changed()
+
+    def look_at_rule(self, question: str) -> None:
+        """Open a question about a rule; a plan that was open goes back on its pile."""
+        self.keep()
+        self.close_plan()
+        self.rules.look_at(question)
+        self.changed()
 
     def ask(self) -> None:
         """Begin a question to the worker."""
@@ -122,6 +146,7 @@ class Desk(Observed):
         """Keep a question that still waits for a pause, now."""
         if self._question is not None:
             self._question.keep()
+        self.rules.keep()
 
     def answer(self, outcome: Outcome) -> bool:
         """Give an answer; a question needs words. Tells whether it was given."""
@@ -140,7 +165,7 @@ class Desk(Observed):
         envelope = self._device.seal_review(plan, outcome, text, now)
         status = Status.AGREED if outcome is Outcome.AGREED else Status.QUESTION
         with self._vault.writing():
-            self._vault.queue(plan.reply_to, envelope, f"review-{plan.manifest}", household)
+            self._vault.queue(plan.reply_to, envelope, f"{_REVIEW}{plan.manifest}", household)
             card = replace(self.open.card, status=status, next_what=text, next_date=str(now))
             # Meanwhile a newer edition may lie on top; its card is not to be written over.
             if read_card(self._vault.card(household)).edition == card.edition:
@@ -163,6 +188,9 @@ class Desk(Observed):
         if key is None:
             return False
         try:
+            if read_message(open_envelope(envelope, key).body).kind is MessageKind.BOTTLENECK:
+                self.rules.take_in(envelope, key)
+                return True
             plan = open_plan(envelope, key, self._member.trust, self._house.schema)
         except EnvelopeRefused:
             return False
@@ -178,7 +206,7 @@ class Desk(Observed):
     def _keep(self, plan: ReceivedPlan, envelope: bytes) -> None:
         """Keep a plan with its case; the newest edition lies on top, whatever the order they came in."""
         manifest = plan.bundle.manifest
-        household, before = self._case(manifest.household)
+        household, before = case_of(self._vault, manifest.household)
         if self._vault.document(household, PLAN, plan.manifest) is not None:
             return
         self._vault.keep_document(household, PLAN, plan.manifest, envelope)
@@ -195,13 +223,6 @@ class Desk(Observed):
             number=str(manifest.number),
         )
         self._vault.put_card(household, card.written())
-
-    def _case(self, case: str) -> tuple[HouseholdId, Card]:
-        for household, document in self._vault.cards(0, self._vault.count()):
-            card = read_card(document)
-            if card.case == case:
-                return household, card
-        return self._vault.new_household(), Card()
 
     def _plan_of(self, household: HouseholdId) -> ReceivedPlan | None:
         key = self._member.team_key

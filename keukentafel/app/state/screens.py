@@ -22,6 +22,9 @@ class Screen(StrEnum):
     CONTROL = "control"
     OFFERS = "offers"
     LIFE = "life"
+    PRESSURE = "pressure"
+    QUICK_PLAN = "quick_plan"
+    BOTTLENECK = "bottleneck"
     PLAN = "plan"
     AFTERCARE = "aftercare"
     READ_BACK = "read_back"
@@ -55,6 +58,8 @@ AT_THE_TABLE = frozenset(
         Screen.CONTROL,
         Screen.OFFERS,
         Screen.LIFE,
+        Screen.PRESSURE,
+        Screen.QUICK_PLAN,
         Screen.PLAN,
         Screen.AFTERCARE,
         Screen.READ_BACK,

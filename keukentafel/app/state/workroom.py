@@ -7,6 +7,7 @@ forget something.
 from datetime import date
 
 from keukentafel.app.house import Account, House, Post
+from keukentafel.app.state.bottlenecks import Bottlenecks
 from keukentafel.app.state.card import Card, Status, read_card
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.copies import Copies
@@ -197,6 +198,11 @@ class Workroom:
         self.keep()
         if self.talk is not None:
             self.read_back = ReadBack(self.talk, self.vault, self.member, self._house)
+
+    def bottlenecks(self) -> Bottlenecks | None:
+        """Return the rules that stand in the way of the open household."""
+        talk = self.talk
+        return Bottlenecks(talk, self.vault, self.member, self._house.clock, self.post.wake) if talk else None
 
     def sent_plans(self) -> tuple[SentPlan, ...]:
         """Return the frozen plans of the open household, the newest first."""
