@@ -1,15 +1,27 @@
 """Bladen: every sheet may be opened, left for later, or passed over. No numbers, no progress."""
 
+from collections.abc import Callable
+
 import flet as ft
 
 from keukentafel.app.kit.arranging import by_two, column, gap, row, sheet
 from keukentafel.app.kit.buttons import quiet, secondary, tappable
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.words import heading, icon, text
+from keukentafel.app.screens.rather_not import after_all
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.state.conversation import Conversation
-from keukentafel.app.state.screens import Screen
+from keukentafel.app.state.screens import BEHIND, Screen
+
+STEPS = {
+    Screen.ARRIVING: "F02",
+    Screen.STORY: "F03",
+    Screen.STRENGTHS: "F04",
+    Screen.PLAN: "F09",
+    Screen.AFTERCARE: "F11",
+}
+"""The step that somebody would rather not talk about, when they leave a sheet alone."""
 
 
 @screen
@@ -17,20 +29,33 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw the sheets that lie on the table."""
     visit, look = scene.visit, scene.look
     t, told = scene.t, talk.story
-    open_plan = told.assented
-    cells = [
-        _sheet(scene, Screen.STORY, "verhaal", _count(scene, "story", len(told.quotes))),
-        _sheet(scene, Screen.STRENGTHS, "bloem", _count(scene, "strengths", len(told.strengths))),
-        _sheet(scene, Screen.PLAN, "plan", _plan_words(scene), locked=not open_plan),
+    later = [
         _sheet(scene, Screen.AFTERCARE, "waakvlam", _aftercare_words(scene)),
         _sheet(scene, Screen.READ_BACK, "lezen", t("sheets.read_back.later")),
     ]
+    cells = [
+        _sheet(scene, Screen.ARRIVING, "buurt", t("sheets.arriving.may")),
+        _sheet(scene, Screen.STORY, "verhaal", _count(scene, "story", len(told.quotes))),
+        _sheet(scene, Screen.STRENGTHS, "bloem", _count(scene, "strengths", len(told.strengths))),
+        _sheet(scene, Screen.PLAN, "plan", _plan_words(scene)),
+        # Just contact has no need of what comes after a talk, and is not asked for it.
+        *([] if talk.is_contact else later),
+    ]
+    end = quiet(
+        look,
+        t("ending.open"),
+        lambda: visit.to_table(Screen.ENDING),
+        identifier="ending",
+        icon=ft.Icons.WAVING_HAND_OUTLINED,
+    )
     body = column(
         *scene.notice(),
         heading(look, t("sheets.title"), 1),
         text(look, t("sheets.subtitle"), "table", "soft"),
         gap(6),
         by_two(look, *cells, gap=8 if look.narrow else 16),
+        gap(4),
+        row(end, align=ft.MainAxisAlignment.CENTER),
         gap=6,
     )
     listening = secondary(
@@ -43,7 +68,28 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
     return at_the_table(scene, body, primary=first, secondary=second, sheets=False, scroll=True)
 
 
-def _sheet(scene: Scene, to: Screen, picture: str, state: str, *, locked: bool = False) -> ft.Control:
+def _sheet(scene: Scene, to: Screen, picture: str, state: str) -> ft.Control:
+    """Draw a sheet: open, shut behind its door, or left alone."""
+    step = STEPS.get(to, "")
+    if step and scene.talk.leaves_alone(step):
+        return _left_alone(scene, to, picture, step)
+    locked = to in BEHIND and BEHIND[to] not in scene.talk.doors
+    return _drawn(scene, to, picture, state, lambda: scene.visit.to_table(to), locked=locked)
+
+
+@ft.component
+def _left_alone(scene: Scene, to: Screen, picture: str, step: str) -> ft.Control:
+    """A sheet that somebody would rather leave alone; a tap asks whether they want to after all."""
+    asked, ask = ft.use_state(False)
+    if not asked:
+        return _drawn(scene, to, picture, scene.t("sheets.rather_not"), lambda: ask(True))
+    question = after_all(scene, step, scene.t(f"sheets.{to.value}"), to, lambda: ask(False))
+    return sheet(scene.look, question, padding=16 if scene.look.narrow else 24)
+
+
+def _drawn(
+    scene: Scene, to: Screen, picture: str, state: str, on_tap: Callable[[], object], *, locked: bool = False
+) -> ft.Control:
     look, t = scene.look, scene.t
     title = t(f"sheets.{to.value}")
     words = column(text(look, title, "label"), text(look, state, "meta", "soft"), gap=0, expand=True)
@@ -52,7 +98,7 @@ def _sheet(scene: Scene, to: Screen, picture: str, state: str, *, locked: bool =
     tapped = tappable(
         look,
         line,
-        lambda: scene.visit.to_table(to),
+        on_tap,
         identifier=f"sheet-{to.value}",
         name=f"{title}, {state}",
         padding=ft.Padding.symmetric(horizontal=16, vertical=12)
@@ -69,7 +115,7 @@ def _count(scene: Scene, name: str, count: int) -> str:
 
 
 def _plan_words(scene: Scene) -> str:
-    if not scene.talk.story.assented:
+    if not scene.talk.doors:
         return scene.t("sheets.plan.closed")
     return _count(scene, "plan", len(scene.talk.plan.wishes))
 

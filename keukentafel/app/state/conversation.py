@@ -69,6 +69,7 @@ class Conversation(Observed):
         catalogue: Catalogue,
         worker: Person,
         clock: Clock,
+        *,
         naming: Naming | None = None,
     ) -> None:
         self._vault = vault
@@ -242,6 +243,12 @@ class Conversation(Observed):
         """Give a household that has no name yet the name of who it is with."""
         if not self.dossier.name and name.strip():
             self.say("household.name", name.strip(), self.only("household"))
+
+    def name_resident(self) -> None:
+        """Call the only resident by the name that the household was given, if they have none yet."""
+        unnamed = [one for one in people(self.dossier) if one.role is Role.RESIDENT and not one.name]
+        if len(unnamed) == 1 and self.dossier.name:
+            self.say("person.name", self.dossier.name, ObjectId(unnamed[0].id))
 
     def lay_open(self, sheet: str) -> None:
         """Remember which sheet is open, to go on there; a full disk is no reason not to open it."""

@@ -59,7 +59,11 @@ class Farewell(Observed):
     @property
     def may_throw_away(self) -> bool:
         """Whether this is still a contact without a case: a talk, and nothing of a plan."""
-        early = read_card(self._vault.card(self.household)).phase in {Phase.CONTACT, Phase.FIRST_VISIT, Phase.STORY}
+        early = read_card(self._vault.card(self.household)).phase in {
+            Phase.CONTACT,
+            Phase.FIRST_VISIT,
+            Phase.STORY,
+        }
         return early and not self._vault.documents(self.household, "bundle")
 
     def forget(self, pin: str) -> None:

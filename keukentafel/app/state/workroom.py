@@ -107,7 +107,7 @@ class Workroom:
         return tuple(sorted(under_way, key=lambda one: one[1].next_date))
 
     def contacts_over(self) -> tuple[tuple[HouseholdId, Card], ...]:
-        """Return every contact without a case that was kept for its term; whether it goes, somebody decides."""
+        """Return every contact without a case that was kept for its term; somebody decides if it goes."""
         now = self._house.clock()
         found = ((household, read_card(card)) for household, card in self.vault.cards(0, self.count()))
         return tuple(
@@ -233,7 +233,7 @@ class Workroom:
     def _conversation(self, household: HouseholdId) -> Conversation:
         house = self._house
         naming = Naming(house.texts, house.clock)
-        return Conversation(self.vault, household, house.catalogue, self.worker, house.clock, naming)
+        return Conversation(self.vault, household, house.catalogue, self.worker, house.clock, naming=naming)
 
     def _take_up(self, household: HouseholdId) -> None:
         self.talk = self._conversation(household)
