@@ -157,7 +157,10 @@ def _pressed(look: Look, press: Press, face: ft.Control, ink: ListenTone) -> ft.
         ),
         on_click=on_tap(press.on_click),
     )
-    return ft.MergeSemantics(ft.Semantics(content=made, identifier=press.identifier))
+    # With a key of its own, so that the keyboard does not stay on what came in the place of another.
+    return ft.MergeSemantics(
+        ft.Semantics(content=made, identifier=press.identifier), key=f"{press.identifier}-{press.words}"
+    )
 
 
 def _laid(controls: Sequence[ft.Control], *, gap: float) -> ft.Column:

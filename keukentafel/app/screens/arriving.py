@@ -23,6 +23,7 @@ from keukentafel.journal.names import ObjectId
 from keukentafel.journal.speaker import Role
 
 PLACES = ("home", "school", "street", "club", "cafe")
+ELSEWHERE = "other"
 ADDRESSES = ("u", "je")
 PROMISES = {
     "read": ft.Icons.AUTO_STORIES_OUTLINED,
@@ -51,7 +52,7 @@ def arriving_screen(scene: Scene, talk: Conversation) -> ft.Control:
         "conversation.good_when", talk.talk.id or talk.boxes.fresh("talk"), talk.talk.good_when.text
     )
     good = writing_box(scene, box, t("arriving.good_when"), identifier="good-when", lines=2)
-    paper = column(head, *_called(scene), _place(scene), good, row(card), gap=20)
+    paper = column(head, *_called(scene), _place(scene, talk), good, row(card), gap=20)
     onward = primary(look, t("arriving.to_story"), lambda: visit.to_table(Screen.STORY), identifier="onward")
     return at_the_table(scene, row(sheet(look, paper, expand=True)), primary=onward, scroll=True)
 
@@ -107,25 +108,32 @@ def _called(scene: Scene) -> list[ft.Control]:
     return [*whose_words(scene), name, address]
 
 
-def _place(scene: Scene) -> ft.Control:
+@ft.component
+def _place(scene: Scene, talk: Conversation) -> ft.Control:
     """Where we talk: a few places, and a line for any other."""
-    talk, t, look = scene.talk, scene.t, scene.look
+    t, look = scene.t, scene.look
+    elsewhere, set_elsewhere = ft.use_state(False)
     said = talk.talk.place.text
     places = {t(f"arriving.place.{one}"): one for one in PLACES}
 
     def choose(place: str) -> None:
         scene.visit.touch()
-        talk.boxes.leave_all()
-        talk.say_of_talk("place", t(f"arriving.place.{place}"))
+        set_elsewhere(place == ELSEWHERE)
+        if place != ELSEWHERE:
+            talk.boxes.leave_all()
+            talk.say_of_talk("place", t(f"arriving.place.{place}"))
 
+    other = elsewhere or (bool(said) and said not in places)
+    chosen = ELSEWHERE if other else places.get(said)
     options = [Choice(one, words) for words, one in places.items()]
+    options.append(Choice(ELSEWHERE, t("arriving.place.other")))
     asked = t("arriving.place")
     thing = talk.talk.id or talk.boxes.fresh("talk")
     box = talk.boxes.box("conversation.place", thing, "" if said in places else said)
     return column(
         text(look, asked, "label"),
-        pills(look, asked, options, places.get(said), choose, identifier="place"),
-        writing_box(scene, box, t("arriving.place.other"), identifier="place-other"),
+        pills(look, asked, options, chosen, choose, identifier="place"),
+        *([writing_box(scene, box, t("arriving.place.where"), identifier="place-other")] if other else []),
         gap=10,
     )
 

@@ -10,7 +10,7 @@ from keukentafel.app.kit.buttons import icon_button, primary, quiet
 from keukentafel.app.kit.choices import Choice, pills
 from keukentafel.app.kit.people import Maker, disc
 from keukentafel.app.kit.pictures import pictogram
-from keukentafel.app.kit.signs import chip
+from keukentafel.app.kit.signs import chip, fact
 from keukentafel.app.kit.words import Span, heading, spans, text
 from keukentafel.app.screens.agreement_form import agreement_form, slot_of
 from keukentafel.app.screens.safely import screen
@@ -148,7 +148,17 @@ def _head(scene: Scene, board: _Board) -> ft.Control:
     choosing = next((each for each in roles if board.editing == each), None)
     said = row(*(_role(scene, board, name, words) for name, words in roles.items()), wrap=True, gap=16)
     chooser = [_chooser(scene, board, choosing, roles[choosing])] if choosing else []
-    return column(heading(look, t("plan.title"), 1), said, *chooser, gap=6)
+    return column(heading(look, t("plan.title"), 1), *_early(scene), said, *chooser, gap=6)
+
+
+def _early(scene: Scene) -> list[ft.Control]:
+    """Say for everybody at the table why the plan is open before the story was told."""
+    reason, t = scene.talk.opened_early, scene.t
+    if reason is None or scene.talk.story.assented:
+        return []
+    words = t("shut.opened_early", reason=t(f"shut.because.{reason.value}"))
+    drawn = fact(scene.look, ft.Icons.LOCK_OPEN_OUTLINED, words)
+    return [ft.Semantics(content=drawn, identifier="opened-early", container=True)]
 
 
 def _role(scene: Scene, board: _Board, name: str, words: Words) -> ft.Control:

@@ -34,7 +34,7 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
         _sheet(scene, Screen.READ_BACK, "lezen", t("sheets.read_back.later")),
     ]
     cells = [
-        _sheet(scene, Screen.ARRIVING, "buurt", t("sheets.arriving.may")),
+        _sheet(scene, Screen.ARRIVING, "wonen", t("sheets.arriving.may")),
         _sheet(scene, Screen.STORY, "verhaal", _count(scene, "story", len(told.quotes))),
         _sheet(scene, Screen.STRENGTHS, "bloem", _count(scene, "strengths", len(told.strengths))),
         _sheet(scene, Screen.PLAN, "plan", _plan_words(scene)),

@@ -25,15 +25,13 @@ def shut_screen(scene: Scene, talk: Conversation, door: Door) -> ft.Control:
 
     def ask() -> None:
         visit.touch()
-        set_asking(not asking)
+        set_asking(True)
 
+    early = quiet(look, t("shut.open_early"), ask, identifier="open-early")
     words = column(
         heading(look, t(f"shut.{door.value}"), 1),
         empty(look, PICTURES[door], t("shut.why")),
-        *([_reasons(scene, talk)] if asking else []),
-        row(
-            quiet(look, t("shut.open_early"), ask, identifier="open-early"), align=ft.MainAxisAlignment.CENTER
-        ),
+        _reasons(scene, talk) if asking else row(early, align=ft.MainAxisAlignment.CENTER),
         gap=12,
     )
     back = primary(look, t("shut.to_story"), lambda: visit.to_table(Screen.STORY), identifier="to-story")

@@ -104,7 +104,7 @@ class Linking(Observed):
 
         def carry() -> None:
             there.speaker = person
-            there.say_all(list(self._said_again(person)))
+            there.say_all([*self._said_again(person), *_explained_again(self._talk, there)])
 
         self._vault.forgetting.carry_over(pin, self._talk.household, carry)
 
@@ -118,6 +118,18 @@ class Linking(Observed):
                 told = FieldName("quote.text")
                 versions = thing.words("text").versions
                 yield from (_saying(ObjectId(random_id()), told, one, person) for one in versions)
+
+
+def _explained_again(talk: Conversation, there: Conversation) -> Iterator[Saying]:
+    """That was explained what happens with words, where it was not explained yet."""
+    field, request = FieldName("request.data_explained"), talk.dossier.one("request")
+    known = there.dossier.one("request")
+    if request is None or (known is not None and known.words("data_explained")):
+        return
+    said = request.words("data_explained").latest
+    if said is not None:
+        thing = there.only("request")
+        yield Saying(thing, field, said.content, said.voice, face=Face.TABLE, claimed=said.claimed)
 
 
 def _again(thing: Thing, person: Person, only: frozenset[FieldName] | None = None) -> Iterator[Saying]:
