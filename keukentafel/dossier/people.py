@@ -9,7 +9,7 @@ from keukentafel.journal.speaker import Role, Speaker
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody at the table, by the name they go by."""
+    """Somebody at the table, by the name they go by; empty while nobody asked it."""
 
     id: PersonId
     name: str
@@ -23,8 +23,11 @@ class Person:
 
 
 def people(dossier: Dossier) -> tuple[Person, ...]:
-    """Return everybody the dossier knows by name, residents first, in the order in which they came."""
-    known = [_person_of(thing) for thing in dossier.all("person") if thing.words("name")]
+    """Return everybody the dossier knows, residents first, in the order in which they came.
+
+    Somebody met on the street may have no name yet; then the role says who it is.
+    """
+    known = [_person_of(one) for one in dossier.all("person") if one.words("name") or one.words("role")]
     return tuple(sorted(known, key=lambda person: person.role is not Role.RESIDENT))
 
 

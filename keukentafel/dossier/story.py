@@ -4,10 +4,17 @@ Solutions that are named too early are parked, not lost. The plan and the ladder
 says "this is my story": the *story assent*, tapped or said aloud.
 """
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from keukentafel.dossier.dossier import Dossier, Thing
 from keukentafel.dossier.sentence import Words
+
+MOST_SENTENCES: Final = 10
+"""How many sentences a story in short has at most; said softly, never enforced."""
+
+_END: Final = re.compile(r"[.!?…]+[\"'’”)]*(?=\s|$)|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +53,8 @@ def story(dossier: Dossier) -> Story:
         dossier.all("keyword"),
         told.words("assent") if told else nothing,
     )
+
+
+def sentences_in(text: str) -> int:
+    """Count the sentences of a text, also one that was not ended yet."""
+    return sum(1 for piece in _END.split(text) if any(letter.isalnum() for letter in piece))

@@ -39,3 +39,12 @@ def is_over(catalogue: Catalogue, field: FieldName, claimed: int, now: int) -> b
 def is_note(catalogue: Catalogue, field: FieldName) -> bool:
     """Tell whether a field is a working note, which stays on this tablet and goes after the grace."""
     return catalogue.knows(field) and catalogue.field(field).retention is Retention.DEVICE
+
+
+def contact_is_over(last_word: int, now: int) -> bool:
+    """Tell whether a contact without a case has been kept long enough since its last word.
+
+    It is offered for tidying up then, and not thrown away by itself: whoever was there decides. Both moments
+    in milliseconds since 1970.
+    """
+    return now - last_word > _TERMS[Retention.CONTACT] / timedelta(milliseconds=1)

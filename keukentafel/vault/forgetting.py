@@ -86,6 +86,22 @@ class Forgetting:
 
         self._for_good(pin, away)
 
+    def carry_over(self, pin: str, household: HouseholdId, carry: Callable[[], None]) -> None:
+        """Forget a talk whose words are written elsewhere first, in the same transaction: both, or neither.
+
+        Args:
+            pin: the PIN.
+            household: which is forgotten.
+            carry: writes its words in another household.
+        """
+
+        def away() -> None:
+            self._refuse_unless_handed_over(household, even_if_damaged=False)
+            carry()
+            self._removal.household(household, "carried over")
+
+        self._for_good(pin, away)
+
     @property
     def thrown_away(self) -> int:
         """How many conversations without a case were thrown away."""

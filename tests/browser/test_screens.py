@@ -135,6 +135,8 @@ def _listening(tablet: Screen) -> None:
 
 
 def _the_table(tablet: Screen) -> None:
+    # The app goes on where somebody was, and this house has been gone through before.
+    open_sheet(tablet, "story")
     fits(tablet, "Uw verhaal", "onward")
     tap(tablet, "sheets")
     fits(tablet, "Bladen", "sheet-plan")

@@ -141,15 +141,17 @@ def the_worker_writes_down_but_only_mevrouw_changes_her_words(tablet: Screen) ->
     tablet.see(SAYING)
     tablet.see("opgeschreven door Samira")
     pen = tablet.page.locator(WRITERS_PEN)
-    expect(pen).to_have_count(0)
-    tap_writer(tablet, NAME)
     expect(pen).to_have_count(1)
+    tap_writer(tablet, NAME)
     box = _identifier(pen).replace("edit-", "change-")
     tablet.tap(pen)
     write(tablet, box, CORRECTED)
     tap(tablet, "change-done")
     tablet.see(CORRECTED)
     tablet.not_see("opgeschreven door Samira")
+    tap_writer(tablet, "Samira")
+    expect(pen).to_have_count(0)
+    tap_writer(tablet, NAME)
 
 
 def a_cut_socket_loses_nothing(tablet: Screen) -> None:

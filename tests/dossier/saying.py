@@ -14,6 +14,7 @@ IN_COMMON = (
     "household",
     "person",
     "conversation",
+    "request",
     "wish",
     "agreement",
     "plan",

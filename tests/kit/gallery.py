@@ -494,11 +494,14 @@ def lamp(look: Look, state: State) -> ft.Control:
     press, tap = listening.Press, _tapped
     return listening.listen(
         look,
-        "Vertel maar.\nWaar wilt u beginnen?",
+        listening.asked(
+            look,
+            "Vertel maar.\nWaar wilt u beginnen?",
+            ways=[press("Andere vraag", "andere-vraag", tap(state, "vraag"))],
+        ),
         leave=press("Naar de tafel", "tafel", tap(state, "tafel")),
         star=press("Onthoud dit", "ster", tap(state, "ster")),
         star_name="Dit moment onthouden",
-        other=press("Andere vraag", "andere-vraag", tap(state, "vraag")),
         notes=fields.lamp_field(
             look,
             "Steekwoorden",

@@ -79,7 +79,9 @@ def back_to_work_screen(scene: Scene) -> ft.Control:
         text(look, scene.t("back_to_work.body", name=name), "body", "soft", align="center"),
         gap=4,
     )
-    back = quiet(look, scene.t("back_to_work.no"), visit.to_table, identifier="back-to-table")
+    back = quiet(
+        look, scene.t("back_to_work.no"), lambda: visit.to_table(visit.where), identifier="back-to-table"
+    )
     pad = centered(pin_pad(scene, visit.back_to_work), back, gap=10)
     return door_table(look, centered(head, pad if look.phone else door_paper(look, pad), gap=24), scroll=True)
 

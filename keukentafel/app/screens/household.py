@@ -13,6 +13,7 @@ from keukentafel.app.screens import safely
 from keukentafel.app.screens.bottleneck import rules_in_the_way
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.status import status_sign
+from keukentafel.app.screens.writing import writing_box
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.sent_plan import SentPlan
@@ -39,8 +40,8 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
         body = column(plan, noted, gap=16)
     to_table = primary(
         look,
-        t("household.to_table"),
-        lambda: visit.to_table(Screen.SHEETS if talk.story.assented else Screen.STORY),
+        t("household.go_on") if talk.sheet else t("household.to_table"),
+        lambda: visit.to_table(visit.where),
         identifier="to-table",
         icon=ft.Icons.TABLE_RESTAURANT_OUTLINED,
     )
@@ -48,8 +49,10 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
         look, t("household.listen"), visit.listen, identifier="listen", icon=ft.Icons.BEDTIME_OUTLINED
     )
     bottom = bottombar(look, primary=to_table, secondary=listen)
+    unnamed = [] if talk.dossier.name else [sheet(look, _unnamed(scene))]
     whole = column(
         *scene.notice(),
+        *unnamed,
         _before_and_after(scene),
         body,
         rules_in_the_way(scene),
@@ -99,7 +102,9 @@ def _rights(scene: Scene) -> ft.Control:
         visit.room.say_farewell()
         visit.show(Screen.FORGET)
 
-    away = quiet(look, t("forget.open"), forget, identifier="to-forget", icon=ft.Icons.DELETE_OUTLINE_ROUNDED)
+    # Of just contact nothing need stay: there the words are those in which somebody asks it.
+    words = t("nameless.throw_away") if _may_be_thrown_away(scene.talk) else t("forget.open")
+    away = quiet(look, words, forget, identifier="to-forget", icon=ft.Icons.DELETE_OUTLINE_ROUNDED)
 
     def own() -> None:
         visit.room.put_own_data_away()
@@ -111,9 +116,32 @@ def _rights(scene: Scene) -> ft.Control:
     return row(data, away, wrap=True)
 
 
+def _may_be_thrown_away(talk: Conversation) -> bool:
+    return talk.is_contact or not talk.dossier.name
+
+
+def _unnamed(scene: Scene) -> ft.Control:
+    """A talk from the street: give it a name, or lay it with a household that is there already."""
+    visit, look, t, talk = scene.visit, scene.look, scene.t, scene.talk
+
+    def link() -> None:
+        visit.room.begin_linking()
+        visit.show(Screen.LINK)
+
+    box = talk.boxes.box("household.name", talk.only("household"))
+    named = writing_box(scene, box, t("nameless.name"), identifier="household-name", left=talk.name_resident)
+    button = secondary(
+        look, t("nameless.link"), link, identifier="to-link", icon=ft.Icons.LINK_ROUNDED, small=True
+    )
+    return column(heading(look, t("nameless.later"), 2), named, row(button), gap=12)
+
+
 def _plan(scene: Scene) -> ft.Control:
     look, t = scene.look, scene.t
     plans = scene.visit.room.sent_plans()
+    if scene.talk.is_contact and not plans:
+        stays = fact(look, ft.Icons.HOME_OUTLINED, t("status.contact"), "ink")
+        return column(heading(look, t("household.contact"), 2), stays, gap=10)
     head = heading(look, t("household.plan"), 2)
     if not plans:
         return column(head, text(look, t("household.no_plan"), "body", "soft"), gap=10)

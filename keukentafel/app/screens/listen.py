@@ -3,22 +3,20 @@
 import flet as ft
 
 from keukentafel.app.kit.fields import lamp_field
-from keukentafel.app.kit.listening import Press, listen
+from keukentafel.app.kit.listening import Press, asked, dark, listen, offered
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene
+from keukentafel.app.state.asking import Asking
 from keukentafel.app.state.conversation import Conversation
-from keukentafel.guide.step import StepId
-
-FIRST_STEP = StepId("F03")
+from keukentafel.app.state.screens import Screen
+from keukentafel.guide.step import Step
 
 
 @screen
 def listen_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw the listening face."""
     visit, look = scene.visit, scene.look
-    t = scene.t
-    step = visit.house.guide.step(FIRST_STEP)
-    asked, set_asked = ft.use_state(step.questions[0])
+    t, asking = scene.t, visit.room.asking
     starred, set_starred = ft.use_state(0)
 
     def star() -> None:
@@ -26,9 +24,8 @@ def listen_screen(scene: Scene, talk: Conversation) -> ft.Control:
         talk.say("star.moment", visit.house.clock())
         set_starred(starred + 1)
 
-    def another() -> None:
-        visit.touch()
-        set_asked(step.next_question(asked.id))
+    def to_table() -> None:
+        visit.to_table(visit.where if talk.sheet else Screen.STORY)
 
     corner = ft.Column(
         [
@@ -40,13 +37,73 @@ def listen_screen(scene: Scene, talk: Conversation) -> ft.Control:
     )
     return listen(
         look,
-        asked.text.replace(". ", ".\n"),
-        leave=Press(t("listen.to_table"), "to-table", visit.to_table),
+        _middle(scene, asking) if asking else ft.Container(),
+        leave=Press(t("listen.to_table"), "to-table", to_table),
         star=Press(t("listen.starred") if starred else t("listen.star"), "star", star),
         star_name=t("listen.starred") if starred else t("listen.star"),
-        other=Press(t("listen.other"), "other", another),
+        rest=Press(t("listen.not_yet"), "not-yet", visit.not_yet),
         notes=corner,
     )
+
+
+@screen
+def not_yet_screen(scene: Scene, talk: Conversation) -> ft.Control:
+    """Draw a dark tablet, because somebody would rather talk first."""
+    del talk
+    return dark(scene.t("listen.go_on"), "go-on", scene.visit.listen)
+
+
+def _middle(scene: Scene, asking: Asking) -> ft.Control:
+    return _subjects(scene, asking) if asking.choosing else _question(scene, asking)
+
+
+def _question(scene: Scene, asking: Asking) -> ft.Control:
+    visit, t = scene.visit, scene.t
+
+    def choose() -> None:
+        visit.touch()
+        asking.choose(True)
+
+    def another() -> None:
+        visit.touch()
+        asking.another()
+
+    def leave_alone() -> None:
+        visit.touch()
+        asking.leave_alone()
+
+    subject = Press(asking.step.title, "subject", choose)
+    if asking.question is None:
+        return asked(scene.look, t("listen.nothing_to_ask"), subject=subject)
+    ways = [
+        Press(t("listen.other"), "other", another),
+        Press(t("rather_not"), "rather-not", leave_alone),
+    ]
+    words = asking.question.text.replace(". ", ".\n")
+    return asked(scene.look, words, subject=subject, ways=ways)
+
+
+def _subjects(scene: Scene, asking: Asking) -> ft.Control:
+    """What may be listened to, what becomes of the words, and ending the talk: in place of the question."""
+    visit, t = scene.visit, scene.t
+
+    def subject(step: Step) -> Press:
+        def turn() -> None:
+            visit.touch()
+            asking.turn_to(step.id)
+
+        return Press(step.title, f"step-{step.id}", turn)
+
+    def away(to: Screen) -> None:
+        asking.choosing = False
+        visit.to_table(to)
+
+    ways = [
+        Press(t("your_words.open"), "your-words", lambda: away(Screen.YOUR_WORDS)),
+        Press(t("ending.open"), "ending", lambda: away(Screen.ENDING)),
+    ]
+    chosen = f"step-{asking.step.id}"
+    return offered(scene.look, [subject(one) for one in asking.steps], ways, chosen=chosen)
 
 
 def _corner(scene: Scene, field: str, slot: str, label: str) -> ft.Control:

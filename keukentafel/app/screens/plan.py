@@ -5,21 +5,22 @@ from collections.abc import Callable
 import flet as ft
 
 from keukentafel.app.kit.agreements import agreement
-from keukentafel.app.kit.arranging import column, gap, row, rule, sheet
+from keukentafel.app.kit.arranging import column, row, rule, ruled, sheet
 from keukentafel.app.kit.buttons import icon_button, primary, quiet
 from keukentafel.app.kit.choices import Choice, pills
 from keukentafel.app.kit.people import Maker, disc
-from keukentafel.app.kit.screen import empty
-from keukentafel.app.kit.signs import chip
+from keukentafel.app.kit.pictures import pictogram
+from keukentafel.app.kit.signs import chip, fact
 from keukentafel.app.kit.words import Span, heading, spans, text
 from keukentafel.app.screens.agreement_form import agreement_form, slot_of
 from keukentafel.app.screens.coherence import coherence
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table, maker_of
-from keukentafel.app.screens.story import said
+from keukentafel.app.screens.story import said, strength
 from keukentafel.app.screens.writing import adding_box, who_writes, whose_words, writing_box
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
+from keukentafel.dossier.dossier import Thing
 from keukentafel.dossier.plan import Agreement, Wish
 from keukentafel.dossier.sentence import Words
 from keukentafel.journal.speaker import Role
@@ -27,10 +28,8 @@ from keukentafel.journal.speaker import Role
 
 @screen
 def plan_screen(scene: Scene, talk: Conversation) -> ft.Control:
-    """Draw the plan; before the story assent it is shut, with one way back."""
+    """Draw the plan: it begins with what goes well, and with what was kept for now."""
     visit, look = scene.visit, scene.look
-    if not talk.story.assented:
-        return _shut(scene)
     editing, set_editing = ft.use_state("")
     board = _Board(scene, editing, set_editing)
     wishes = [board.wish(one) for one in talk.plan.wishes]
@@ -44,6 +43,7 @@ def plan_screen(scene: Scene, talk: Conversation) -> ft.Control:
     )
     body = column(
         _head(scene, board),
+        *_strengths(scene),
         *_parked(scene),
         *coherence(scene),
         *wishes,
@@ -144,26 +144,23 @@ class _Board:
         return row(ft.Container(drawn, expand=True), change, gap=8, top=True)
 
 
-def _shut(scene: Scene) -> ft.Control:
-    t, look = scene.t, scene.look
-    words = column(
-        heading(look, t("plan.closed.title"), 1),
-        empty(look, "plan", t("plan.closed.body")),
-        gap=12,
-    )
-    back = primary(
-        look, t("plan.closed.back"), lambda: scene.visit.to_table(Screen.STORY), identifier="to-story"
-    )
-    return at_the_table(scene, sheet(look, words), primary=back, scroll=True)
-
-
 def _head(scene: Scene, board: _Board) -> ft.Control:
     look, t, plan = scene.look, scene.t, scene.talk.plan
     roles = {"lead": plan.lead, "key_person": plan.key_person}
     choosing = next((each for each in roles if board.editing == each), None)
     said = row(*(_role(scene, board, name, words) for name, words in roles.items()), wrap=True, gap=16)
     chooser = [_chooser(scene, board, choosing, roles[choosing])] if choosing else []
-    return column(heading(look, t("plan.title"), 1), said, *chooser, gap=6)
+    return column(heading(look, t("plan.title"), 1), *_early(scene), said, *chooser, gap=6)
+
+
+def _early(scene: Scene) -> list[ft.Control]:
+    """Say for everybody at the table why the plan is open before the story was told."""
+    reason, t = scene.talk.opened_early, scene.t
+    if reason is None or scene.talk.story.assented:
+        return []
+    words = t("shut.opened_early", reason=t(f"shut.because.{reason.value}"))
+    drawn = fact(scene.look, ft.Icons.LOCK_OPEN_OUTLINED, words)
+    return [ft.Semantics(content=drawn, identifier="opened-early", container=True)]
 
 
 def _role(scene: Scene, board: _Board, name: str, words: Words) -> ft.Control:
@@ -217,10 +214,50 @@ def _chooser(scene: Scene, board: _Board, name: str, words: Words) -> ft.Control
     return sheet(look, column(asked, other, row(done), gap=16), padding=20 if look.phone else 28)
 
 
+def _strengths(scene: Scene) -> list[ft.Control]:
+    """The plan begins with what goes well."""
+    cards = scene.talk.story.strengths
+    if not cards:
+        return []
+    look = scene.look
+    head = row(
+        pictogram(look, "bloem", 44), heading(look, scene.t("story.strengths"), 2, expand=True), gap=10
+    )
+    laid = column(head, *(strength(scene, one) for one in cards), gap=10)
+    padding = 20 if look.phone else 28
+    return [ft.Semantics(content=sheet(look, laid, padding=padding), identifier="plan-strengths")]
+
+
 def _parked(scene: Scene) -> list[ft.Control]:
+    """What was named too early comes back, to be made into something, or struck."""
     parked = scene.talk.story.parked
     if not parked:
         return []
-    look = scene.look
-    chips = [chip(look, one.words("text").text, ft.Icons.BOOKMARK_BORDER_ROUNDED) for one in parked]
-    return [column(text(look, scene.t("plan.parked"), "meta", "soft"), row(*chips, wrap=True), gap(2), gap=8)]
+    look, t = scene.look, scene.t
+    head = column(
+        heading(look, t("plan.parked"), 2), text(look, t("plan.parked.fits"), "table", "soft"), gap=2
+    )
+    lines = ruled(look, [_parked_line(scene, one) for one in parked], gap=8)
+    return [sheet(look, column(head, lines, gap=12), padding=20 if look.phone else 28)]
+
+
+def _parked_line(scene: Scene, one: Thing) -> ft.Control:
+    look, t, talk, visit = scene.look, scene.t, scene.talk, scene.visit
+    words = one.words("text").text
+
+    def way(key: str, act: Callable[[], None]) -> ft.Control:
+        def tapped() -> None:
+            visit.touch()
+            act()
+
+        said = t(f"plan.parked.{key}")
+        return quiet(look, said, tapped, identifier=f"parked-{key}-{one.id}", name=f"{said}: {words}")
+
+    ways = (
+        way("wish", lambda: talk.make_of_parked(one, "wish.text")),
+        way("agreement", lambda: talk.make_of_parked(one, "agreement.what")),
+        way("strike", lambda: talk.strike(one)),
+    )
+    return column(
+        row(chip(look, words, ft.Icons.BOOKMARK_BORDER_ROUNDED)), row(*ways, wrap=True, gap=4), gap=4
+    )

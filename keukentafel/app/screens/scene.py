@@ -13,6 +13,7 @@ from keukentafel.app.kit.signs import chip, fact
 from keukentafel.app.kit.signs import saved as saved_sign
 from keukentafel.app.kit.words import spoken
 from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.naming import Naming
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.saved import Saved, Saving
 from keukentafel.app.state.screens import Screen
@@ -49,6 +50,11 @@ class Scene:
         if by_hand and sentence.taken_down:
             words.append(self.t("story.taken_down", name=short_name(hand)))
         return maker_of(self.t, short_name(voice), voice.role, "\u00a0 ·\u00a0 ".join(words))
+
+    @property
+    def naming(self) -> Naming:
+        """What is called what, where nobody has given a name."""
+        return Naming(self.t, self.visit.house.clock)
 
     def demo_mark(self) -> list[ft.Control]:
         """Return the word that says that this is the demo, if it is."""

@@ -63,7 +63,7 @@ def _answer(scene: Scene, look: Look, finder: Finder) -> ft.Control:
 
 def _hit(scene: Scene, hit: Hit) -> ft.Control:
     look, t, visit = scene.look, scene.t, scene.visit
-    name = read_card(visit.room.vault.card(hit.household)).name
+    name = scene.naming.card(read_card(visit.room.vault.card(hit.household)))
     title = visit.house.catalogue.field(hit.field).title
     when = t("search.draft") if hit.claimed is None else t.when(hit.claimed, visit.house.clock())
     words = column(

@@ -1,19 +1,34 @@
 """Bladen: every sheet may be opened, left for later, or passed over. No numbers, no progress."""
 
+from collections.abc import Callable
+
 import flet as ft
 
 from keukentafel.app.kit.arranging import by_two, column, gap, row, sheet
 from keukentafel.app.kit.buttons import quiet, secondary, tappable
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.words import heading, icon, text
+from keukentafel.app.screens.rather_not import after_all
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.what_now import has_clocks, what_now_words
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.life_table import LifeTable
-from keukentafel.app.state.screens import Screen
+from keukentafel.app.state.screens import BEHIND, Screen
 from keukentafel.dossier.pressure import pressure
 from keukentafel.dossier.rest import may_wait, order_of_sheets, rest
+
+STEPS = {
+    Screen.ARRIVING: "F02",
+    Screen.STORY: "F03",
+    Screen.STRENGTHS: "F04",
+    Screen.LIFE: "F05",
+    Screen.PRESSURE: "F06",
+    Screen.CONTROL: "F08",
+    Screen.PLAN: "F09",
+    Screen.AFTERCARE: "F11",
+}
+"""The step that somebody would rather not talk about, when they leave a sheet alone."""
 
 
 @screen
@@ -21,8 +36,8 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw the sheets that lie on the table."""
     visit, look = scene.visit, scene.look
     t, told = scene.t, talk.story
-    open_plan = told.assented
     lying = {
+        Screen.ARRIVING: _sheet(scene, Screen.ARRIVING, "wonen", t("sheets.arriving.may")),
         Screen.STORY: _sheet(scene, Screen.STORY, "verhaal", _count(scene, "story", len(told.quotes))),
         Screen.STRENGTHS: _sheet(
             scene, Screen.STRENGTHS, "bloem", _count(scene, "strengths", len(told.strengths))
@@ -34,18 +49,25 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
         Screen.CONTROL: _sheet(
             scene, Screen.CONTROL, "ladder", _count(scene, "control", len(talk.plan.wishes))
         ),
-        Screen.PLAN: _sheet(scene, Screen.PLAN, "plan", _plan_words(scene), locked=not open_plan),
-        Screen.AFTERCARE: _sheet(scene, Screen.AFTERCARE, "waakvlam", _aftercare_words(scene)),
-        Screen.READ_BACK: _sheet(scene, Screen.READ_BACK, "lezen", t("sheets.read_back.later")),
+        Screen.PLAN: _sheet(scene, Screen.PLAN, "plan", _plan_words(scene)),
+        **({} if talk.is_contact else _later(scene)),
     }
     cells = [lying[one] for one in order_of_sheets(talk.dossier, lying)]
-    cells[-1:-1] = _what_now(scene)
+    end = quiet(
+        look,
+        t("ending.open"),
+        lambda: visit.to_table(Screen.ENDING),
+        identifier="ending",
+        icon=ft.Icons.WAVING_HAND_OUTLINED,
+    )
     body = column(
         *scene.notice(),
         heading(look, t("sheets.title"), 1),
         text(look, t("sheets.subtitle"), "table", "soft"),
         gap(6),
         by_two(look, *cells, gap=8 if look.narrow else 16),
+        gap(4),
+        row(end, align=ft.MainAxisAlignment.CENTER),
         gap=6,
     )
     listening = secondary(
@@ -58,13 +80,37 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
     return at_the_table(scene, body, primary=first, secondary=second, sheets=False, scroll=True)
 
 
-def _what_now(scene: Scene) -> list[ft.Control]:
-    if not has_clocks(scene.talk):
-        return []
-    return [_sheet(scene, Screen.WHAT_NOW, "post", what_now_words(scene))]
+def _later(scene: Scene) -> dict[Screen, ft.Control]:
+    """What comes after a talk; just contact has no need of it, and is not asked for it."""
+    later = {Screen.AFTERCARE: _sheet(scene, Screen.AFTERCARE, "waakvlam", _aftercare_words(scene))}
+    if has_clocks(scene.talk):
+        later[Screen.WHAT_NOW] = _sheet(scene, Screen.WHAT_NOW, "post", what_now_words(scene))
+    words = scene.t("sheets.read_back.later")
+    return {**later, Screen.READ_BACK: _sheet(scene, Screen.READ_BACK, "lezen", words)}
 
 
-def _sheet(scene: Scene, to: Screen, picture: str, state: str, *, locked: bool = False) -> ft.Control:
+def _sheet(scene: Scene, to: Screen, picture: str, state: str) -> ft.Control:
+    """Draw a sheet: open, shut behind its door, or left alone."""
+    step = STEPS.get(to, "")
+    if step and scene.talk.leaves_alone(step):
+        return _left_alone(scene, to, picture, step)
+    locked = to in BEHIND and BEHIND[to] not in scene.talk.doors
+    return _drawn(scene, to, picture, state, lambda: scene.visit.to_table(to), locked=locked)
+
+
+@ft.component
+def _left_alone(scene: Scene, to: Screen, picture: str, step: str) -> ft.Control:
+    """A sheet that somebody would rather leave alone; a tap asks whether they want to after all."""
+    asked, ask = ft.use_state(False)
+    if not asked:
+        return _drawn(scene, to, picture, scene.t("sheets.rather_not"), lambda: ask(True))
+    question = after_all(scene, step, scene.t(f"sheets.{to.value}"), to, lambda: ask(False))
+    return sheet(scene.look, question, padding=16 if scene.look.narrow else 24)
+
+
+def _drawn(
+    scene: Scene, to: Screen, picture: str, state: str, on_tap: Callable[[], object], *, locked: bool = False
+) -> ft.Control:
     look, t = scene.look, scene.t
     title = t(f"sheets.{to.value}")
     state = t("sheets.may_wait") if may_wait(scene.talk.dossier, to) else state
@@ -74,7 +120,7 @@ def _sheet(scene: Scene, to: Screen, picture: str, state: str, *, locked: bool =
     tapped = tappable(
         look,
         line,
-        lambda: scene.visit.to_table(to),
+        on_tap,
         identifier=f"sheet-{to.value}",
         name=f"{title}, {state}",
         padding=ft.Padding.symmetric(horizontal=16, vertical=12)
@@ -91,7 +137,7 @@ def _count(scene: Scene, name: str, count: int) -> str:
 
 
 def _plan_words(scene: Scene) -> str:
-    if not scene.talk.story.assented:
+    if not scene.talk.doors:
         return scene.t("sheets.plan.closed")
     return _count(scene, "plan", len(scene.talk.plan.wishes))
 

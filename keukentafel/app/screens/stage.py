@@ -4,16 +4,19 @@ import flet as ft
 
 from keukentafel.app.kit.look import look_for
 from keukentafel.app.screens.aftercare import aftercare_screen
+from keukentafel.app.screens.arriving import arriving_screen, your_words_screen
 from keukentafel.app.screens.bottleneck import bottleneck_screen
 from keukentafel.app.screens.control import control_screen
 from keukentafel.app.screens.curtain import agenda_screen, curtain_screen
 from keukentafel.app.screens.desk import desk_screen
 from keukentafel.app.screens.door import back_to_work_screen, take_over_screen, unlock_screen, who_screen
+from keukentafel.app.screens.ending import ending_screen
 from keukentafel.app.screens.forget import forget_screen
 from keukentafel.app.screens.household import household_screen
 from keukentafel.app.screens.law import law_screen
 from keukentafel.app.screens.life import life_screen
-from keukentafel.app.screens.listen import listen_screen
+from keukentafel.app.screens.link import link_screen
+from keukentafel.app.screens.listen import listen_screen, not_yet_screen
 from keukentafel.app.screens.offers import offers_screen
 from keukentafel.app.screens.own_data import own_data_screen
 from keukentafel.app.screens.plan import plan_screen
@@ -35,6 +38,7 @@ from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.search import search_screen
 from keukentafel.app.screens.sent import sent_screen
 from keukentafel.app.screens.sheets import sheets_screen
+from keukentafel.app.screens.shut import shut_screen
 from keukentafel.app.screens.story import story_screen
 from keukentafel.app.screens.strengths import strengths_screen
 from keukentafel.app.screens.tablet import tablet_screen
@@ -81,6 +85,11 @@ _ALONE = {
 }
 _WITH_TALK = {
     Screen.LISTEN: listen_screen,
+    Screen.NOT_YET: not_yet_screen,
+    Screen.ARRIVING: arriving_screen,
+    Screen.YOUR_WORDS: your_words_screen,
+    Screen.ENDING: ending_screen,
+    Screen.LINK: link_screen,
     Screen.HOUSEHOLD: household_screen,
     Screen.SHEETS: sheets_screen,
     Screen.STORY: story_screen,
@@ -117,6 +126,8 @@ def _screen(scene: Scene) -> ft.Control:
 
 def _with_talk(scene: Scene, talk: Conversation) -> ft.Control:
     visit = scene.visit
+    if visit.shut is not None:
+        return shut_screen(scene, talk, visit.shut)
     if visit.screen in _WITH_TALK:
         return _WITH_TALK[visit.screen](scene, talk)
     if visit.screen is Screen.REFLECTION and visit.room.reflecting is not None:

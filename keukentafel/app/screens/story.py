@@ -6,19 +6,24 @@ import flet as ft
 
 from keukentafel.app.kit.arranging import beside, by_two, column, gap, row, rule, sheet
 from keukentafel.app.kit.buttons import primary, quiet, secondary
+from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.quotes import Tool, quote, sentence
 from keukentafel.app.kit.signs import chip, sign
 from keukentafel.app.kit.tokens import TypeRole
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.own_plan import own_plan
+from keukentafel.app.screens.rather_not import rather_not
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table, short_name
 from keukentafel.app.screens.writing import adding_box, who_writes, whose_words, writing_box
 from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.saved import Saved
 from keukentafel.app.state.screens import Screen
+from keukentafel.app.texts import Texts
 from keukentafel.dossier.dossier import Thing
-from keukentafel.dossier.sentence import Words
+from keukentafel.dossier.sentence import Sentence, Words
+from keukentafel.dossier.story import MOST_SENTENCES, sentences_in
 from keukentafel.journal.names import ObjectId
 from keukentafel.journal.speaker import Role
 
@@ -61,14 +66,16 @@ def _told(scene: Scene) -> ft.Control:
     head = column(heading(look, t("story.title"), 1), text(look, subtitle, "table", "soft"), gap=4)
     quotes = [_quote(scene, one, changing, set_changing) for one in told.quotes]
     label = t("story.add") if told.quotes else t("story.first")
+    boxed = talk.boxes.box("story.text", talk.only("story"), told.in_short.text, slot="story")
     short = writing_box(
         scene,
-        talk.boxes.box("story.text", talk.only("story"), told.in_short.text, slot="story"),
+        boxed,
         t("story.in_short"),
         identifier="story-text",
         help_words=t("story.in_short.help"),
         lines=3,
     )
+    left = sentences_left(talk.saved, look, t, lambda: boxed.text)
     return column(
         *scene.notice(),
         head,
@@ -78,9 +85,22 @@ def _told(scene: Scene) -> ft.Control:
         who_writes(scene),
         *whose_words(scene),
         rule(look),
-        short,
+        column(short, left, gap=4),
+        rather_not(scene, "F03"),
         gap=20,
     )
+
+
+@ft.component
+def sentences_left(saved: Saved, look: Look, t: Texts, written: Callable[[], str]) -> ft.Control:
+    """Say softly how many sentences may follow; renders by itself, at every pause in typing."""
+    del saved
+    count = MOST_SENTENCES - sentences_in(written())
+    key = "many" if count > 1 else "one" if count == 1 else "none" if count == 0 else "over"
+    if count == MOST_SENTENCES:
+        return ft.Container()
+    words = text(look, t(f"story.left.{key}", count=count), "meta", "soft")
+    return ft.Semantics(content=words, identifier="sentences-left", container=True)
 
 
 def _quote(
@@ -103,13 +123,17 @@ def _quote(
             change(ObjectId(""))
 
         return column(written, row(quiet(look, t("app.done"), done, identifier="change-done")), gap=6)
-    mine = talk.writer.role is not Role.WORKER and words.latest and words.latest.voice.who == talk.writer.id
-    pen = (
-        Tool(t("app.edit"), f"edit-{one.id}", lambda: change(one.id))
-        if mine and not words.contested
-        else None
-    )
+    may_change = not words.contested and words.latest is not None and _holds_the_pen(scene, words.latest)
+    pen = Tool(t("app.edit"), f"edit-{one.id}", lambda: change(one.id)) if may_change else None
     return column(*said(scene, words, f"quote-{one.id}", pen), gap=10)
+
+
+def _holds_the_pen(scene: Scene, said_last: Sentence) -> bool:
+    """Whoever said it may change it; the worker only what the worker took down, until it was read back."""
+    writer = scene.talk.writer
+    if writer.role is Role.WORKER:
+        return said_last.taken_down and not said_last.affirmed
+    return said_last.voice.who == writer.id
 
 
 def _assented(scene: Scene) -> list[ft.Control]:

@@ -2,17 +2,20 @@
 
 import flet as ft
 
-from keukentafel.app.kit.arranging import by_two, column, sheet
-from keukentafel.app.kit.buttons import primary
+from keukentafel.app.kit.arranging import by_two, column, row, sheet
+from keukentafel.app.kit.buttons import primary, quiet
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.screen import empty
 from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.rather_not import rather_not
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.story import strength
 from keukentafel.app.screens.writing import adding_box, who_writes, whose_words
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
+from keukentafel.dossier.dossier import Thing
+from keukentafel.guide.doors import Door
 
 
 @screen
@@ -33,20 +36,44 @@ def strengths_screen(scene: Scene, talk: Conversation) -> ft.Control:
         spacing=16,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
-    cards = [sheet(look, strength(scene, one), padding=20) for one in told.strengths]
+    cards = [sheet(look, _card(scene, one), padding=20) for one in told.strengths]
     shown = by_two(look, *cards) if cards else sheet(look, empty(look, "bloem", t("strengths.first")))
     label = t("strengths.add") if cards else t("strengths.first")
     box = column(
         adding_box(scene, "strength.text", label, identifier="strength"),
         who_writes(scene),
         *whose_words(scene),
+        rather_not(scene, "F04"),
         gap=16,
     )
+    to_plan = Door.PLAN in talk.doors
     onward = primary(
         look,
-        t("strengths.to_plan") if told.assented else t("strengths.to_story"),
-        lambda: visit.to_table(Screen.PLAN if told.assented else Screen.STORY),
+        t("strengths.to_plan") if to_plan else t("strengths.to_story"),
+        lambda: visit.to_table(Screen.PLAN if to_plan else Screen.STORY),
         identifier="onward",
         after=ft.Icons.ARROW_FORWARD_ROUNDED,
     )
     return at_the_table(scene, column(head, shown, sheet(look, box), gap=16), primary=onward, scroll=True)
+
+
+def _card(scene: Scene, one: Thing) -> ft.Control:
+    """A strength card; once the plan is open, something can be agreed that begins with it."""
+    talk, visit, t = scene.talk, scene.visit, scene.t
+    if Door.PLAN not in talk.doors:
+        return strength(scene, one)
+    words = one.words("text").text
+
+    def put() -> None:
+        talk.say("agreement.what", words)
+        visit.to_table(Screen.PLAN)
+
+    button = quiet(
+        scene.look,
+        t("strengths.into_plan"),
+        put,
+        identifier=f"into-plan-{one.id}",
+        name=f"{t('strengths.into_plan')}: {words}",
+        icon=ft.Icons.POST_ADD_ROUNDED,
+    )
+    return column(strength(scene, one), row(button), gap=4)

@@ -6,17 +6,18 @@ import flet as ft
 
 from keukentafel.app.kit.arranging import column, gap, row, ruled, sheet
 from keukentafel.app.kit.banners import banner
-from keukentafel.app.kit.buttons import icon_button, primary, quiet, tappable
+from keukentafel.app.kit.buttons import icon_button, primary, quiet, secondary, tappable
 from keukentafel.app.kit.fields import field
 from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.screen import bottombar, empty, screen, titlebar, tool, topbar
+from keukentafel.app.kit.signs import sign
 from keukentafel.app.kit.tokens import Tone
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens import safely
 from keukentafel.app.screens.clocks import near_lines
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.status import status_sign
-from keukentafel.app.state.card import Card
+from keukentafel.app.state.card import Card, Phase
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.workroom import PAGE
 from keukentafel.journal.content import UnfitValue
@@ -39,7 +40,7 @@ def today_screen(scene: Scene) -> ft.Control:
     demo = [] if look.phone else scene.demo_mark()
     top = titlebar(look, _hello(scene), t.weekday(t.today(now)), tools=[*demo, agenda, lock])
     houses = _households(scene, cards)
-    lists = _lists(look, [*_due(scene), houses])
+    lists = _lists(look, [*_due(scene), *_may_go(scene), houses])
     body = column(_tools(scene), *scene.notice(), *_post(scene), lists, gap=16)
     new = primary(look, t("today.new"), visit.to_new, identifier="new", icon=ft.Icons.ADD_ROUNDED)
     return screen(look, body, top=top, bottom=bottombar(look, primary=new), scroll=True)
@@ -86,11 +87,12 @@ def new_screen(scene: Scene) -> ft.Control:
         gap=8,
     )
     go = primary(look, t("new.start"), start, identifier="start", icon=ft.Icons.BEDTIME_OUTLINED)
+    without = secondary(look, t("new.no_name"), visit.begin, identifier="no-name")
     return screen(
         look,
         row(sheet(look, paper, width=min(look.line_length + 120, look.width - 2 * look.margin))),
         top=topbar(look, "", left=back),
-        bottom=bottombar(look, primary=go),
+        bottom=bottombar(look, primary=go, secondary=without),
         scroll=True,
     )
 
@@ -158,10 +160,14 @@ def _households(scene: Scene, cards: tuple[tuple[HouseholdId, Card], ...]) -> ft
 def _household(scene: Scene, household: HouseholdId, card: Card) -> ft.Control:
     look, t = scene.look, scene.t
     second = "\u00a0 ·\u00a0 ".join(part for part in (card.place, t(f"phase.{card.phase.value}")) if part)
+    name = scene.naming.card(card)
+    contact = card.phase is Phase.CONTACT
+    said = t("status.contact") if contact else t(f"status.{card.status.value}")
+    stays = sign(look, ft.Icons.HOME_OUTLINED, said, "soft", "meta")
     words = column(
-        text(look, card.name, "label"),
+        text(look, name, "label"),
         text(look, second, "meta", "soft"),
-        status_sign(look, t, card.status),
+        stays if contact else status_sign(look, t, card.status),
         gap=3,
         expand=True,
     )
@@ -171,7 +177,7 @@ def _household(scene: Scene, household: HouseholdId, card: Card) -> ft.Control:
         line,
         lambda: scene.visit.open_household(household),
         identifier=f"household-{household}",
-        name=f"{card.name}, {second}, {t(f'status.{card.status.value}')}",
+        name=f"{name}, {second}, {said}",
         padding=ft.Padding.symmetric(vertical=14, horizontal=4),
     )
 
@@ -208,6 +214,40 @@ def _due(scene: Scene) -> list[ft.Control]:
         return []
     paper = column(heading(look, t("today.due"), 2), ruled(look, lines), gap=6)
     return [sheet(look, paper, padding=ft.Padding.only(left=28, right=28, top=22, bottom=10))]
+
+
+def _may_go(scene: Scene) -> list[ft.Control]:
+    """Just contact, six weeks after the last word: offered to be thrown away, and never by itself."""
+    look, t = scene.look, scene.t
+    lines = [_may_go_line(scene, *one) for one in scene.visit.room.contacts_over()]
+    if not lines:
+        return []
+    head = column(
+        heading(look, t("today.may_go"), 2), text(look, t("today.may_go.why"), "meta", "soft"), gap=2
+    )
+    paper = column(head, ruled(look, lines), gap=6)
+    return [sheet(look, paper, padding=ft.Padding.only(left=28, right=28, top=22, bottom=10))]
+
+
+def _may_go_line(scene: Scene, household: HouseholdId, card: Card) -> ft.Control:
+    look, t, visit = scene.look, scene.t, scene.visit
+    name = scene.naming.card(card)
+    last = t("today.may_go.last", day=t.day(t.today(card.last_word)))
+
+    def look_at_it() -> None:
+        visit.open_household(household)
+        visit.room.say_farewell()
+        visit.show(Screen.FORGET)
+
+    words = column(text(look, name, "label"), text(look, last, "meta", "soft"), gap=0, expand=True)
+    return tappable(
+        look,
+        row(icon(look, ft.Icons.HOME_OUTLINED, "pen", 26), words, gap=16),
+        look_at_it,
+        identifier=f"may-go-{household}",
+        name=f"{name}, {last}",
+        padding=ft.Padding.symmetric(vertical=12, horizontal=4),
+    )
 
 
 def _due_line(scene: Scene, household: HouseholdId, card: Card, days: int, day: date) -> ft.Control:

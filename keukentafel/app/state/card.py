@@ -13,12 +13,14 @@ from keukentafel.dossier.dossier import Dossier
 from keukentafel.dossier.plan import plan
 from keukentafel.dossier.request import day_of
 from keukentafel.dossier.story import story
+from keukentafel.dossier.talk import is_contact, last_talk, last_word
 from keukentafel.journal.canonical import Json
 
 
 class Phase(StrEnum):
     """What is going on with a household."""
 
+    CONTACT = "contact"
     FIRST_VISIT = "first_visit"
     STORY = "story"
     PLAN = "plan"
@@ -43,8 +45,10 @@ class Status(StrEnum):
 class Card:
     """One line in the list of households.
 
-    At the desk ``case`` is the household's id in its editions, and ``number`` which edition lies on top. What
-    ends in ``_by`` is the last day of a clock of the law, empty when it does not run.
+    At the desk ``case`` is the household's id in its editions, and ``number`` which edition lies on top.
+    ``began`` is when the talk of a household without a name began, ``last`` when something was said last (ms
+    since 1970, in digits), and ``sheet`` which sheet was open last. What ends in ``_by`` is the last day of a
+    clock of the law, empty when it does not run.
     """
 
     name: str = ""
@@ -60,6 +64,24 @@ class Card:
     own_plan_by: str = ""
     investigation_by: str = ""
     decision_by: str = ""
+    began: str = ""
+    last: str = ""
+    sheet: str = ""
+
+    @property
+    def began_at(self) -> int:
+        """When the talk began, in milliseconds since 1970; 0 when that is not known."""
+        return int(self.began) if self.began.isdecimal() else 0
+
+    @property
+    def last_word(self) -> int:
+        """When something was said last, in milliseconds since 1970; 0 when that is not known."""
+        return int(self.last) if self.last.isdecimal() else 0
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether this is a contact without a case: ended as one, or a talk that has no name yet."""
+        return self.phase is Phase.CONTACT or (not self.name and not self.edition)
 
     @property
     def version(self) -> int:
@@ -93,18 +115,21 @@ def read_card(document: Json) -> Card:
 def card_of(dossier: Dossier, before: Json) -> Json:
     """Return the card for a dossier, keeping what only delivery knows from the card before."""
     old = read_card(before)
-    household = dossier.one("household")
+    household, talk = dossier.one("household"), last_talk(dossier)
+    neighbourhood = household.words("neighbourhood").text if household else ""
     first = next(iter(aftercare(dossier).check_ins), None)
     return replace(
         old,
         name=dossier.name,
-        place=household.words("neighbourhood").text if household else "",
+        place=neighbourhood or ("" if dossier.name else talk.place.text),
         phase=Phase.RUNNING if old.edition else _phase_of(dossier),
         next_date=first.words("date").text if first else "",
         next_what=first.words("how").text if first else "",
         own_plan_by=_last_day(dossier, Clock.OWN_PLAN),
         investigation_by=_last_day(dossier, Clock.INVESTIGATION),
         decision_by=_last_day(dossier, Clock.DECISION),
+        began=str(talk.started),
+        last=str(last_word(dossier)),
     ).written()
 
 
@@ -114,6 +139,8 @@ def _last_day(dossier: Dossier, clock: Clock) -> str:
 
 
 def _phase_of(dossier: Dossier) -> Phase:
+    if is_contact(dossier):
+        return Phase.CONTACT
     if plan(dossier).agreements:
         return Phase.READY if not aftercare(dossier).missing else Phase.PLAN
     return Phase.STORY if story(dossier).begun else Phase.FIRST_VISIT

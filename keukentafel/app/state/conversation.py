@@ -6,19 +6,23 @@ the list, and the dossier is read again from the heads.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from keukentafel.app.clock import Clock
 from keukentafel.app.state.box import Box
 from keukentafel.app.state.boxes import Boxes
-from keukentafel.app.state.card import card_of
+from keukentafel.app.state.card import card_of, read_card
+from keukentafel.app.state.naming import Naming
 from keukentafel.app.state.observed import Observed
 from keukentafel.app.state.saved import Saved
 from keukentafel.dossier.aftercare import Aftercare, aftercare
 from keukentafel.dossier.dossier import Dossier, Thing, read_dossier
-from keukentafel.dossier.people import Person, people, residents
+from keukentafel.dossier.people import Person, people
 from keukentafel.dossier.plan import Plan, plan
 from keukentafel.dossier.story import Story, story
+from keukentafel.dossier.talk import Ending, Talk, is_contact, last_talk, rather_not, reason_for_early
+from keukentafel.guide.doors import Door, Reason, doors
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.catalogue import Catalogue, CompartmentKind
 from keukentafel.journal.field import Replace
@@ -37,6 +41,7 @@ from keukentafel.journal.operation import Entry, device_key_of
 from keukentafel.journal.rules import Refused
 from keukentafel.journal.speaker import Act, Face, Role, Speaker
 from keukentafel.vault.draft import Draft
+from keukentafel.vault.mistakes import VaultMistake
 from keukentafel.vault.open_vault import OpenVault
 
 
@@ -51,17 +56,26 @@ class Saying(NamedTuple):
     hand: Speaker | None = None
     face: Face | None = None
     seen: tuple[OperationId, ...] | None = None
+    claimed: int | None = None
 
 
 class Conversation(Observed):
     """A household that is open on the screen."""
 
     def __init__(
-        self, vault: OpenVault, household: HouseholdId, catalogue: Catalogue, worker: Person, clock: Clock
+        self,
+        vault: OpenVault,
+        household: HouseholdId,
+        catalogue: Catalogue,
+        worker: Person,
+        clock: Clock,
+        *,
+        naming: Naming | None = None,
     ) -> None:
         self._vault = vault
         self._catalogue = catalogue
         self._clock = clock
+        self._naming = naming
         self._last_claimed = 0
         self._device = device_key_of(vault.device_signing)
         self.household = household
@@ -75,7 +89,8 @@ class Conversation(Observed):
         self._journal = Journal(household, catalogue, vault.shelf(household), self._is_ours, kinds.get)
         self.dossier: Dossier = read_dossier(household, vault.entries(household))
         self.writer: Person = worker
-        self.speaker: Person = next(iter(residents(self.dossier)), worker)
+        self.sheet = read_card(vault.card(household)).sheet
+        self.speaker: Person = next((one for one in self.people if one.role is Role.RESIDENT), worker)
         known = {thing.id for thing in self.dossier.things}
         for draft in vault.drafts(household):
             self.boxes.recall(draft, draft.object in known)
@@ -84,8 +99,29 @@ class Conversation(Observed):
 
     @property
     def name(self) -> str:
-        """The name of the household."""
-        return self.dossier.name
+        """What the household is called; without a name yet, by the moment of its talk."""
+        named = self.dossier.name
+        return self._naming.household(named, self.talk.started) if self._naming else named
+
+    @property
+    def talk(self) -> Talk:
+        """The talk that began last."""
+        return last_talk(self.dossier)
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether this is just contact: nothing is asked, and nothing goes anywhere."""
+        return is_contact(self.dossier)
+
+    @property
+    def opened_early(self) -> Reason | None:
+        """Why the worker opened the doors before the story, if that was done."""
+        return reason_for_early(self.dossier)
+
+    @property
+    def doors(self) -> frozenset[Door]:
+        """The doors that are open."""
+        return doors(story_assented=self.story.assented, opened_early=self.opened_early)
 
     @property
     def story(self) -> Story:
@@ -103,13 +139,19 @@ class Conversation(Observed):
         return aftercare(self.dossier)
 
     @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody of the household, each with something to be called by."""
+        known = people(self.dossier)
+        return tuple(self._naming.person(one) for one in known) if self._naming else known
+
+    @property
     def voices(self) -> tuple[Person, ...]:
         """Everybody whose words may be written down."""
-        return tuple(person for person in people(self.dossier) if person.role is not Role.WORKER)
+        return tuple(person for person in self.people if person.role is not Role.WORKER)
 
     def person(self, speaker: Speaker) -> Person:
         """Return the person behind a voice or a hand."""
-        known = {person.id: person for person in (*people(self.dossier), self.worker)}
+        known = {person.id: person for person in (*self.people, self.worker)}
         return known.get(speaker.who, Person(speaker.who, "", speaker.role))
 
     def only(self, kind: str) -> ObjectId:
@@ -162,15 +204,87 @@ class Conversation(Observed):
         sayings.append(Saying(self.only("story"), assent, how, self.speaker.speaker))
         self._write(sayings)
 
-    def strike(self, thing: Thing) -> None:
-        """Cross an object out: it is kept, and no longer counts."""
-        self._write([one for name in thing.fields for one in self._crossing_out(thing.id, name)])
+    def strike(self, *things: Thing) -> None:
+        """Cross objects out: they are kept, and no longer count."""
+        self._write([one for thing in things for one in self._struck(thing)])
 
     def take_back(self, thing: Thing, name: str) -> None:
         """Cross out what one field of an object says; ``name`` is the part after the dot."""
         self._write(self._crossing_out(thing.id, FieldName(f"{thing.kind}.{name}")))
 
+    def make_of_parked(self, parked: Thing, field: str) -> None:
+        """Make a wish or an agreement of what was parked, in the voice that named it, and unpark it."""
+        latest = parked.words("text").latest
+        if latest is None:
+            return
+        made = Saying(ObjectId(random_id()), FieldName(field), latest.text, latest.voice)
+        self._write([made, *self._struck(parked)])
+
+    def say_all(self, sayings: Sequence[Saying]) -> None:
+        """Write down sentences as they were given, in one transaction.
+
+        Raises:
+            Refused, NotOne, UnfitValue: one of them may not be said so; nothing was written down.
+        """
+        self._write_down(sayings)
+
+    # The talk itself -------------------------------------------------------------------------------------
+
+    def say_of_talk(self, name: str, content: Json) -> None:
+        """Say something of the talk that is going on: where it is, when it was a good one, how it ended."""
+        self.say(f"conversation.{name}", content, self.talk.id)
+
+    def begin_again(self) -> None:
+        """Begin another talk with the same household."""
+        self.say("conversation.started", self._clock())
+
+    def open_early(self, reason: Reason) -> None:
+        """Open the doors before the story, and keep why."""
+        self.say_of_talk("opened_early", reason.value)
+
+    def end(self, ending: Ending) -> None:
+        """Keep how this talk ended."""
+        self.say_of_talk("ended", ending.value)
+
+    def leave_alone(self, what: str) -> None:
+        """Keep that the speaker would rather not talk about a question, a step or a tile."""
+        if not self.leaves_alone(what):
+            self.say("rather_not.what", what)
+
+    def leaves_alone(self, what: str) -> bool:
+        """Tell whether somebody would rather not talk about this."""
+        return bool(rather_not(self.dossier, what))
+
+    def talk_about_it_after_all(self, what: str) -> None:
+        """Let a question, a step or a tile be asked again."""
+        self.strike(*rather_not(self.dossier, what))
+
+    def call_household_after(self, name: str) -> None:
+        """Give a household that has no name yet the name of who it is with."""
+        if not self.dossier.name and name.strip():
+            self.say("household.name", name.strip(), self.only("household"))
+
+    def name_resident(self) -> None:
+        """Call the only resident by the name that the household was given, if they have none yet."""
+        unnamed = [one for one in people(self.dossier) if one.role is Role.RESIDENT and not one.name]
+        if len(unnamed) == 1 and self.dossier.name:
+            self.say("person.name", self.dossier.name, ObjectId(unnamed[0].id))
+
+    def lay_open(self, sheet: str) -> None:
+        """Remember which sheet is open, to go on there; a full disk is no reason not to open it."""
+        if sheet == self.sheet:
+            return
+        self.sheet = sheet
+        try:
+            card = replace(read_card(self._vault.card(self.household)), sheet=sheet)
+            self._vault.put_card(self.household, card.written())
+        except VaultMistake:
+            return
+
     # Inside ----------------------------------------------------------------------------------------------
+
+    def _struck(self, thing: Thing) -> list[Saying]:
+        return [one for name in thing.fields for one in self._crossing_out(thing.id, name)]
 
     def _crossing_out(self, thing: ObjectId, field: FieldName) -> list[Saying]:
         found = next((one for one in self.dossier.things if one.id == thing), None)
@@ -198,7 +312,16 @@ class Conversation(Observed):
             dossier = read_dossier(self.household, self._vault.entries(self.household))
             self._vault.put_card(self.household, card_of(dossier, self._vault.card(self.household)))
         self.dossier = dossier
+        self._call_by_name()
         self.saved.done()
+
+    def _call_by_name(self) -> None:
+        """Who speaks and who writes go by the name that they were given just now."""
+        known = {one.id: one for one in self.people}
+        for hand in ("speaker", "writer"):
+            before = getattr(self, hand)
+            if known.get(before.id, before) != before:
+                setattr(self, hand, known[before.id])
 
     def _write_box(self, box: Box) -> None:
         self._claim(box)
@@ -244,7 +367,8 @@ class Conversation(Observed):
         hand = one.hand or self._hand_for(one.voice)
         compartment = self._compartment(one.thing, one.field, one.voice)
         face = one.face or self.face
-        return Author(self._vault.device_signing, compartment, one.voice, hand, face, self._moment())
+        moment = self._moment() if one.claimed is None else one.claimed
+        return Author(self._vault.device_signing, compartment, one.voice, hand, face, moment)
 
     def _moment(self) -> int:
         """The clock, and never the same moment twice: what was said together stays in its order."""

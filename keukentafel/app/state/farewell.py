@@ -10,9 +10,10 @@ from keukentafel.app.state.card import Phase, card_of, read_card
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.observed import Observed
 from keukentafel.dossier.dossier import read_dossier
-from keukentafel.dossier.people import Person, residents
+from keukentafel.dossier.people import Person
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import PersonId
+from keukentafel.journal.speaker import Role
 from keukentafel.vault.document import Document
 from keukentafel.vault.vault import OpenVault
 
@@ -36,7 +37,7 @@ class Farewell(Observed):
         self._vault = vault
         self.household = talk.household
         self.name = talk.name
-        self.people: tuple[Person, ...] = residents(talk.dossier)
+        self.people = tuple(one for one in talk.people if one.role is Role.RESIDENT)
         self.person: PersonId | None = None
 
     @property
@@ -58,7 +59,11 @@ class Farewell(Observed):
     @property
     def may_throw_away(self) -> bool:
         """Whether this is still a contact without a case: a talk, and nothing of a plan."""
-        early = read_card(self._vault.card(self.household)).phase in {Phase.FIRST_VISIT, Phase.STORY}
+        early = read_card(self._vault.card(self.household)).phase in {
+            Phase.CONTACT,
+            Phase.FIRST_VISIT,
+            Phase.STORY,
+        }
         return early and not self._vault.documents(self.household, "bundle")
 
     def forget(self, pin: str) -> None:

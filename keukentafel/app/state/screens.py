@@ -1,7 +1,10 @@
 """Which screens there are, and which face of the tablet each one is."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
+from keukentafel.guide.doors import Door
 from keukentafel.journal.speaker import Face
 
 
@@ -16,6 +19,11 @@ class Screen(StrEnum):
     HOUSEHOLD = "household"
     BACK_TO_WORK = "back_to_work"
     LISTEN = "listen"
+    NOT_YET = "not_yet"
+    ARRIVING = "arriving"
+    YOUR_WORDS = "your_words"
+    ENDING = "ending"
+    LINK = "link"
     SHEETS = "sheets"
     STORY = "story"
     STRENGTHS = "strengths"
@@ -53,6 +61,9 @@ class Screen(StrEnum):
 AT_THE_TABLE = frozenset(
     {
         Screen.SHEETS,
+        Screen.ARRIVING,
+        Screen.YOUR_WORDS,
+        Screen.ENDING,
         Screen.STORY,
         Screen.STRENGTHS,
         Screen.CONTROL,
@@ -70,9 +81,24 @@ AT_THE_TABLE = frozenset(
 )
 """The screens at which the resident may be looking on."""
 
+PASSING: Final = frozenset(
+    {
+        Screen.SHEETS,
+        Screen.YOUR_WORDS,
+        Screen.ENDING,
+        Screen.READ_BACK,
+        Screen.SENT,
+        Screen.BACK_TO_WORK,
+    }
+)
+"""The screens at the table that are passed through: one does not go on there another time."""
+
+BEHIND: Final[Mapping[Screen, Door]] = {Screen.PLAN: Door.PLAN}
+"""The screens behind a door; whichever way somebody comes, a shut one says why it is shut."""
+
 
 def face_of(screen: Screen) -> Face:
     """Return which face of the tablet a screen is."""
-    if screen is Screen.LISTEN:
+    if screen in {Screen.LISTEN, Screen.NOT_YET}:
         return Face.LISTEN
     return Face.TABLE if screen in AT_THE_TABLE else Face.WORK

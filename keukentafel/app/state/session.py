@@ -127,7 +127,8 @@ class Session(Observed):
 
     def draw_curtain(self) -> None:
         """Cover the words at the table, after saving them; in the work face this is left to the lock."""
-        if self.is_open and self.face is not Face.WORK and not self.curtain:
+        bare = self.screen is Screen.NOT_YET
+        if self.is_open and self.face is not Face.WORK and not self.curtain and not bare:
             self.keep()
             self.curtain = True
 

@@ -14,11 +14,14 @@ from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.question import Question
 from keukentafel.app.state.read_back import ReadBack
-from keukentafel.app.state.screens import Screen, face_of
+from keukentafel.app.state.screens import AT_THE_TABLE, BEHIND, PASSING, Screen, face_of
 from keukentafel.app.state.session import NothingOpen
+from keukentafel.dossier.talk import Ending
 from keukentafel.edition.assent import MalformedAssent
 from keukentafel.edition.bundle import BundleRefused
+from keukentafel.guide.doors import Door
 from keukentafel.journal.names import HouseholdId
+from keukentafel.journal.speaker import Face
 from keukentafel.vault.mistakes import (
     NotHandedOver,
     OnlyRecovery,
@@ -64,8 +67,8 @@ class Visit(Entrance):
 
     # Going about -----------------------------------------------------------------------------------------
 
-    def begin(self, name: str) -> None:
-        """Begin a conversation with nothing but a name, and listen."""
+    def begin(self, name: str = "") -> None:
+        """Begin a conversation with nothing but a name, or without one yet, and listen."""
         self.room.begin(name)
         self.listen()
 
@@ -92,10 +95,30 @@ class Visit(Entrance):
         self.room.turn_page(by)
         self.changed()
 
+    @property
+    def shut(self) -> Door | None:
+        """The door that this screen lies behind, if it is shut."""
+        door, talk = BEHIND.get(self.screen), self.conversation
+        return door if talk is not None and door is not None and door not in talk.doors else None
+
+    @property
+    def where(self) -> Screen:
+        """The sheet on which this household was left, to go on there."""
+        talk = self.conversation
+        left = talk.sheet if talk is not None else ""
+        if left in set(Screen) and Screen(left) in AT_THE_TABLE - PASSING:
+            return Screen(left)
+        return Screen.SHEETS if talk is not None and talk.story.assented else Screen.STORY
+
     def listen(self) -> None:
-        """Turn the tablet into its listening face."""
+        """Turn the tablet into its listening face; another day it is another talk."""
+        self._begin_again_on_another_day()
         self.room.narrow()
         self._show(Screen.LISTEN)
+
+    def not_yet(self) -> None:
+        """Leave the tablet dark, with nothing on it, until somebody taps it."""
+        self._show(Screen.NOT_YET)
 
     def to_table(self, screen: Screen = Screen.STORY) -> None:
         """Lay the tablet on the table."""
@@ -104,6 +127,17 @@ class Visit(Entrance):
         if screen is Screen.READ_BACK:
             self.room.start_read_back()
         self._show(screen)
+
+    def end_talk(self, ending: Ending) -> None:
+        """End the talk in one of three ways that are equally good."""
+        if self.conversation is None:
+            return
+        self.conversation.end(ending)
+        if ending is Ending.ACCOUNT:
+            self.to_table(Screen.SHEETS)
+            return
+        self.ask_pin_for_work()
+        self.notice = Notice("saved", f"ending.{ending.value}.done", f"ending.{ending.value}.stays")
 
     def ask_pin_for_work(self) -> None:
         """Ask the PIN before anything of the worker comes back on the screen."""
@@ -220,7 +254,18 @@ class Visit(Entrance):
         self._leave_boxes()
         if self.conversation is not None:
             self.conversation.face = face_of(screen)
+            if screen in AT_THE_TABLE - PASSING:
+                self.conversation.lay_open(screen.value)
         self.screen = screen
+
+    def _begin_again_on_another_day(self) -> None:
+        talk = self.conversation
+        ended = talk.talk.ended.latest if talk is not None else None
+        if talk is None or ended is None or self.face is not Face.WORK:
+            return
+        today = self.house.texts.today
+        if today(ended.claimed) != today(self.house.clock()):
+            talk.begin_again()
 
     def _would_lose(self) -> bool:
         """Say so when a sentence is on the screen only, because it could not be saved."""

@@ -7,6 +7,7 @@ forget something.
 from datetime import date
 
 from keukentafel.app.house import Account, House, Post
+from keukentafel.app.state.asking import Asking
 from keukentafel.app.state.bottlenecks import Bottlenecks
 from keukentafel.app.state.card import Card, Status, read_card
 from keukentafel.app.state.conversation import Conversation
@@ -14,7 +15,9 @@ from keukentafel.app.state.copies import Copies
 from keukentafel.app.state.desk import Desk
 from keukentafel.app.state.farewell import Farewell
 from keukentafel.app.state.finder import Finder
+from keukentafel.app.state.linking import Linking
 from keukentafel.app.state.membership import read_membership
+from keukentafel.app.state.naming import Naming
 from keukentafel.app.state.own_data import OwnDataRequest
 from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.read_back import ReadBack
@@ -24,8 +27,9 @@ from keukentafel.app.state.tablet import Tablet
 from keukentafel.app.state.tidying import Tidying
 from keukentafel.dossier.deadlines import Deadline
 from keukentafel.dossier.own_reach import PROFESSIONALS
-from keukentafel.dossier.people import Person, people
+from keukentafel.dossier.people import Person
 from keukentafel.journal.names import HouseholdId, ObjectId, random_id
+from keukentafel.journal.retention import contact_is_over
 from keukentafel.journal.speaker import Role
 from keukentafel.vault.trail import Actor
 from keukentafel.vault.vault import OpenVault
@@ -52,6 +56,8 @@ class Workroom:
         self.own_data: OwnDataRequest | None = None
         self.copies = Copies(house, browser, {self.worker.id: self.worker.name})
         self.talk: Conversation | None = None
+        self.asking: Asking | None = None
+        self.linking: Linking | None = None
         self.read_back: ReadBack | None = None
         self.reflecting: Reflecting | None = None
         self.page = 0
@@ -110,6 +116,16 @@ class Workroom:
         running = [(household, card, one) for household, card in listed for one in card.deadlines]
         return tuple(sorted((one for one in running if one[2].is_near(today)), key=lambda one: one[2].last))
 
+    def contacts_over(self) -> tuple[tuple[HouseholdId, Card], ...]:
+        """Return every contact without a case that was kept for its term; somebody decides if it goes."""
+        now = self._house.clock()
+        found = ((household, read_card(card)) for household, card in self.vault.cards(0, self.count()))
+        return tuple(
+            (household, card)
+            for household, card in found
+            if card.is_contact and card.last_word and contact_is_over(card.last_word, now)
+        )
+
     def count(self) -> int:
         """Return how many households there are."""
         return self.vault.count()
@@ -122,26 +138,28 @@ class Workroom:
     # A household -----------------------------------------------------------------------------------------
 
     def begin(self, name: str) -> None:
-        """Begin a conversation with nothing but a name."""
+        """Begin a conversation with nothing but a name; on the street it may come later."""
         with self.vault.writing():
             household = self.vault.new_household()
             talk = self._conversation(household)
-            talk.say("household.name", name)
-            person = {"name": name, "role": Role.RESIDENT.value}
+            if name:
+                talk.say("household.name", name)
+            person = {"role": Role.RESIDENT.value, **({"name": name} if name else {})}
             talk.say_together("person", dict(person), ObjectId(random_id()))
             talk.say("conversation.started", self._house.clock())
-        self.talk = self._conversation(household)
+        self._take_up(household)
 
     def open_household(self, household: HouseholdId) -> None:
         """Open a household, after a look over its rows: what was changed outside the vault is told."""
         self.tampered = bool(self.vault.check_household(household))
-        self.talk = self._conversation(household)
+        self._take_up(household)
 
     def close_household(self) -> None:
         """Close the open household."""
         self.keep()
         self.put_own_data_away()
         self.talk = self.read_back = self.farewell = self.reflecting = None
+        self.asking = self.linking = None
 
     def say_farewell(self) -> None:
         """Begin forgetting the open household, or one person's part of it; nothing is forgotten yet."""
@@ -149,10 +167,16 @@ class Workroom:
         if self.talk is not None:
             self.farewell = Farewell(self.vault, self.talk)
 
+    def begin_linking(self) -> None:
+        """Begin to lay this talk with a household that is there already; nothing is moved yet."""
+        self.keep()
+        if self.talk is not None:
+            self.linking = Linking(self.vault, self.talk, self._conversation)
+
     def people_here(self) -> tuple[Person, ...]:
         """Return everybody of the open household who may ask for their own data."""
         talk = self.talk
-        return tuple(one for one in people(talk.dossier) if one.role not in PROFESSIONALS) if talk else ()
+        return tuple(one for one in talk.people if one.role not in PROFESSIONALS) if talk else ()
 
     def ask_own_data(self, person: str) -> None:
         """Begin a request of one person of the open household for their own data."""
@@ -178,6 +202,7 @@ class Workroom:
     def forgotten(self) -> None:
         """Let go of the household that is not there any more."""
         self.talk = self.read_back = self.farewell = self.reflecting = None
+        self.asking = self.linking = None
         self.page = 0
 
     def narrow(self) -> None:
@@ -185,7 +210,7 @@ class Workroom:
         self.finder.forget()
         self.tablet.put_away()
         self.put_own_data_away()
-        self.farewell = self.reflecting = None
+        self.farewell = self.reflecting = self.linking = None
         if self.talk is not None and not self.vault.is_narrow:
             self.vault.narrow(self.talk.household)
 
@@ -229,4 +254,10 @@ class Workroom:
                 self.post.take_in()
 
     def _conversation(self, household: HouseholdId) -> Conversation:
-        return Conversation(self.vault, household, self._house.catalogue, self.worker, self._house.clock)
+        house = self._house
+        naming = Naming(house.texts, house.clock)
+        return Conversation(self.vault, household, house.catalogue, self.worker, house.clock, naming=naming)
+
+    def _take_up(self, household: HouseholdId) -> None:
+        self.talk = self._conversation(household)
+        self.asking = Asking(self.talk, self._house.guide)
