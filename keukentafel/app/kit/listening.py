@@ -204,7 +204,7 @@ def _star(look: Look, star: Press, name: str) -> ft.Control:
         ],
         spacing=8,
         tight=True,
-        width=across + 24,
+        width=(across + 24) * look.scale,
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
     )
 
