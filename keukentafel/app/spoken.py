@@ -119,12 +119,10 @@ def _wishes(reading: Reading, t: Texts, told: BlockWords) -> Iterable[Line]:
 
 
 def _attainment(reached: Attainment, told: BlockWords) -> Iterable[Line]:
-    stays = " / ".join(told.choice("wish.help_stays", said.text) for said in reached.help_stays)
     said = {
         "wish.now": _plain(reached.now),
         "wish.three_months": _plain(reached.three_months),
         "wish.year": _plain(reached.year),
-        "wish.help_stays": stays,
     }
     facts = [told.fact(field, _ended(text)) for field, text in said.items() if text]
     if facts:

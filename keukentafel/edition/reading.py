@@ -71,12 +71,11 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Attainment:
-    """What can be reached of a wish now, in three months and in a year, and how long help stays needed."""
+    """What can be reached of a wish now, in three months and in a year."""
 
     now: Sayings
     three_months: Sayings
     year: Sayings
-    help_stays: Sayings
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +236,7 @@ class _Reader:
 
     def _wish(self, part: Part, agreements: Iterable[Agreement]) -> Wish:
         now, later = self._said(part, "wish.now"), self._said(part, "wish.three_months")
-        year, stays = self._said(part, "wish.year"), self._said(part, "wish.help_stays")
-        attainment = Attainment(now, later, year, stays)
+        attainment = Attainment(now, later, self._said(part, "wish.year"))
         return Wish(part.object, self._said(part, "wish.text"), attainment, tuple(agreements))
 
     def _sign(self, part: Part) -> Sign:

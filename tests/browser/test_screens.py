@@ -126,6 +126,9 @@ def _the_work_face(tablet: Screen) -> None:
     tap(tablet, "back")
     open_household(tablet, "gezin Bakker")
     fits(tablet, "gezin Bakker", "to-table")
+    tap(tablet, "to-bottleneck")
+    fits(tablet, "Een regel zit in de weg", "ask-rule")
+    tap(tablet, "back")
 
 
 def _listening(tablet: Screen) -> None:
@@ -142,6 +145,18 @@ def _the_table(tablet: Screen) -> None:
     fits(tablet, "Bladen", "sheet-plan")
     tap(tablet, "sheet-strengths")
     fits(tablet, "Wat goed gaat", "onward")
+    open_sheet(tablet, "pressure")
+    fits(tablet, "Wat geeft u nu de meeste druk?", "add-pressure")
+    tap(tablet, "rest")
+    write(tablet, "rest-reason", "Het hoofd is vol")
+    tap(tablet, "rest-together")
+    tap(tablet, "quick-plan")
+    fits(tablet, "Snel plan", "to-pressure")
+    tap(tablet, "to-pressure")
+    arrive(tablet, "rest")
+    tap(tablet, "rest")
+    tap(tablet, "rest-off-together")
+    expect(tablet.identified("rest-why")).to_have_count(0)
     open_sheet(tablet, "plan")
     fits(tablet, "Ons plan", "onward")
     open_sheet(tablet, "aftercare")

@@ -134,12 +134,12 @@ def test_a_wish_is_heard_with_what_can_be_reached_and_an_agreement_with_its_hast
     wish = object_id(100)
     said = [
         entry(wish, "wish.now", "zingen in de keuken"),
-        entry(wish, "wish.help_stays", "year"),
+        entry(wish, "wish.year", "Blijft hulp nodig"),
         entry(object_id(102), "agreement.quick", "today", voice=COR),
     ]
     (heard,) = reading(*said).wishes
     assert [one.text for one in heard.attainment.now] == ["zingen in de keuken"]
-    assert [one.text for one in heard.attainment.help_stays] == ["year"]
+    assert [one.text for one in heard.attainment.year] == ["Blijft hulp nodig"]
     assert [said.text for one in heard.agreements for said in one.quick] == ["today"]
 
 
@@ -152,7 +152,7 @@ def test_the_schema_of_a_plan_knows_every_kind_of_part_and_nothing_that_stays() 
     said = {
         field for name, model in models.items() if name.endswith("_fields") for field in model["properties"]
     }
-    assert {"tile.how", "link.one", "carer.needs", "tag.letter", "bottleneck.by", "wish.help_stays"} <= said
+    assert {"tile.how", "link.one", "carer.needs", "tag.letter", "bottleneck.by", "wish.year"} <= said
     assert said == {field.name for kind in KINDS.values() for field in kind.fields}
     assert not said & {"contact.gives", "contact.ring", "advice.text", "rather_not.what", "star.moment"}
 

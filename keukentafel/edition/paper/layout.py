@@ -152,7 +152,6 @@ class Layout(Items):
             self._field("wish.now", reached.now),
             self._field("wish.three_months", reached.three_months),
             self._field("wish.year", reached.year),
-            self._field("wish.help_stays", reached.help_stays, self._chosen("wish.help_stays")),
         )
         return self._tidy(Item((), details))
 
