@@ -81,6 +81,7 @@ FORMS: Final[Mapping[str, Mapping[str, Form]]] = {
         "interpreter": _CHOICE,
         "aids": _WORDS,
         "data_explained": _DAY,
+        "applied": _DAY,
         "pgb_explained": _DAY,
         "contribution_explained": _DAY,
     },
