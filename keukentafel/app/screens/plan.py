@@ -49,7 +49,7 @@ def plan_screen(scene: Scene, talk: Conversation) -> ft.Control:
         identifier="onward",
         after=ft.Icons.ARROW_FORWARD_ROUNDED,
     )
-    return at_the_table(scene, body, primary=onward, scroll=True)
+    return at_the_table(scene, body, primary=onward, scroll=True, aloud=scene.sheet.plan(talk.plan))
 
 
 class _Board:
@@ -145,7 +145,8 @@ def _shut(scene: Scene) -> ft.Control:
     back = primary(
         look, t("plan.closed.back"), lambda: scene.visit.to_table(Screen.STORY), identifier="to-story"
     )
-    return at_the_table(scene, sheet(look, words), primary=back, scroll=True)
+    said = [t("plan.closed.title"), t("plan.closed.body")]
+    return at_the_table(scene, sheet(look, words), primary=back, scroll=True, aloud=said)
 
 
 def _head(scene: Scene, board: _Board) -> ft.Control:

@@ -15,6 +15,7 @@ from keukentafel.app.state.chosen_backup import Chosen
 from keukentafel.app.state.idle import CURTAIN_SECONDS, TABLE_SECONDS, WORK_SECONDS, Idle
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.observed import Observed
+from keukentafel.app.state.reading_aloud import ReadingAloud
 from keukentafel.app.state.screens import Screen, face_of
 from keukentafel.app.state.workroom import Workroom
 from keukentafel.journal.speaker import Face
@@ -35,6 +36,7 @@ class Session(Observed):
     def __init__(self, house: House, browser: str = "") -> None:
         self.house = house
         self._browser = browser
+        self.aloud = ReadingAloud(house.voices, browser, house.texts.language)
         self.account: Account | None = None
         self.screen = Screen.WHO
         self.notice: Notice | None = None
@@ -85,6 +87,7 @@ class Session(Observed):
 
     def lock(self, notice: Notice | None = None) -> None:
         """Lock: drafts are saved, keys and words are forgotten."""
+        self.aloud.stop()
         room, self._room = self._room, None
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
@@ -129,6 +132,7 @@ class Session(Observed):
         """Cover the words at the table, after saving them; in the work face this is left to the lock."""
         if self.is_open and self.face is not Face.WORK and not self.curtain:
             self.keep()
+            self.aloud.stop()
             self.curtain = True
 
     def lift_curtain(self) -> None:

@@ -216,6 +216,7 @@ class Visit(Entrance):
 
     def _show(self, screen: Screen) -> None:
         self.touch()
+        self.aloud.stop()
         self.notice = None
         self._leave_boxes()
         if self.conversation is not None:
