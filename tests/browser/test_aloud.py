@@ -168,7 +168,7 @@ def test_the_sentence_that_is_read_gets_the_marker_also_turned_round(
         shown.page.evaluate("machine.finish()")
         shown.page.evaluate("machine.finish()")
         await_speech(shown, "Niet moeilijk, hard.")
-        words = shown.page.get_by_text("Niet moeilijk, hard.").last
+        words = shown.shows("Niet moeilijk, hard.")
         lies_over(shown, words)
         tap(shown, "aloud")
         expect(shown.page.locator("#marker")).to_have_count(0)

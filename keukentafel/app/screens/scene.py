@@ -130,6 +130,7 @@ def at_the_table(
     """Return a screen of the table face: bar, sheets, bar; turned round when somebody opposite reads.
 
     Without ``writing`` nothing is said about saving: what is on the screen has gone further than this tablet.
+    Without ``sheets``, because they lie here already, the way to the resident's card stands in their place.
     ``aloud`` is what is read aloud from this screen, text by text.
     """
     look, visit, t = scene.look, scene.visit, scene.t
@@ -137,17 +138,10 @@ def at_the_table(
     def turn() -> None:
         visit.turned = not visit.turned
 
-    left = (
-        tool(
-            look,
-            ft.Icons.MENU_BOOK_ROUNDED,
-            t("app.sheets"),
-            lambda: visit.to_table(Screen.SHEETS),
-            identifier="sheets",
-        )
-        if sheets
-        else None
-    )
+    icon, words, to = ft.Icons.MENU_BOOK_ROUNDED, t("app.sheets"), Screen.SHEETS
+    if not sheets:
+        icon, words, to = ft.Icons.HELP_OUTLINE_ROUNDED, t("help.title"), Screen.CARD
+    left = tool(look, icon, words, lambda: visit.to_table(to), identifier="sheets" if sheets else "card")
     reading = aloud_tool(visit.aloud, aloud, look, t)
     turning = tool(look, ft.Icons.FLIP_CAMERA_ANDROID_ROUNDED, t("app.turn"), turn, identifier="turn")
     note = saved_note(scene.talk.saved, look, t) if writing else None

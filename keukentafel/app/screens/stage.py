@@ -8,6 +8,7 @@ from keukentafel.app.screens.curtain import agenda_screen, curtain_screen
 from keukentafel.app.screens.desk import desk_screen
 from keukentafel.app.screens.door import back_to_work_screen, take_over_screen, unlock_screen, who_screen
 from keukentafel.app.screens.forget import forget_screen
+from keukentafel.app.screens.help import card_screen, help_screen
 from keukentafel.app.screens.household import household_screen
 from keukentafel.app.screens.listen import listen_screen
 from keukentafel.app.screens.own_data import own_data_screen
@@ -43,7 +44,7 @@ def stage(visit: Visit) -> ft.Control:
     Only the stage listens to the visit: a screen gets it inside its scene, so that no screen is drawn once
     more after it has gone.
     """
-    look = look_for(visit.width, visit.height)
+    look = look_for(visit.width, visit.height, scale=visit.letters.scale)
     drawn = _screen(Scene(visit, look))
     key = "curtain" if visit.curtain else visit.screen.value
     return ft.Container(drawn, expand=True, bgcolor=look.color("table"), key=key)
@@ -67,6 +68,7 @@ _ALONE = {
     Screen.RECOVERY: recovery_screen,
     Screen.SHEET: sheet_screen,
     Screen.TRAIL: trail_screen,
+    Screen.HELP: help_screen,
 }
 _WITH_TALK = {
     Screen.LISTEN: listen_screen,
@@ -78,6 +80,7 @@ _WITH_TALK = {
     Screen.AFTERCARE: aftercare_screen,
     Screen.FORGET: forget_screen,
     Screen.OWN_DATA: own_data_screen,
+    Screen.CARD: card_screen,
 }
 
 

@@ -37,6 +37,8 @@ class Screen(StrEnum):
     SEARCH = "search"
     FORGET = "forget"
     OWN_DATA = "own_data"
+    HELP = "help"
+    CARD = "card"
 
 
 AT_THE_TABLE = frozenset(
@@ -48,6 +50,7 @@ AT_THE_TABLE = frozenset(
         Screen.AFTERCARE,
         Screen.READ_BACK,
         Screen.SENT,
+        Screen.CARD,
         Screen.BACK_TO_WORK,
     }
 )

@@ -13,6 +13,7 @@ from contextvars import copy_context
 from keukentafel.app.house import Account, House
 from keukentafel.app.state.chosen_backup import Chosen
 from keukentafel.app.state.idle import CURTAIN_SECONDS, TABLE_SECONDS, WORK_SECONDS, Idle
+from keukentafel.app.state.letters import Letters
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.observed import Observed
 from keukentafel.app.state.reading_aloud import ReadingAloud
@@ -45,6 +46,7 @@ class Session(Observed):
         self.turned = False
         self.curtain = False
         self.connected = True
+        self.letters = Letters.USUAL
         self.width, self.height = 820.0, 1180.0
         self._code: RecoveryCode | None = None
         self.backup: Chosen | None = None

@@ -35,6 +35,7 @@ class Visit(Entrance):
     """What one browser session shows."""
 
     question: Question | None = None
+    _helped_at = Screen.WHO
 
     @property
     def conversation(self) -> Conversation | None:
@@ -199,6 +200,15 @@ class Visit(Entrance):
         """Show a screen, with a message on it."""
         self._show(screen)
         self.notice = notice
+
+    def to_help(self) -> None:
+        """Show the explanations, and remember where from."""
+        self._helped_at = self.screen
+        self._show(Screen.HELP)
+
+    def leave_help(self) -> None:
+        """Go back to where help was asked for."""
+        self._show(self._helped_at)
 
     # Inside ----------------------------------------------------------------------------------------------
 
