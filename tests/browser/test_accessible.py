@@ -1,7 +1,7 @@
 """axe-core looks at every screen that there is, and finds nothing.
 
-It sees the tree for screen readers: names, roles, headings, the order and nesting of what can be used. It does
-not see what is drawn, so that colours are computed elsewhere (``tests/kit/test_tokens.py``) and sizes are
+It sees the tree for screen readers: names, roles, headings, and how what can be used is nested. It does not
+see what is drawn, so that colours are computed elsewhere (``tests/kit/test_tokens.py``) and sizes are
 measured elsewhere (``tests/browser/test_screens.py``).
 """
 
@@ -37,10 +37,9 @@ _SPOIL = """() => {
     const button = document.querySelector('flt-semantics[role=button]');
     button.removeAttribute('aria-label');
     button.replaceChildren();
-    document.querySelector('flt-semantics[role=heading], h1').setAttribute('role', 'list');
-    document.querySelector('meta[name=viewport]').content = 'user-scalable=no';
+    document.querySelector('flt-semantics[role=heading], h1').setAttribute('role', 'title');
 }"""
-"""Takes a button its name, makes a list without items, and forbids to enlarge the page."""
+"""Takes a button its name, and gives a heading a role that does not exist."""
 
 
 @dataclass
@@ -192,4 +191,4 @@ def test_axe_finds_nothing_on_this_screen(inspection: Inspection, name: Name) ->
 
 def test_axe_finds_a_fault_that_was_planted(inspection: Inspection) -> None:
     found = {line.split(":")[0] for line in inspection.planted}
-    assert found == {"aria-command-name", "aria-required-children", "meta-viewport"}
+    assert found == {"aria-command-name", "aria-roles"}

@@ -10,9 +10,9 @@ from keukentafel.app.leaflet import Block
 
 
 def leaflet(look: Look, blocks: tuple[Block, ...], role: TypeRole = "body") -> ft.Control:
-    """Return a whole explanation, in letters of ``role``, in lines that are not too long to read."""
+    """Return a whole explanation, in letters of ``role``."""
     drawn = [ft.Container(_block(look, one, role), padding=_room(one, at)) for at, one in enumerate(blocks)]
-    return row(ft.Container(column(*drawn, gap=0), width=look.line_length, expand_loose=True, expand=True))
+    return column(*drawn, gap=0)
 
 
 def _room(block: Block, at: int) -> ft.Padding:
@@ -23,7 +23,8 @@ def _room(block: Block, at: int) -> ft.Padding:
 def _block(look: Look, block: Block, role: TypeRole) -> ft.Control:
     if block.kind == "heading":
         return heading(look, block.words, 1 if block.level == 1 else 2 if block.level == 2 else 3)
-    pieces = [Span(one.words, "strong" if one.strong else role) for one in block.pieces]
+    strong: TypeRole = "strong" if role == "table" else "label"
+    pieces = [Span(one.words, strong if one.strong else role) for one in block.pieces]
     words = spans(look, *pieces, expand=block.kind != "paragraph")
     if block.kind == "paragraph":
         return words

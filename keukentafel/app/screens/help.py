@@ -2,18 +2,20 @@
 
 import flet as ft
 
-from keukentafel.app.kit.arranging import column, gap, sheet
-from keukentafel.app.kit.buttons import icon_button
+from keukentafel.app.kit.arranging import column, row, sheet
+from keukentafel.app.kit.buttons import icon_button, primary
 from keukentafel.app.kit.choices import Choice, pills
 from keukentafel.app.kit.leaflets import leaflet as on_paper
 from keukentafel.app.kit.screen import screen as whole_screen
 from keukentafel.app.kit.screen import titlebar
+from keukentafel.app.kit.tokens import TypeRole
 from keukentafel.app.kit.words import text
 from keukentafel.app.leaflet import Page, leaflet
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.letters import Letters
+from keukentafel.app.state.screens import Screen
 
 
 @screen
@@ -41,16 +43,23 @@ def help_screen(scene: Scene) -> ft.Control:
 def card_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw the card for residents, at the table."""
     del talk
-    body = column(_paper(scene, Page.RESIDENTS), _letters(scene), gap(0), gap=16)
+    body = column(_paper(scene, Page.RESIDENTS), _letters(scene), gap=16)
     said = [one.words for one in leaflet(Page.RESIDENTS)]
-    return at_the_table(scene, body, scroll=True, aloud=said, writing=False)
+    done = primary(
+        scene.look,
+        scene.t("app.done"),
+        lambda: scene.visit.to_table(Screen.SHEETS),
+        identifier="done",
+        icon=ft.Icons.CHECK_ROUNDED,
+    )
+    return at_the_table(scene, body, primary=done, scroll=True, aloud=said, writing=False)
 
 
 def _paper(scene: Scene, page: Page) -> ft.Control:
     look = scene.look
-    role = "table" if page is Page.RESIDENTS else "body"
-    drawn = on_paper(look, leaflet(page), role)  # type: ignore[arg-type]
-    return sheet(look, ft.Semantics(content=drawn, identifier=f"page-{page.value}"))
+    role: TypeRole = "table" if page is Page.RESIDENTS else "body"
+    drawn = on_paper(look, leaflet(page), role)
+    return _narrowed(scene, ft.Semantics(content=drawn, identifier=f"page-{page.value}"))
 
 
 def _letters(scene: Scene) -> ft.Control:
@@ -62,4 +71,11 @@ def _letters(scene: Scene) -> ft.Control:
         visit.letters = Letters(chosen)
 
     chosen = pills(look, t("letters.title"), options, visit.letters.value, choose, identifier="letters")
-    return sheet(look, column(text(look, t("letters.title"), "label"), chosen, gap=10))
+    return _narrowed(scene, column(text(look, t("letters.title"), "label"), chosen, gap=10))
+
+
+def _narrowed(scene: Scene, content: ft.Control) -> ft.Control:
+    """Lay something on a sheet on which lines are not too long to read."""
+    look = scene.look
+    widest = look.line_length + 2 * look.padding
+    return row(sheet(look, content, width=min(widest, look.width - 2 * look.margin)))
