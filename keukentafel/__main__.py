@@ -25,7 +25,7 @@ def _furnish(place: Place) -> Furnished:
     from keukentafel.app.main import furnish_demo, make_main
     from keukentafel.app.server import browser_of
 
-    house, demo = furnish_demo(place.home, place.relay, place.texts, place.downloads)
+    house, demo = furnish_demo(place.home, place.relay, place.texts, place.downloads, place.voices)
     # Every header is read here, so that a damaged vault is a sentence now and no surprise at the door.
     if not all(house.vault_of(account).is_demo for account in house.accounts):
         raise NotTheDemo("start.home.not_demo", folder=place.home)

@@ -1,5 +1,5 @@
-// What the page does without Python: it shows our words until our screen is there, it switches the semantics on,
-// and it covers the fields when the socket drops.
+// What the page does without Python: it shows our words until our screen is there, it mends what Flutter
+// leaves out for who cannot see or read small letters, and it covers the fields when the socket drops.
 (() => {
   "use strict";
 
@@ -98,6 +98,18 @@
     placeholder.dispatchEvent(new MouseEvent("click", middle));
   }
 
+  // Everything that is drawn is the main part of the page; Flutter says so nowhere.
+  function nameMain() {
+    document.querySelector("flt-semantics-host")?.setAttribute("role", "main");
+  }
+
+  // Flutter forbids the browser to enlarge the page.
+  function allowZoom() {
+    const view = document.querySelector("meta[name=viewport][flt-viewport]");
+    const allowed = "width=device-width, initial-scale=1";
+    if (view && view.content !== allowed) view.content = allowed;
+  }
+
   // After Flutter's first frame Flet shows a wheel of its own. The tree for screen readers is ready well before the
   // picture is, so our words go when the tree has something of ours and the canvas has another colour than the wheel's.
   const nextFrame = () => new Promise(requestAnimationFrame);
@@ -129,5 +141,7 @@
   }
   window.addEventListener("flutter-first-frame", arrive, { once: true });
 
-  new MutationObserver(wakeSemantics).observe(document.documentElement, { childList: true, subtree: true });
+  const mend = [wakeSemantics, nameMain, allowZoom];
+  new MutationObserver(() => mend.forEach((one) => one()))
+    .observe(document.documentElement, { childList: true, subtree: true });
 })();

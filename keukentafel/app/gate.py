@@ -24,6 +24,8 @@ from keukentafel.app.arrival import Arrival, arrival_of
 from keukentafel.app.browsers import BrowserId, Browsers
 from keukentafel.app.downloads import PREFIX, Download, Downloads
 from keukentafel.app.showcase import Showcase
+from keukentafel.app.voices import PREFIX as VOICE
+from keukentafel.app.voices import Voices
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -73,6 +75,7 @@ class Gate:
         showcase: Showcase,
         browsers: Browsers,
         downloads: Downloads,
+        voices: Voices,
     ) -> None:
         self._app = app
         self._index = index
@@ -80,6 +83,7 @@ class Gate:
         self._showcase = showcase
         self._browsers = browsers
         self._downloads = downloads
+        self._voices = voices
         self._hosts = (f"127.0.0.1:{port}", f"localhost:{port}")
         # Cookies do not know ports, so two houses on one machine need two names.
         self._cookie = f"keukentafel-{port}"
@@ -104,6 +108,8 @@ class Gate:
             await Response(status_code=404)(scope, receive, reply.send)
         elif scope["path"].startswith(PREFIX):
             await self._hand_over(scope, self._browser(headers))(scope, receive, reply.send)
+        elif scope["path"].startswith(VOICE):
+            await self._listen(scope, headers)(scope, receive, reply.send)
         elif (arrival := self._newcomer(scope, headers)) is Arrival.LINK:
             await self._step_in()(scope, receive, reply.send)
         else:
@@ -124,6 +130,13 @@ class Gate:
     def _hand_over(self, scope: Scope, browser: BrowserId | None) -> Response:
         found = self._downloads.take(browser, scope["path"]) if scope["method"] == "GET" else None
         return _attachment(found) if found else Response(status_code=404)
+
+    def _listen(self, scope: Scope, headers: Headers) -> Response:
+        browser = self._browser(headers)
+        if scope["method"] != "POST" or browser is None or not self._is_own_origin(headers):
+            return Response(status_code=403)
+        known = self._voices.hear(browser, scope["path"].removeprefix(VOICE))
+        return Response(status_code=204 if known else 404)
 
     def _new_cookie(self) -> str:
         return f"{self._cookie}={self._browsers.welcome()}; Path=/; HttpOnly; SameSite=Strict"

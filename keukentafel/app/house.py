@@ -15,6 +15,7 @@ from typing import NewType, Protocol
 
 from keukentafel.app.clock import Clock, SteadyClock, wall_clock
 from keukentafel.app.texts import Texts
+from keukentafel.app.voices import Voices
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.guide.guide import Guide
 from keukentafel.journal.catalogue import Catalogue
@@ -109,6 +110,7 @@ class House:
     schema: PlanSchema
     guide: Guide
     downloads: Downloads | None = None
+    voices: Voices = field(default_factory=Voices)
     demo: bool = False
     organisation: str = ""
     clock: Clock = wall_clock

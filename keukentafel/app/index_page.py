@@ -3,9 +3,10 @@
 Flet's page knows which files its client needs, so it is not copied but changed in memory, piece by piece.
 The piece we put in switches the semantics on (a screen reader then needs no hidden button), shows our own
 words until our own screen is there, and covers the fields when the socket drops: Flet itself would leave a
-picture standing that no longer listens. Our words have another id than the ones in the package, because the
-client takes those away before it has drawn more than a wheel of its own. If a new version of the package no
-longer has what we change, the app refuses to start instead of showing a page without the cover.
+picture standing that no longer listens. A second piece reads aloud, with voices of this machine only. Our
+words have another id than the ones in the package, because the client takes those away before it has drawn
+more than a wheel of its own. If a new version of the package no longer has what we change, the app refuses
+to start instead of showing a page without the cover.
 """
 
 import html
@@ -30,7 +31,7 @@ _NEEDED = (
     '<script src="flutter_bootstrap.js" async></script>',
     "webSocketEndpoint:",
 )
-_COLOURS = ("table", "ink", "soft")
+_COLOURS = ("table", "ink", "soft", "marker")
 
 
 class IndexPageChanged(RuntimeError):
@@ -94,7 +95,8 @@ def _head() -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="theme-color" content="{colours["table"]}">\n'
         f"<style>\n:root {{ {variables} }}\n{asset_text('web', 'page.css')}</style>\n"
-        f"<script>\n{asset_text('web', 'page.js')}</script>"
+        f"<script>\n{asset_text('web', 'page.js')}</script>\n"
+        f"<script>\n{asset_text('web', 'voice.js')}</script>"
     )
 
 

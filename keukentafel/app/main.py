@@ -17,6 +17,7 @@ from keukentafel.app.screens.stage import stage
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.visit import Visit
 from keukentafel.app.texts import Texts
+from keukentafel.app.voices import Voices
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.journal.catalogue import bundled_catalogue
 
@@ -27,7 +28,9 @@ Main = Callable[[ft.Page], Awaitable[None]]
 BrowserOf = Callable[[ft.Page], str]
 
 
-def furnish_demo(home: Path, relay: str, texts: Texts, downloads: Downloads | None) -> tuple[House, Demo]:
+def furnish_demo(
+    home: Path, relay: str, texts: Texts, downloads: Downloads | None, voices: Voices | None = None
+) -> tuple[House, Demo]:
     """Open the demo in a data folder, making it when it is not there."""
     demo, catalogue = read_demo(), bundled_catalogue()
     DemoMaker(home, demo, texts, catalogue, wall_clock).make_once()
@@ -40,6 +43,7 @@ def furnish_demo(home: Path, relay: str, texts: Texts, downloads: Downloads | No
         schema=PlanSchema(catalogue),
         guide=own_guide(home, texts, demo=True),
         downloads=downloads,
+        voices=voices or Voices(),
         demo=True,
         organisation=demo.organisation,
     )

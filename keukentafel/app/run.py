@@ -22,6 +22,7 @@ from keukentafel.app.home import occupy, open_home
 from keukentafel.app.relay_child import RelayChild, relay_command
 from keukentafel.app.start_refusal import CannotStart, PortTaken, refusal_for
 from keukentafel.app.texts import Texts, read_texts
+from keukentafel.app.voices import Voices
 
 if TYPE_CHECKING:
     from keukentafel.app.server import Main
@@ -51,6 +52,7 @@ class Place:
     relay: Address
     texts: Texts
     downloads: Downloads
+    voices: Voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _live(settings: Settings, home: Path, environ: Mapping[str, str], texts: Tex
     address = Address(f"http://{_LOOPBACK}:{settings.port}/")
     relay = Address(f"http://{_LOOPBACK}:{settings.relay_port}")
     with occupy(home, address), _door(settings.port, "--port") as door, _relay(settings, home, texts):
-        place = Place(home, relay, texts, Downloads())
+        place = Place(home, relay, texts, Downloads(), Voices())
         furnished = _furnished(furnish, place)
 
         def ready() -> None:
@@ -151,7 +153,13 @@ def _serve(
     from keukentafel.app.server import build, serve
 
     try:
-        app = build(furnished.main, port=settings.port, texts=place.texts, downloads=place.downloads)
+        app = build(
+            furnished.main,
+            port=settings.port,
+            texts=place.texts,
+            downloads=place.downloads,
+            voices=place.voices,
+        )
     except (IndexPageChanged, LettersChanged) as reason:
         raise CannotStart("start.page.changed") from reason
     serve(app, door, ready)

@@ -22,6 +22,7 @@ from keukentafel.app.index_page import ROUTES, doorstep, index_page
 from keukentafel.app.letters import Letters
 from keukentafel.app.showcase import Showcase
 from keukentafel.app.texts import Texts
+from keukentafel.app.voices import Voices
 from keukentafel.journal.assets import assets_folder
 
 Main = Callable[[ft.Page], Awaitable[None]]
@@ -44,6 +45,7 @@ def build(
     port: int,
     texts: Texts,
     downloads: Downloads,
+    voices: Voices | None = None,
     session_seconds: int = SESSION_SECONDS,
 ) -> ASGIApp:
     """Return the whole web app: the gate, our own page, and Flet behind them.
@@ -53,6 +55,7 @@ def build(
         port: the port in the address that people open; other hosts and ports are refused.
         texts: the words of the page itself.
         downloads: the copies that wait for a browser.
+        voices: hears what the pages tell about reading aloud.
         session_seconds: how long a session outlives its socket, before Flet's sweep of every ten seconds.
 
     Raises:
@@ -76,6 +79,7 @@ def build(
         showcase=Showcase(assets_folder()),
         browsers=Browsers(),
         downloads=downloads,
+        voices=voices or Voices(),
     )
 
 

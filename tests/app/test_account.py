@@ -41,7 +41,9 @@ def told(talk: Conversation) -> Told:
     talk.say_together("pressure", {"what": "De la met post", "weight": "too_heavy"})
     talk.say_together("contact", {"name": "Cor de Boer", "relation": "buurman", "gives": "support"})
     talk.say_together("contact", {"name": "Els", "relation": "koorvriendin"})
-    wish = talk.say_together("wish", {"text": "Ik wil weer zingen", "now": "thuis", "year": "Blijft hulp nodig"})
+    wish = talk.say_together(
+        "wish", {"text": "Ik wil weer zingen", "now": "thuis", "year": "Blijft hulp nodig"}
+    )
     talk.say_together("agreement", {"wish": wish, "what": "Mee naar het koor", "who": "Els", "quick": "week"})
     talk.say("plan.lead", "mevrouw Jansen", talk.only("plan"))
     by_the_worker(talk, money)

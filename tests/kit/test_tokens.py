@@ -31,6 +31,16 @@ def test_every_pair_of_colours_in_use_can_be_read(tmp_path: Path) -> None:
     assert faint_pairs(bundled_tokens()) == ()
 
 
+@pytest.mark.parametrize(("theme", "over"), [("light", "ink"), ("dark", "ink"), ("listen", "text")])
+def test_a_faint_colour_is_found_in_light_in_dark_and_when_listening(
+    tmp_path: Path, theme: str, over: str
+) -> None:
+    values = json.loads(OURS.read_text(encoding="utf-8"))
+    values["color"][theme][over] = "#808080"
+    planted = read_tokens(_file(tmp_path, values, "tokens.json"))
+    assert {(pair.theme, pair.over) for pair in faint_pairs(planted)} == {(theme, over)}
+
+
 def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.478, abs=0.001)

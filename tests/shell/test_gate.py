@@ -15,6 +15,7 @@ from keukentafel.app.downloads import Downloads
 from keukentafel.app.server import browser_of, build, make_server
 from keukentafel.app.showcase import SHOWN
 from keukentafel.app.texts import read_texts
+from keukentafel.app.voices import Voices
 from keukentafel.journal.assets import assets_folder
 from tests.browser.running_house import free_port
 from tests.shell.client import Visitor
@@ -26,6 +27,7 @@ class Served:
 
     address: str
     downloads: Downloads = field(default_factory=Downloads)
+    voices: Voices = field(default_factory=Voices)
     drawn: dict[str, BrowserId] = field(default_factory=dict)
     left: threading.Event = field(default_factory=threading.Event)
 
@@ -40,7 +42,14 @@ class Served:
 def served() -> Iterator[Served]:
     port = free_port()
     house = Served(f"http://127.0.0.1:{port}/")
-    app = build(house.main, port=port, texts=read_texts(), downloads=house.downloads, session_seconds=60)
+    app = build(
+        house.main,
+        port=port,
+        texts=read_texts(),
+        downloads=house.downloads,
+        voices=house.voices,
+        session_seconds=60,
+    )
     ready = threading.Event()
     server = make_server(app, ready.set)
     server.config.host, server.config.port = "127.0.0.1", port
@@ -272,3 +281,17 @@ def test_the_browser_not_seen_for_longest_is_forgotten_first() -> None:
     assert browsers.recognise(dropped) is None
     assert browsers.recognise(kept) != browsers.recognise(newest)
     assert len(browsers) == 2
+
+
+def test_only_our_own_page_in_a_known_browser_tells_of_its_voices(served: Served) -> None:
+    visitor = Visitor.arrive(served.address)
+    own, address = served.address.rstrip("/"), served.address + "voice/can-nl"
+    for origin, cookie in (("https://evil.example", visitor.cookie), ("", visitor.cookie), (own, "")):
+        refused = httpx.post(address, headers={"Origin": origin, "Cookie": cookie})
+        assert refused.status_code == 403
+    known = {"Origin": own, "Cookie": visitor.cookie}
+    assert httpx.get(address, headers=known).status_code == 403
+    assert httpx.post(served.address + "voice/Annie", headers=known).status_code == 404
+    assert served.voices.of(drawn_for(served, visitor)) == frozenset()
+    assert httpx.post(address, headers=known).status_code == 204
+    assert served.voices.of(drawn_for(served, visitor)) == {"nl"}

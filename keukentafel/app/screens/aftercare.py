@@ -27,7 +27,6 @@ _SUBJECTS: dict[str, ft.IconData] = {
 @screen
 def aftercare_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw the aftercare card."""
-    del talk
     visit, look = scene.visit, scene.look
     t = scene.t
     what, set_what = ft.use_state("")
@@ -48,7 +47,8 @@ def aftercare_screen(scene: Scene, talk: Conversation) -> ft.Control:
         after=ft.Icons.ARROW_FORWARD_ROUNDED,
     )
     body = column(head, _laid(look, levels, flame, moments, subjects), gap=16)
-    return at_the_table(scene, body, primary=onward, scroll=True)
+    said = scene.sheet.aftercare(talk.aftercare)
+    return at_the_table(scene, body, primary=onward, scroll=True, aloud=said)
 
 
 def _laid(

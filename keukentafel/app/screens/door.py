@@ -26,7 +26,9 @@ def who_screen(scene: Scene) -> ft.Control:
         gap=4,
     )
     paper = sheet(look, column(title, ruled(look, names), gap=16), width=door_width(look, 460))
-    return door_table(look, centered(_hello(scene, ""), paper, *_demo(scene), gap=24), scroll=True)
+    return door_table(
+        look, centered(_hello(scene, ""), paper, _help(scene), *_demo(scene), gap=24), scroll=True
+    )
 
 
 @screen
@@ -36,7 +38,7 @@ def unlock_screen(scene: Scene) -> ft.Control:
     others = len(visit.house.accounts) > 1
     below = quiet(look, scene.t("unlock.someone_else"), visit.other_account, identifier="someone-else")
     lost = quiet(look, scene.t("unlock.lost_pin"), visit.to_recover, identifier="lost-pin")
-    pad = centered(pin_pad(scene, visit.unlock), lost, *([below] if others else []), gap=6)
+    pad = centered(pin_pad(scene, visit.unlock), lost, *([below] if others else []), _help(scene), gap=6)
     lock = icon(look, ft.Icons.LOCK_OUTLINE_ROUNDED, "positive", 22)
     sealed = row(lock, text(look, scene.t("unlock.sealed"), "meta"), tight=True)
     hello = _hello(scene, _greeting(scene))
@@ -84,6 +86,16 @@ def back_to_work_screen(scene: Scene) -> ft.Control:
     )
     pad = centered(pin_pad(scene, visit.back_to_work), back, gap=10)
     return door_table(look, centered(head, pad if look.phone else door_paper(look, pad), gap=24), scroll=True)
+
+
+def _help(scene: Scene) -> ft.Control:
+    return quiet(
+        scene.look,
+        scene.t("help.title"),
+        scene.visit.to_help,
+        identifier="to-help",
+        icon=ft.Icons.HELP_OUTLINE_ROUNDED,
+    )
 
 
 def _account(scene: Scene, account: Account) -> ft.Control:

@@ -58,7 +58,7 @@ def plan_screen(scene: Scene, talk: Conversation) -> ft.Control:
         identifier="onward",
         after=ft.Icons.ARROW_FORWARD_ROUNDED,
     )
-    return at_the_table(scene, body, primary=onward, scroll=True)
+    return at_the_table(scene, body, primary=onward, scroll=True, aloud=scene.sheet.plan(talk.plan))
 
 
 class _Board:

@@ -51,7 +51,8 @@ def read_back_screen(scene: Scene, talk: Conversation, back: ReadBack) -> ft.Con
     sleep = less(
         look, t("read_back.sleep"), visit.sleep_on_it, identifier="sleep", icon=ft.Icons.BEDTIME_OUTLINED
     )
-    return at_the_table(scene, body, primary=done, secondary=sleep)
+    said = scene.sheet.read_back(passages(back.reading, t))
+    return at_the_table(scene, body, primary=done, secondary=sleep, aloud=said)
 
 
 def _heard(scene: Scene, back: ReadBack) -> ft.Control:

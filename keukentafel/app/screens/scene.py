@@ -1,9 +1,11 @@
 """What every screen draws with: the visit, the look of this window, and the words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import flet as ft
 
+from keukentafel.app.aloud import Sheet
 from keukentafel.app.kit.arranging import gap
 from keukentafel.app.kit.banners import banner
 from keukentafel.app.kit.look import Look
@@ -15,6 +17,7 @@ from keukentafel.app.kit.words import spoken
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.naming import Naming
 from keukentafel.app.state.notice import Notice
+from keukentafel.app.state.reading_aloud import ReadingAloud
 from keukentafel.app.state.saved import Saved, Saving
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.visit import Visit
@@ -42,6 +45,11 @@ class Scene:
         if self.visit.conversation is None:
             raise RuntimeError("this screen needs an open household")
         return self.visit.conversation
+
+    @property
+    def sheet(self) -> Sheet:
+        """What puts the sheet that lies here into texts to be read aloud."""
+        return Sheet(self.t, self.talk.voices)
 
     def maker(self, sentence: Sentence, *, by_hand: bool = True) -> Maker:
         """Return whose words a sentence is, with when, and who wrote it down when that was another."""
@@ -96,6 +104,23 @@ def saved_note(saved: Saved, look: Look, texts: Texts) -> ft.Control:
     return saved_sign(look, words, identifier="saved")
 
 
+@ft.component
+def aloud_tool(aloud: ReadingAloud, said: Sequence[str], look: Look, texts: Texts) -> ft.Control:
+    """Draw the button that reads aloud, where a voice of this machine can; renders by itself."""
+
+    def toggle() -> None:
+        aloud.toggle(said)
+
+    if aloud.reading is None:
+        icon, words = ft.Icons.VOLUME_UP_ROUNDED, texts("aloud.read")
+    else:
+        icon, words = ft.Icons.STOP_CIRCLE_OUTLINED, texts("aloud.stop")
+    drawn = tool(look, icon, words, toggle, identifier="aloud")
+    return ft.Semantics(
+        content=drawn, identifier=aloud.order, container=True, visible=aloud.possible and bool(said)
+    )
+
+
 def at_the_table(
     scene: Scene,
     body: ft.Control,
@@ -106,33 +131,30 @@ def at_the_table(
     scroll: bool | None = None,
     sheets: bool = True,
     writing: bool = True,
+    aloud: Sequence[str] = (),
 ) -> ft.Control:
     """Return a screen of the table face: bar, sheets, bar; turned round when somebody opposite reads.
 
     Without ``writing`` nothing is said about saving: what is on the screen has gone further than this tablet.
+    Without ``sheets``, because they lie here already, the way to the resident's card stands in their place.
+    ``aloud`` is what is read aloud from this screen, text by text.
     """
     look, visit, t = scene.look, scene.visit, scene.t
 
     def turn() -> None:
         visit.turned = not visit.turned
 
-    left = (
-        tool(
-            look,
-            ft.Icons.MENU_BOOK_ROUNDED,
-            t("app.sheets"),
-            lambda: visit.to_table(Screen.SHEETS),
-            identifier="sheets",
-        )
-        if sheets
-        else None
-    )
+    icon, words, to = ft.Icons.MENU_BOOK_ROUNDED, t("app.sheets"), Screen.SHEETS
+    if not sheets:
+        icon, words, to = ft.Icons.HELP_OUTLINE_ROUNDED, t("help.title"), Screen.CARD
+    left = tool(look, icon, words, lambda: visit.to_table(to), identifier="sheets" if sheets else "card")
+    reading = aloud_tool(visit.aloud, aloud, look, t)
     turning = tool(look, ft.Icons.FLIP_CAMERA_ANDROID_ROUNDED, t("app.turn"), turn, identifier="turn")
     note = saved_note(scene.talk.saved, look, t) if writing else None
     drawn = screen(
         look,
         body,
-        top=topbar(look, scene.talk.name, left=left, tools=[turning]),
+        top=topbar(look, scene.talk.name, left=left, tools=[reading, turning]),
         bottom=bottombar(look, primary=primary, secondary=secondary, note=note, pair=pair),
         scroll=scroll,
     )

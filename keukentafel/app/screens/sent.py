@@ -48,6 +48,11 @@ def sent_screen(scene: Scene, talk: Conversation, back: ReadBack, post: PostOffi
         primary=work,
         scroll=True,
         writing=False,
+        aloud=[
+            t("sent.title"),
+            t("sent.ready") if done.ready else t("sent.account"),
+            t("sent.to", team=done.team),
+        ],
     )
 
 

@@ -77,7 +77,15 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
         look, t("sheets.work"), visit.ask_pin_for_work, identifier="work", icon=ft.Icons.LOCK_OUTLINE_ROUNDED
     )
     first, second = (listening, work) if look.narrow else (work, listening)
-    return at_the_table(scene, body, primary=first, secondary=second, sheets=False, scroll=True)
+    return at_the_table(
+        scene, body, primary=first, secondary=second, sheets=False, scroll=True, aloud=_said(scene)
+    )
+
+
+def _said(scene: Scene) -> list[str]:
+    t = scene.t
+    named = (Screen.STORY, Screen.STRENGTHS, Screen.PLAN, Screen.AFTERCARE, Screen.READ_BACK)
+    return [t("sheets.title"), t("sheets.subtitle"), *(t(f"sheets.{one.value}") for one in named)]
 
 
 def _later(scene: Scene) -> dict[Screen, ft.Control]:

@@ -12,6 +12,7 @@ from keukentafel.app.screens.desk import desk_screen
 from keukentafel.app.screens.door import back_to_work_screen, take_over_screen, unlock_screen, who_screen
 from keukentafel.app.screens.ending import ending_screen
 from keukentafel.app.screens.forget import forget_screen
+from keukentafel.app.screens.help import card_screen, help_screen
 from keukentafel.app.screens.household import household_screen
 from keukentafel.app.screens.law import law_screen
 from keukentafel.app.screens.life import life_screen
@@ -58,7 +59,7 @@ def stage(visit: Visit) -> ft.Control:
     Only the stage listens to the visit: a screen gets it inside its scene, so that no screen is drawn once
     more after it has gone.
     """
-    look = look_for(visit.width, visit.height)
+    look = look_for(visit.width, visit.height, scale=visit.letters.scale)
     drawn = _screen(Scene(visit, look))
     key = "curtain" if visit.curtain else visit.screen.value
     return ft.Container(drawn, expand=True, bgcolor=look.color("table"), key=key)
@@ -82,6 +83,7 @@ _ALONE = {
     Screen.RECOVERY: recovery_screen,
     Screen.SHEET: sheet_screen,
     Screen.TRAIL: trail_screen,
+    Screen.HELP: help_screen,
 }
 _WITH_TALK = {
     Screen.LISTEN: listen_screen,
@@ -107,6 +109,7 @@ _WITH_TALK = {
     Screen.PREPARATION: preparation_screen,
     Screen.WHAT_NOW: what_now_screen,
     Screen.LAW: law_screen,
+    Screen.CARD: card_screen,
 }
 
 

@@ -40,8 +40,9 @@ def story_screen(scene: Scene, talk: Conversation) -> ft.Control:
     else:
         body = column(left, right, gap=16 if look.phone else 20)
     if told.assented:
-        return at_the_table(scene, body, primary=_onward(scene))
-    return at_the_table(scene, body, primary=_assent(scene), secondary=_aloud(scene))
+        return at_the_table(scene, body, primary=_onward(scene), aloud=scene.sheet.story(told))
+    said = scene.sheet.story(told)
+    return at_the_table(scene, body, primary=_assent(scene), secondary=_aloud(scene), aloud=said)
 
 
 def said(

@@ -54,7 +54,8 @@ def strengths_screen(scene: Scene, talk: Conversation) -> ft.Control:
         identifier="onward",
         after=ft.Icons.ARROW_FORWARD_ROUNDED,
     )
-    return at_the_table(scene, column(head, shown, sheet(look, box), gap=16), primary=onward, scroll=True)
+    body = column(head, shown, sheet(look, box), gap=16)
+    return at_the_table(scene, body, primary=onward, scroll=True, aloud=scene.sheet.strengths(told))
 
 
 def _card(scene: Scene, one: Thing) -> ft.Control:

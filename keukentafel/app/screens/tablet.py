@@ -24,14 +24,27 @@ def tablet_screen(scene: Scene, tablet: Tablet) -> ft.Control:
     backup, check = sheet(look, _backup(scene, tablet)), sheet(look, check_section(scene, tablet))
     trail = sheet(look, _trail(scene, tablet))
     aside = [sheet(look, aside_section(scene, tablet))] if tablet.put_aside else []
-    papers: list[ft.Control] = [pin, recovery, backup, *aside, check, trail]
+    explained = sheet(look, _help(scene))
+    papers: list[ft.Control] = [pin, recovery, backup, *aside, check, trail, explained]
     if look.columns == 2:
         halves: list[ft.Control] = [
-            ft.Container(column(pin, recovery, gap=20), expand=1),
+            ft.Container(column(pin, recovery, explained, gap=20), expand=1),
             ft.Container(column(backup, *aside, check, trail, gap=20), expand=1),
         ]
         papers = [ft.Row(halves, spacing=24, vertical_alignment=ft.CrossAxisAlignment.START)]
     return framed(scene, scene.t("tablet.title"), papers, back=lambda: scene.visit.show(home(scene)))
+
+
+def _help(scene: Scene) -> ft.Control:
+    look, t = scene.look, scene.t
+    open_ = secondary(
+        look,
+        t("help.title"),
+        scene.visit.to_help,
+        identifier="to-help",
+        icon=ft.Icons.HELP_OUTLINE_ROUNDED,
+    )
+    return section(scene, t("help.title"), text(look, t("help.tablet")), row(open_, wrap=True))
 
 
 def _pin(scene: Scene) -> ft.Control:

@@ -56,6 +56,8 @@ class Screen(StrEnum):
     LAW = "law"
     REFLECTION = "reflection"
     TEAM = "team"
+    HELP = "help"
+    CARD = "card"
 
 
 AT_THE_TABLE = frozenset(
@@ -76,6 +78,7 @@ AT_THE_TABLE = frozenset(
         Screen.READ_BACK,
         Screen.SENT,
         Screen.WHAT_NOW,
+        Screen.CARD,
         Screen.BACK_TO_WORK,
     }
 )

@@ -13,8 +13,10 @@ from contextvars import copy_context
 from keukentafel.app.house import Account, House
 from keukentafel.app.state.chosen_backup import Chosen
 from keukentafel.app.state.idle import CURTAIN_SECONDS, TABLE_SECONDS, WORK_SECONDS, Idle
+from keukentafel.app.state.letters import Letters
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.observed import Observed
+from keukentafel.app.state.reading_aloud import ReadingAloud
 from keukentafel.app.state.screens import Screen, face_of
 from keukentafel.app.state.workroom import Workroom
 from keukentafel.journal.speaker import Face
@@ -35,6 +37,7 @@ class Session(Observed):
     def __init__(self, house: House, browser: str = "") -> None:
         self.house = house
         self._browser = browser
+        self.aloud = ReadingAloud(house.voices, browser, house.texts.language)
         self.account: Account | None = None
         self.screen = Screen.WHO
         self.notice: Notice | None = None
@@ -43,6 +46,7 @@ class Session(Observed):
         self.turned = False
         self.curtain = False
         self.connected = True
+        self.letters = Letters.USUAL
         self.width, self.height = 820.0, 1180.0
         self._code: RecoveryCode | None = None
         self.backup: Chosen | None = None
@@ -85,6 +89,7 @@ class Session(Observed):
 
     def lock(self, notice: Notice | None = None) -> None:
         """Lock: drafts are saved, keys and words are forgotten."""
+        self.aloud.stop()
         room, self._room = self._room, None
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
@@ -130,6 +135,7 @@ class Session(Observed):
         bare = self.screen is Screen.NOT_YET
         if self.is_open and self.face is not Face.WORK and not self.curtain and not bare:
             self.keep()
+            self.aloud.stop()
             self.curtain = True
 
     def lift_curtain(self) -> None:

@@ -38,6 +38,7 @@ class Visit(Entrance):
     """What one browser session shows."""
 
     question: Question | None = None
+    _helped_at = Screen.WHO
 
     @property
     def conversation(self) -> Conversation | None:
@@ -234,6 +235,15 @@ class Visit(Entrance):
         self._show(screen)
         self.notice = notice
 
+    def to_help(self) -> None:
+        """Show the explanations, and remember where from."""
+        self._helped_at = self.screen
+        self._show(Screen.HELP)
+
+    def leave_help(self) -> None:
+        """Go back to where help was asked for."""
+        self._show(self._helped_at)
+
     # Inside ----------------------------------------------------------------------------------------------
 
     def _refused(self, mistake: VaultMistake) -> None:
@@ -250,6 +260,7 @@ class Visit(Entrance):
 
     def _show(self, screen: Screen) -> None:
         self.touch()
+        self.aloud.stop()
         self.notice = None
         self._leave_boxes()
         if self.conversation is not None:
