@@ -3,8 +3,9 @@
     {"body": base64, "card": base64, "kind": "plan", "reply_to": mailbox, "schema": "keukentafel.message/1"}
 
 The body of a plan is the bundle of an edition, that of a receipt or a review the signed document of
-`sync.receipt`. Body and card travel as exact bytes, so that their own signatures and digests stay true. The
-kind stands inside, sealed: outside, a plan and the answer to it look alike.
+`sync.receipt`, that of a hand-over the document of `sync.hand_over`. Body and card travel as exact bytes, so
+that their own signatures and digests stay true. The kind stands inside, sealed: outside, a plan and the
+answer to it look alike.
 """
 
 import base64
@@ -33,6 +34,7 @@ class MessageKind(StrEnum):
     PLAN = "plan"
     RECEIPT = "receipt"
     REVIEW = "review"
+    HAND_OVER = "hand_over"
 
 
 class _Written(Document):

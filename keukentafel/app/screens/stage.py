@@ -10,6 +10,7 @@ from keukentafel.app.screens.door import back_to_work_screen, take_over_screen, 
 from keukentafel.app.screens.forget import forget_screen
 from keukentafel.app.screens.household import household_screen
 from keukentafel.app.screens.listen import listen_screen
+from keukentafel.app.screens.officer import officer_screen
 from keukentafel.app.screens.own_data import own_data_screen
 from keukentafel.app.screens.plan import plan_screen
 from keukentafel.app.screens.read_back import read_back_screen
@@ -22,6 +23,7 @@ from keukentafel.app.screens.recover import (
 )
 from keukentafel.app.screens.recovery import recovery_screen
 from keukentafel.app.screens.recovery_sheet import sheet_screen
+from keukentafel.app.screens.safety import safety_screen
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.search import search_screen
 from keukentafel.app.screens.sent import sent_screen
@@ -89,6 +91,8 @@ def _screen(scene: Scene) -> ft.Control:
         return _ALONE[visit.screen](scene)
     if visit.screen is Screen.DESK and visit.desk is not None and visit.post is not None:
         return desk_screen(scene, visit.desk, visit.post)
+    if visit.screen is Screen.OFFICER and visit.post is not None and visit.room.officer is not None:
+        return officer_screen(scene, visit.room.officer, visit.post)
     talk = visit.conversation
     return _with_talk(scene, talk) if talk is not None else unlock_screen(scene)
 
@@ -97,6 +101,9 @@ def _with_talk(scene: Scene, talk: Conversation) -> ft.Control:
     visit = scene.visit
     if visit.screen in _WITH_TALK:
         return _WITH_TALK[visit.screen](scene, talk)
+    safety = visit.room.safety
+    if visit.screen is Screen.SAFETY and safety is not None:
+        return safety_screen(scene, talk, safety)
     back = visit.read_back
     if visit.screen is Screen.SENT and back is not None and visit.post is not None:
         return sent_screen(scene, talk, back, visit.post)

@@ -15,7 +15,7 @@ from keukentafel.app.state.card import Status, read_card
 from keukentafel.app.state.membership import Membership
 from keukentafel.app.state.observed import Observed
 from keukentafel.journal.names import HouseholdId
-from keukentafel.vault.outbox import OutboxState
+from keukentafel.vault.outbox import NO_HOUSEHOLD, OutboxState
 from keukentafel.vault.vault import OpenVault
 from sync.courier import Courier, InboxFull, Parcel, ParcelId, Round
 from sync.envelope import SealedEnvelope
@@ -107,8 +107,11 @@ class PostOffice(Observed):
 
     @property
     def waiting(self) -> int:
-        """How many envelopes are only on this device."""
-        return len(self._vault.queued())
+        """How many envelopes about a household are only on this device.
+
+        A hand-over is about none, and is told of nowhere but behind the shield.
+        """
+        return sum(one.household != NO_HOUSEHOLD for one in self._vault.queued())
 
     def take_in(self) -> None:
         """Open what came in, and bring the cards in the list up to date."""

@@ -37,6 +37,8 @@ class Screen(StrEnum):
     SEARCH = "search"
     FORGET = "forget"
     OWN_DATA = "own_data"
+    SAFETY = "safety"
+    OFFICER = "officer"
 
 
 AT_THE_TABLE = frozenset(
