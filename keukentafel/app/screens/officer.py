@@ -8,7 +8,7 @@ from keukentafel.app.kit.buttons import icon_button, tappable
 from keukentafel.app.kit.screen import empty, screen, titlebar, tool
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens import safely
-from keukentafel.app.screens.safety_note import note_block
+from keukentafel.app.screens.safety_note import moment_of, note_block
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.state.officer import HandedOver, OfficerDesk
 from keukentafel.app.state.post import PostOffice
@@ -72,9 +72,9 @@ def _opened(scene: Scene, one: HandedOver) -> ft.Control:
 
 
 def _children(scene: Scene, notes: tuple[Note, ...]) -> list[ft.Control]:
-    look, t, now = scene.look, scene.t, scene.visit.house.clock()
+    look, t = scene.look, scene.t
     said = [
-        t("safety.children.said", answer=t(f"safety.children.{one.children}"), when=t.when(one.at, now))
+        t("safety.children.said", answer=t(f"safety.children.{one.children}"), when=moment_of(t, one.at))
         for one in notes
         if one.step is Step.CHILDREN and one.children in {"yes", "no", "unknown"}
     ]
@@ -86,14 +86,13 @@ def _children(scene: Scene, notes: tuple[Note, ...]) -> list[ft.Control]:
 
 
 def _step(scene: Scene, step: Step, notes: tuple[Note, ...]) -> ft.Control:
-    look, t, now = scene.look, scene.t, scene.visit.house.clock()
+    look, t = scene.look, scene.t
     drawn = [
-        note_block(look, t, one, identifier=f"read-{step.value}-{number}", now=now)
+        note_block(look, t, one, identifier=f"read-{step.value}-{number}")
         for number, one in enumerate(one for one in notes if one.step is step)
     ]
     return column(heading(look, t(f"safety.step.{step.value}"), 2), *drawn, gap=8)
 
 
 def _second(scene: Scene, one: HandedOver) -> str:
-    when = scene.t.when(one.at, scene.visit.house.clock())
-    return scene.t("officer.from", name=one.sender, when=when)
+    return scene.t("officer.from", name=one.sender, when=moment_of(scene.t, one.at))

@@ -17,7 +17,7 @@ from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.safety_form import form_screen
-from keukentafel.app.screens.safety_note import note_block
+from keukentafel.app.screens.safety_note import moment_of, note_block
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.notice import Notice
@@ -81,13 +81,12 @@ def _help(scene: Scene, safety: SafetyFile) -> ft.Control:
 
 
 def _children(scene: Scene, safety: SafetyFile) -> ft.Control:
-    look, t, visit = scene.look, scene.t, scene.visit
-    now = visit.house.clock()
+    look, t = scene.look, scene.t
     said = [
         t(
             "safety.children.said",
             answer=t(f"safety.children.{one.note.children}"),
-            when=t.when(one.note.at, now),
+            when=moment_of(t, one.note.at),
         )
         for one in safety.notes.of(Step.CHILDREN)
     ]
@@ -151,14 +150,15 @@ def _step(scene: Scene, safety: SafetyFile, step: Step) -> ft.Control:
 
 
 def _note(scene: Scene, safety: SafetyFile, one: KeptNote) -> ft.Control:
-    look, t, now = scene.look, scene.t, scene.visit.house.clock()
+    look, t = scene.look, scene.t
     below: list[ft.Control] = []
-    if safety.notes.is_corrected(one.id):
+    corrected = safety.notes.is_corrected(one.id)
+    if corrected:
         below.append(fact(look, ft.Icons.HISTORY_ROUNDED, t("safety.corrected")))
     if one.handed_over:
-        words = t("safety.handed_over", when=t.when(one.handed_over, now))
+        words = t("safety.handed_over", when=moment_of(t, one.handed_over))
         below.append(fact(look, ft.Icons.OUTBOX_ROUNDED, words))
-    if safety.notes.officer:
+    if safety.notes.officer and not corrected:
         button = quiet(
             look,
             t("safety.correct"),
@@ -167,7 +167,7 @@ def _note(scene: Scene, safety: SafetyFile, one: KeptNote) -> ft.Control:
             icon=ft.Icons.EDIT_NOTE_ROUNDED,
         )
         below.append(row(button))
-    return note_block(look, t, one.note, *below, identifier=f"note-{one.id}", now=now)
+    return note_block(look, t, one.note, *below, identifier=f"note-{one.id}")
 
 
 def _draft(scene: Scene, safety: SafetyFile, one: KeptNote) -> ft.Control:
@@ -186,13 +186,13 @@ def _draft(scene: Scene, safety: SafetyFile, one: KeptNote) -> ft.Control:
 
 
 def _over(scene: Scene, safety: SafetyFile) -> ft.Control:
-    look, t, now = scene.look, scene.t, scene.visit.house.clock()
+    look, t = scene.look, scene.t
     lines: list[ft.Control] = [
         heading(look, t("safety.over"), 2),
         text(look, t("safety.over.explained"), "meta", "soft"),
     ]
     for one in safety.notes.of(Step.HAND_OVER):
-        words = t("safety.over.given", when=t.when(one.handed_over or one.note.at, now), words=one.note.text)
+        words = t("safety.over.given", when=moment_of(t, one.handed_over or one.note.at), words=one.note.text)
         lines.append(fact(look, ft.Icons.OUTBOX_ROUNDED, words, "ink", "body"))
     if safety.notes.on_its_way:
         lines.append(fact(look, ft.Icons.TABLET_MAC_ROUNDED, t("safety.over.waits")))

@@ -16,7 +16,7 @@ from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.safety_note import KIND_ICONS
 from keukentafel.app.screens.scene import Scene, saved_note
 from keukentafel.app.screens.shield import ask_to_hand_over
-from keukentafel.app.state.safety import LONGEST, Form, SafetyFile
+from keukentafel.app.state.safety import Form, SafetyFile
 from keukentafel.app.state.safety_note import WITH_SOMEBODY, NoteKind, Step
 
 _WIDEST = 760
@@ -86,7 +86,6 @@ class _Boxes:
             help=help_words,
             error=self.t(f"safety.lacks.{name}") if name in self._safety.wanting else "",
             lines=lines,
-            longest=LONGEST if lines > 1 else None,
         )
 
     def kinds(self) -> ft.Control:

@@ -16,10 +16,8 @@ KIND_ICONS = {
 }
 
 
-def note_block(
-    look: Look, texts: Texts, note: Note, *below: ft.Control, identifier: str, now: int
-) -> ft.Control:
-    """Draw a note that was kept for good; ``below`` stands under it, ``now`` is the clock's moment."""
+def note_block(look: Look, texts: Texts, note: Note, *below: ft.Control, identifier: str) -> ft.Control:
+    """Draw a note that was kept for good; ``below`` stands under it."""
     lines: list[ft.Control] = []
     if note.kind in set(NoteKind):
         kind = NoteKind(note.kind)
@@ -27,10 +25,15 @@ def note_block(
     lines += _decided(look, texts, note)
     if note.text:
         lines.append(text(look, note.text, "table"))
-    lines += [text(look, one, "meta", "soft") for one in _belonging(texts, note, now)]
+    lines += [text(look, one, "meta", "soft") for one in _belonging(texts, note)]
     return ft.Semantics(
         content=inset(look, column(*lines, *below, gap=6)), identifier=identifier, container=True
     )
+
+
+def moment_of(texts: Texts, at: int) -> str:
+    """Return a moment with its whole day, also today: a note is read years later."""
+    return texts("safety.moment", day=texts.full_day(texts.today(at)), time=texts.clock(at))
 
 
 def _decided(look: Look, texts: Texts, note: Note) -> list[ft.Control]:
@@ -47,15 +50,17 @@ def _decided(look: Look, texts: Texts, note: Note) -> list[ft.Control]:
     return lines
 
 
-def _belonging(texts: Texts, note: Note, now: int) -> list[str]:
+def _belonging(texts: Texts, note: Note) -> list[str]:
     found = []
     if note.source:
         found.append(texts("safety.shown.source", words=note.source))
     if note.with_whom:
         found.append(texts("safety.shown.with", words=note.with_whom))
+    if note.from_resident == "yes":
+        found.append(texts("safety.shown.from_resident"))
     if note.readers:
         found.append(texts("safety.shown.readers", words=note.readers))
-    when = texts("safety.shown.kept", when=texts.when(note.at, now)) if note.at else ""
+    when = texts("safety.shown.kept", when=moment_of(texts, note.at)) if note.at else ""
     found.append("\u00a0 ·\u00a0 ".join(one for one in (note.date, when) if one))
     if note.replaces:
         found.append(texts("safety.correction"))

@@ -20,9 +20,6 @@ from keukentafel.journal.names import random_id
 from keukentafel.vault.mistakes import VaultMistake
 from keukentafel.vault.safety import SafetyId
 
-LONGEST: Final = 4000
-"""How many characters fit in one box."""
-
 _NOTE: Final = "note"
 
 
@@ -198,4 +195,5 @@ class SafetyFile(Observed):
         form.note = replace(form.note, **changed)  # type: ignore[arg-type]
         form.waits = True
         self.saved.typing()
+        self.wanting = tuple(one for one in self.wanting if one != name)
         return True

@@ -244,6 +244,8 @@ class Visit(Entrance):
     def _would_lose(self) -> bool:
         """Say so when a sentence is on the screen only, because it could not be saved."""
         talk, safety = self.conversation, self._room.safety if self._room else None
+        if safety is not None:
+            safety.keep()
         if not (talk and talk.boxes.unsaved) and not (safety and safety.unsaved):
             return False
         self.notice = Notice("error", "unsaved.title", "unsaved.body")
