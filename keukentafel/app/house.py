@@ -29,10 +29,11 @@ AccountId = NewType("AccountId", str)
 
 
 class Post(StrEnum):
-    """Where somebody works: at the table, or at the desk."""
+    """Where somebody works: at the table, at the desk, or as the safety officer."""
 
     WORKER = "worker"
     SUPERVISOR = "supervisor"
+    OFFICER = "officer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,10 @@ class Texts:
         """Return a day without its year, as ``27 oktober``."""
         return str(format_date(day, self("format.day"), locale=self.language))
 
+    def full_day(self, day: date) -> str:
+        """Return a day with its year, as ``27 oktober 2026``."""
+        return f"{self.day(day)} {day.year}"
+
     def weekday(self, day: date) -> str:
         """Return a day with its name, as ``dinsdag 13 oktober``."""
         return str(format_date(day, self("format.weekday"), locale=self.language))

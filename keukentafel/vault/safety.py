@@ -48,9 +48,17 @@ class SafetyLine:
         self._rotation = rotation
 
     def write(
-        self, household: HouseholdId, content: Json, officer: PublicKey, name: SafetyId | None = None
+        self,
+        household: HouseholdId,
+        content: Json,
+        officer: PublicKey,
+        name: SafetyId | None = None,
+        *,
+        typing: bool = False,
     ) -> SafetyId:
         """Keep an entry, new or over its former content, for the worker and this officer alone.
+
+        While ``typing`` it is kept at every pause; then only its beginning stands in the trail.
 
         Raises:
             Unsealable: the officer's key is no usable key.
@@ -61,8 +69,8 @@ class SafetyLine:
             raise ValueError("an entry is known by a random id")
         kept = seal_entry(household, entry, content, worker=self._own_key(), officer=officer)
         with self._rows.database.transaction():
-            self._put(kept)
-            self._trail.add(Action.SAFETY, household, object=entry)
+            if not (self._put(kept) and typing):
+                self._trail.add(Action.SAFETY, household, object=entry)
         return entry
 
     def read(self, household: HouseholdId, pin: str) -> tuple[SafetyEntry, ...]:
@@ -85,6 +93,10 @@ class SafetyLine:
     def pending(self, household: HouseholdId) -> int:
         """Return how many entries of a household were not handed over yet."""
         return sum(1 for kept in self._all(household) if not kept.handed_over)
+
+    def waits_for_another(self, household: HouseholdId, officer: PublicKey) -> bool:
+        """Tell whether something that was not handed over yet was sealed for another officer."""
+        return any(one.officer != officer for one in self._all(household) if not one.handed_over)
 
     def count(self, household: HouseholdId) -> int:
         """Return how many entries a household has."""
@@ -159,7 +171,8 @@ class SafetyLine:
                 opened.append((int(row.column("place_in_line")), kept))
         return tuple(kept for _, kept in sorted(opened, key=lambda pair: pair[0]))
 
-    def _put(self, kept: KeptEntry) -> None:
+    def _put(self, kept: KeptEntry) -> bool:
+        """Keep an entry; tells whether it was there before."""
         scope, hiding = self._ring.household(kept.household), self._ring.safety
         row = hiding.digest("entry", kept.household, kept.id)
         known = self._rows.get(DocumentRow, scope, row)
@@ -167,3 +180,4 @@ class SafetyLine:
         kind = hiding.digest(_KIND, kept.household)
         columns = {"compartment": None, "kind": kind, "place_in_line": line}
         self._rows.put(DocumentRow, scope, row, kept.payload(), hiding.sealer, **columns)
+        return known is not None

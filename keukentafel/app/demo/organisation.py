@@ -49,14 +49,16 @@ class DemoOrganisation:
     team_mailbox: MailboxId
     team_card: bytes
     issued_at: Moment
+    officer: bytes | None = None
+    """The signed card of the safety officer, once they were enrolled."""
 
     @property
     def root_key(self) -> RootKey:
         """The root's public key, which the relay and every device are told."""
         return root_key_of(self.root)
 
-    def enrol(self, vault: OpenVault, name: str, role: DeviceRole) -> None:
-        """Give a device its card, its pass and, at the desk, the team's key."""
+    def enrol(self, vault: OpenVault, name: str, role: DeviceRole) -> bytes:
+        """Give a device its card, its pass and, at the desk, the team's key; returns its signed card."""
         mailbox = random_mailbox()
         card = DeviceCard(
             organisation=self.id,
@@ -76,16 +78,19 @@ class DemoOrganisation:
             may_write=(ANY_MAILBOX,),
             issued_at=self.issued_at,
         )
+        signed = issue_device_card(self.root, card)
         keep_membership(
             vault,
             organisation=self.id,
             root=self.root_key,
-            signed_card=issue_device_card(self.root, card),
+            signed_card=signed,
             relay_pass=issue_pass(self.root, admission),
             team=self.team_card,
             team_key=self.team_key if desk else None,
             recovery=self.recovery.public_key().public_bytes_raw(),
+            officer=self.officer,
         )
+        return signed
 
 
 def found(team: TeamName, now: int) -> DemoOrganisation:

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from keukentafel.app.clock import Clock
 from keukentafel.app.demo.households import Teller
 from keukentafel.app.demo.organisation import DemoOrganisation, TeamName, found
-from keukentafel.app.house import AccountId
+from keukentafel.app.house import AccountId, Post
 from keukentafel.app.state.membership import read_membership
 from keukentafel.app.texts import Texts
 from keukentafel.dossier.people import Person
@@ -35,6 +35,12 @@ VAULTS = "vaults"
 ACCOUNTS = Path(VAULTS) / "accounts.json"
 RECOVERY_KEY = Path("recovery.key")
 """The demo organisation's recovery key, so that its administrator can be played too."""
+
+_ROLES: Mapping[Post, DeviceRole] = {
+    Post.WORKER: DeviceRole.WORKER,
+    Post.SUPERVISOR: DeviceRole.SUPERVISOR,
+    Post.OFFICER: DeviceRole.SAFETY_OFFICER,
+}
 
 RELAY_ROOTS = Path("relay") / "organisations.json"
 
@@ -93,10 +99,13 @@ class DemoMaker:
             return False
         unfinished = self._empty_folder()
         organisation = found(self.demo.team, self.clock())
-        listed = [
-            {"id": one.id, "post": one.post, "vault": self._make(unfinished, one, organisation)}
-            for one in self.demo.accounts
-        ]
+        made: dict[AccountId, str] = {}
+        # The officer first: everybody else is given the officer's card.
+        for one in sorted(self.demo.accounts, key=lambda one: one.post != Post.OFFICER):
+            made[one.id], card = self._make(unfinished, one, organisation)
+            if one.post == Post.OFFICER:
+                organisation = replace(organisation, officer=card)
+        listed = [{"id": one.id, "post": one.post, "vault": made[one.id]} for one in self.demo.accounts]
         _write(unfinished / ACCOUNTS.name, {"demo": True, "accounts": listed})
         self._tell_relay(organisation)
         _write_key(self.home / RECOVERY_KEY, organisation.recovery)
@@ -109,7 +118,7 @@ class DemoMaker:
         unfinished.mkdir(mode=0o700)
         return unfinished
 
-    def _make(self, folder: Path, account: DemoAccount, organisation: DemoOrganisation) -> str:
+    def _make(self, folder: Path, account: DemoAccount, organisation: DemoOrganisation) -> tuple[str, bytes]:
         name = random_id()
         place = folder / name
         place.mkdir(mode=0o700)
@@ -118,10 +127,10 @@ class DemoMaker:
         code = self.demo.recovery
         create_vault(place, account.pin, secret, demo=True, parameters=self.parameters, sheet=code)
         vault = LockedVault(place, secret, minimum=self.parameters).unlock(account.pin)
-        organisation.enrol(vault, account.name, DeviceRole(account.post))
+        card = organisation.enrol(vault, account.name, _ROLES[Post(account.post)])
         self._fill(vault, self.demo.households.get(account.id, ()))
         vault.lock()
-        return name
+        return name, card
 
     def _fill(self, vault: OpenVault, households: Sequence[str]) -> None:
         card = read_membership(vault).card

@@ -11,11 +11,13 @@ from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene
+from keukentafel.app.screens.shield import shield_in_words
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.farewell import Farewell, WhatGoes
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.question import Question
 from keukentafel.app.state.screens import Screen
+from keukentafel.app.state.visit import FIRST_HAND_OVER
 from keukentafel.journal.names import PersonId
 
 EVERYBODY = "all"
@@ -38,11 +40,18 @@ def forget_screen(scene: Scene, talk: Conversation) -> ft.Control:
     keep = secondary(look, t("forget.keep"), leave, identifier="keep")
     return whole_screen(
         look,
-        column(*scene.notice(), row(ft.Container(paper, expand=True)), gap=16),
+        column(*_notice(scene), row(ft.Container(paper, expand=True)), gap=16),
         top=titlebar(look, t("forget.title"), talk.name, mark=back),
         bottom=bottombar(look, primary=forget, secondary=keep),
         scroll=True,
     )
+
+
+def _notice(scene: Scene) -> list[ft.Control]:
+    """Return the message that is up; to what has to be handed over first, the way leads by the shield."""
+    if scene.visit.notice is FIRST_HAND_OVER:
+        return [scene.banner(FIRST_HAND_OVER, shield_in_words(scene))]
+    return scene.notice()
 
 
 def _paper(scene: Scene, farewell: Farewell) -> ft.Control:

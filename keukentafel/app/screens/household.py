@@ -12,6 +12,7 @@ from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens import safely
 from keukentafel.app.screens.bottleneck import rules_in_the_way
 from keukentafel.app.screens.scene import Scene
+from keukentafel.app.screens.shield import shield
 from keukentafel.app.screens.status import status_sign
 from keukentafel.app.screens.writing import writing_box
 from keukentafel.app.state.conversation import Conversation
@@ -30,7 +31,7 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
     agenda = tool(
         look, ft.Icons.CALENDAR_TODAY_OUTLINED, t("app.agenda"), visit.leave_in_a_hurry, identifier="agenda"
     )
-    top = titlebar(look, talk.name, mark=back, tools=[agenda, lock])
+    top = titlebar(look, talk.name, mark=back, tools=[shield(scene), agenda, lock])
     plan = sheet(look, _plan(scene))
     noted = sheet(look, _noted(scene))
     if look.columns == 2:

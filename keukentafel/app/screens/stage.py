@@ -19,6 +19,7 @@ from keukentafel.app.screens.life import life_screen
 from keukentafel.app.screens.link import link_screen
 from keukentafel.app.screens.listen import listen_screen, not_yet_screen
 from keukentafel.app.screens.offers import offers_screen
+from keukentafel.app.screens.officer import officer_screen
 from keukentafel.app.screens.own_data import own_data_screen
 from keukentafel.app.screens.plan import plan_screen
 from keukentafel.app.screens.preparation import preparation_screen
@@ -35,6 +36,7 @@ from keukentafel.app.screens.recover import (
 from keukentafel.app.screens.recovery import recovery_screen
 from keukentafel.app.screens.recovery_sheet import sheet_screen
 from keukentafel.app.screens.reflection import reflection_screen
+from keukentafel.app.screens.safety import safety_screen
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.search import search_screen
 from keukentafel.app.screens.sent import sent_screen
@@ -123,6 +125,8 @@ def _screen(scene: Scene) -> ft.Control:
         return desk_screen(scene, visit.desk, visit.post)
     if visit.screen is Screen.TEAM and visit.desk is not None:
         return team_reflections_screen(scene, visit.desk)
+    if visit.screen is Screen.OFFICER and visit.post is not None and visit.room.officer is not None:
+        return officer_screen(scene, visit.room.officer, visit.post)
     talk = visit.conversation
     return _with_talk(scene, talk) if talk is not None else unlock_screen(scene)
 
@@ -133,11 +137,19 @@ def _with_talk(scene: Scene, talk: Conversation) -> ft.Control:
         return shut_screen(scene, talk, visit.shut)
     if visit.screen in _WITH_TALK:
         return _WITH_TALK[visit.screen](scene, talk)
-    if visit.screen is Screen.REFLECTION and visit.room.reflecting is not None:
-        return reflection_screen(scene, talk, visit.room.reflecting)
+    return _with_what_is_open(scene, talk) or story_screen(scene, talk)
+
+
+def _with_what_is_open(scene: Scene, talk: Conversation) -> ft.Control | None:
+    """Draw a screen that stands on something that was opened for it, if that is there."""
+    visit, room = scene.visit, scene.visit.room
+    if visit.screen is Screen.REFLECTION and room.reflecting is not None:
+        return reflection_screen(scene, talk, room.reflecting)
+    if visit.screen is Screen.SAFETY and room.safety is not None:
+        return safety_screen(scene, talk, room.safety)
     back = visit.read_back
     if visit.screen is Screen.SENT and back is not None and visit.post is not None:
         return sent_screen(scene, talk, back, visit.post)
     if visit.screen is Screen.READ_BACK and back is not None:
         return read_back_screen(scene, talk, back)
-    return story_screen(scene, talk)
+    return None

@@ -185,6 +185,8 @@ class Entrance(Session):
     def _first_screen(self, room: Workroom) -> Screen:
         if room.desk is not None:
             return Screen.DESK
+        if room.officer is not None:
+            return Screen.OFFICER
         return Screen.TODAY if room.tablet.is_decided else Screen.RECOVERY
 
     def _warn_of_tampering(self) -> None:

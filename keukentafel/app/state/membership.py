@@ -1,6 +1,8 @@
 """What a device was given when it was enrolled: organisation, card, pass, and the team it writes to.
 
-The settings are sealed in the vault like everything else. At the desk the team's sealing key is among them.
+The safety officer is named by a card that the root signed, like every device; an organisation may have none
+yet. The settings are sealed in the vault like everything else. At the desk the team's sealing key is among
+them.
 """
 
 from dataclasses import dataclass
@@ -9,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from keukentafel.journal.canonical import Json
 from keukentafel.vault.vault import OpenVault
-from sync.identity import DeviceCard, TeamCard, Trust
+from sync.identity import DeviceCard, DeviceRole, NotTrusted, TeamCard, Trust
 from sync.wire.names import OrganisationId, RootKey
 
 
@@ -19,7 +21,10 @@ class NotEnrolled(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A device's place in its organisation; ``recovery`` is the organisation's key to recover with."""
+    """A device's place in its organisation.
+
+    ``recovery`` is the organisation's key to recover with; ``officer`` is the safety officer's device.
+    """
 
     organisation: OrganisationId
     trust: Trust
@@ -29,6 +34,7 @@ class Membership:
     team: TeamCard
     team_key: X25519PrivateKey | None
     recovery: bytes | None = None
+    officer: DeviceCard | None = None
 
 
 def keep_membership(
@@ -41,6 +47,7 @@ def keep_membership(
     team: bytes,
     team_key: X25519PrivateKey | None,
     recovery: bytes | None = None,
+    officer: bytes | None = None,
 ) -> None:
     """Keep what an enrolment gave, sealed."""
     document: dict[str, Json] = {
@@ -51,6 +58,7 @@ def keep_membership(
         "team": team.hex(),
         "team_key": team_key.private_bytes_raw().hex() if team_key else None,
         "recovery": recovery.hex() if recovery else None,
+        "officer": officer.hex() if officer else None,
     }
     vault.put_setting("membership", document)
 
@@ -67,7 +75,7 @@ def read_membership(vault: OpenVault) -> Membership:
     organisation = OrganisationId(str(document["organisation"]))
     trust = Trust.of_root(organisation, RootKey(str(document["root"])))
     card, team = bytes.fromhex(str(document["card"])), bytes.fromhex(str(document["team"]))
-    key, recovery = document["team_key"], document.get("recovery")
+    key, recovery, officer = document["team_key"], document.get("recovery"), document.get("officer")
     return Membership(
         organisation,
         trust,
@@ -77,4 +85,15 @@ def read_membership(vault: OpenVault) -> Membership:
         trust.read_team_card(team),
         X25519PrivateKey.from_private_bytes(bytes.fromhex(str(key))) if key else None,
         bytes.fromhex(str(recovery)) if recovery else None,
+        _officer(trust, bytes.fromhex(str(officer))) if officer else None,
     )
+
+
+def _officer(trust: Trust, signed: bytes) -> DeviceCard:
+    try:
+        card = trust.read_device_card(signed)
+    except NotTrusted as reason:
+        raise NotEnrolled("the card of the safety officer does not hold") from reason
+    if card.role is not DeviceRole.SAFETY_OFFICER:
+        raise NotEnrolled("this is the card of somebody who is no safety officer")
+    return card

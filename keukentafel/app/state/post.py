@@ -107,8 +107,11 @@ class PostOffice(Observed):
 
     @property
     def waiting(self) -> int:
-        """How many envelopes are only on this device; what goes under no household is told nowhere."""
-        return sum(1 for one in self._vault.queued() if one.household != NO_HOUSEHOLD)
+        """How many envelopes about a household are only on this device.
+
+        A hand-over is about none, and is told of nowhere but behind the shield.
+        """
+        return sum(one.household != NO_HOUSEHOLD for one in self._vault.queued())
 
     def take_in(self) -> None:
         """Open what came in, and bring the cards in the list up to date."""

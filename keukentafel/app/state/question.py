@@ -18,7 +18,7 @@ class Question:
     """What is asked the PIN for.
 
     ``key`` is one word; its texts are ``confirm.<key>.title`` and ``confirm.<key>.body``, with ``values``
-    filled in.
+    filled in. A ``discreet`` one is taken back by itself when the tablet goes out of sight.
     """
 
     key: str
@@ -26,3 +26,4 @@ class Question:
     back: Screen
     after: Callable[[], None] = field(repr=False)
     values: dict[str, object] = field(default_factory=dict, repr=False)
+    discreet: bool = False

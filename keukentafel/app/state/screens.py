@@ -58,6 +58,8 @@ class Screen(StrEnum):
     TEAM = "team"
     HELP = "help"
     CARD = "card"
+    SAFETY = "safety"
+    OFFICER = "officer"
 
 
 AT_THE_TABLE = frozenset(
@@ -96,7 +98,7 @@ PASSING: Final = frozenset(
 )
 """The screens at the table that are passed through: one does not go on there another time."""
 
-BEHIND: Final[Mapping[Screen, Door]] = {Screen.PLAN: Door.PLAN}
+BEHIND: Final[Mapping[Screen, Door]] = {Screen.PLAN: Door.PLAN, Screen.OFFERS: Door.OFFERS}
 """The screens behind a door; whichever way somebody comes, a shut one says why it is shut."""
 
 

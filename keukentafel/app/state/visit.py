@@ -6,6 +6,7 @@ household's, so that nothing of the worker can be shown by mistake; coming back 
 """
 
 import asyncio
+from typing import Final
 
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.desk import Desk
@@ -33,6 +34,9 @@ from sync.envelope import CannotSeal
 
 __all__ = ["NothingOpen", "Visit"]
 
+FIRST_HAND_OVER: Final = Notice("error", "confirm.not_handed_over.title", "confirm.not_handed_over.body")
+"""Said to who wants to forget what has to be handed over first."""
+
 
 class Visit(Entrance):
     """What one browser session shows."""
@@ -59,6 +63,18 @@ class Visit(Entrance):
     def post(self) -> PostOffice | None:
         """The post of the open vault."""
         return self._room.post if self._room else None
+
+    def lock(self, notice: Notice | None = None) -> None:
+        """Lock; what was asked the PIN for is let go of too."""
+        self.question = None
+        super().lock(notice)
+
+    def draw_curtain(self) -> None:
+        """Cover the words at the table; in the work face only what is the most discreet is let go of."""
+        if self._room is not None and self._is_discreet():
+            self.question = None
+            self._show(Screen.HOUSEHOLD)
+        super().draw_curtain()
 
     def lock_by_hand(self) -> None:
         """Lock on command, unless a sentence would be lost by it."""
@@ -220,7 +236,7 @@ class Visit(Entrance):
         self.busy, self.notice, room = True, None, self._room
         try:
             await asyncio.to_thread(question.act, pin)
-        except VaultMistake as mistake:
+        except (VaultMistake, CannotSeal) as mistake:
             self._refused(mistake)
         else:
             # While the key was derived the session may have locked, or been taken over.
@@ -246,7 +262,7 @@ class Visit(Entrance):
 
     # Inside ----------------------------------------------------------------------------------------------
 
-    def _refused(self, mistake: VaultMistake) -> None:
+    def _refused(self, mistake: VaultMistake | CannotSeal) -> None:
         if isinstance(mistake, OnlyRecovery) or self._room is None or not self._room.vault.is_open:
             self.lock(Notice("error", "recover.only.title", "recover.only.body"))
         elif isinstance(mistake, WrongPin):
@@ -254,7 +270,8 @@ class Visit(Entrance):
         elif isinstance(mistake, TooSoon):
             self.notice = wait_notice(mistake)
         elif isinstance(mistake, NotHandedOver):
-            self.notice = Notice("error", "confirm.not_handed_over.title", "confirm.not_handed_over.body")
+            self.take_back()
+            self.notice = FIRST_HAND_OVER
         else:
             self.notice = Notice("error", "confirm.failed.title", "confirm.failed.body")
 
@@ -262,6 +279,8 @@ class Visit(Entrance):
         self.touch()
         self.aloud.stop()
         self.notice = None
+        if self._room is not None and screen is not Screen.SAFETY:
+            self._room.put_safety_away()
         self._leave_boxes()
         if self.conversation is not None:
             self.conversation.face = face_of(screen)
@@ -280,11 +299,17 @@ class Visit(Entrance):
 
     def _would_lose(self) -> bool:
         """Say so when a sentence is on the screen only, because it could not be saved."""
-        talk = self.conversation
-        if talk is None or not talk.boxes.unsaved:
+        talk, safety = self.conversation, self._room.safety if self._room else None
+        if safety is not None:
+            safety.keep()
+        if not (talk and talk.boxes.unsaved) and not (safety and safety.unsaved):
             return False
         self.notice = Notice("error", "unsaved.title", "unsaved.body")
         return True
+
+    def _is_discreet(self) -> bool:
+        asked = self.question is not None and self.question.discreet and not self.busy
+        return self.screen is Screen.SAFETY or (self.screen is Screen.CONFIRM and asked)
 
     def _leave_boxes(self) -> None:
         if self.conversation is not None:

@@ -18,10 +18,13 @@ from keukentafel.app.state.finder import Finder
 from keukentafel.app.state.linking import Linking
 from keukentafel.app.state.membership import read_membership
 from keukentafel.app.state.naming import Naming
+from keukentafel.app.state.officer import OfficerDesk
 from keukentafel.app.state.own_data import OwnDataRequest
 from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.read_back import ReadBack
 from keukentafel.app.state.reflecting import Reflecting
+from keukentafel.app.state.safety import SafetyFile
+from keukentafel.app.state.safety_notes import SafetyNotes
 from keukentafel.app.state.sent_plan import SentPlan, sent_plans
 from keukentafel.app.state.tablet import Tablet
 from keukentafel.app.state.tidying import Tidying
@@ -50,6 +53,8 @@ class Workroom:
         self.worker = Person(self.member.card.person, self.member.card.name, Role.WORKER)
         self.post = PostOffice(vault, self.member, house, self._look_at_post)
         self.desk = Desk(vault, self.member, house, self.post) if account.post is Post.SUPERVISOR else None
+        self.officer = OfficerDesk(vault, self.member, house) if account.post is Post.OFFICER else None
+        self.safety: SafetyFile | None = None
         self.tablet = Tablet(vault, self.member, house, browser)
         self.finder = Finder(vault, house.catalogue)
         self.farewell: Farewell | None = None
@@ -68,7 +73,7 @@ class Workroom:
 
     def open(self) -> None:
         """Tidy up what need not stay, send the courier on its rounds, and look what came in before."""
-        if self.desk is None:
+        if self._account.post is Post.WORKER:
             now = self._house.clock()
             self.tidied = Tidying(self.vault, self._house.catalogue, self._house.schema, now).tidy()
         self.post.open()
@@ -79,6 +84,7 @@ class Workroom:
         try:
             self.keep()
         finally:
+            self.put_safety_away()
             self.tablet.put_away()
             self.put_own_data_away()
             self.finder.forget()
@@ -94,6 +100,8 @@ class Workroom:
             self.read_back.keep()
         if self.desk is not None:
             self.desk.keep()
+        if self.safety is not None:
+            self.safety.keep()
 
     # The list --------------------------------------------------------------------------------------------
 
@@ -199,6 +207,22 @@ class Workroom:
         if self.talk is not None:
             self.reflecting = Reflecting(self.talk, self.vault, self.member, self._house)
 
+    def ask_safety(self) -> SafetyFile:
+        """Return the safety line of the open household, still closed: its notes open with the PIN."""
+        if self.talk is None:
+            raise RuntimeError("the safety line is about an open household")
+        talk, clock, texts = self.talk, self._house.clock, self._house.texts
+        notes = SafetyNotes(self.vault, talk.household, talk.name, self.member, clock)
+        return SafetyFile(notes, clock, lambda: texts.full_day(texts.today(clock())))
+
+    def put_safety_away(self) -> None:
+        """Let go of what was opened of the safety line, after saving what is being typed."""
+        safety, self.safety = self.safety, None
+        if safety is not None:
+            safety.put_away()
+        if self.officer is not None:
+            self.officer.close()
+
     def forgotten(self) -> None:
         """Let go of the household that is not there any more."""
         self.talk = self.read_back = self.farewell = self.reflecting = None
@@ -207,6 +231,7 @@ class Workroom:
 
     def narrow(self) -> None:
         """Drop every key but the open household's, and whatever was found or shown of the tablet."""
+        self.put_safety_away()
         self.finder.forget()
         self.tablet.put_away()
         self.put_own_data_away()
@@ -250,6 +275,8 @@ class Workroom:
         with self.vault.trail.unseen():
             if self.desk is not None:
                 self.desk.take_in()
+            elif self.officer is not None:
+                self.officer.take_in()
             else:
                 self.post.take_in()
 
