@@ -1,8 +1,8 @@
 """The dossier: the present state of one household, as objects with fields.
 
 It is read from the heads of the journal and nothing else; it never changes. Writing goes through the
-journal, and a new dossier is read after it. What the objects mean stands in ``people``, ``story``, ``life``, ``plan``
-and ``aftercare``.
+journal, and a new dossier is read after it. What the objects mean stands in ``people``, ``story``,
+``life``, ``plan`` and ``aftercare``.
 """
 
 from collections import defaultdict
