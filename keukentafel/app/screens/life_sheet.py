@@ -58,7 +58,8 @@ class LifeSheet:
         several = len(self.editing.talk.voices) > 1
         whose = [text(look, self.editing.t("life.of", name=self.name), "table", "soft")] if several else []
         drawn = pictogram(look, picture_of(self.kind), 56 if look.phone else 80)
-        top = row(drawn, column(title, *whose, gap=2, expand=True), gap=16)
+        words = column(title, *whose, gap=2, expand=None if look.tight else True)
+        top = column(row(drawn), words) if look.tight else row(drawn, words, gap=16)
         paper = sheet(look, column(top, *inner, gap=20), width=self._width)
         laid = ft.Row([paper], alignment=ft.MainAxisAlignment.CENTER)
         body = column(*scene.notice(), laid, gap=16)
