@@ -37,9 +37,9 @@ _SPOIL = """() => {
     const button = document.querySelector('flt-semantics[role=button]');
     button.removeAttribute('aria-label');
     button.replaceChildren();
-    document.querySelector('flt-semantics[role=heading], h1').setAttribute('role', 'title');
+    document.querySelector('flt-semantics-host').append(new Image());
 }"""
-"""Takes a button its name, and gives a heading a role that does not exist."""
+"""Takes a button its name, and adds a picture without one."""
 
 
 @dataclass
@@ -191,4 +191,4 @@ def test_axe_finds_nothing_on_this_screen(inspection: Inspection, name: Name) ->
 
 def test_axe_finds_a_fault_that_was_planted(inspection: Inspection) -> None:
     found = {line.split(":")[0] for line in inspection.planted}
-    assert found == {"aria-command-name", "aria-roles"}
+    assert found == {"aria-command-name", "image-alt"}
