@@ -126,6 +126,19 @@ def _the_work_face(tablet: Screen) -> None:
     tap(tablet, "back")
     open_household(tablet, "gezin Bakker")
     fits(tablet, "gezin Bakker", "to-table")
+    _behind_the_shield(tablet)
+
+
+def _behind_the_shield(tablet: Screen) -> None:
+    tap(tablet, "shield")
+    press_pin(tablet, WORKER_PIN)
+    fits(tablet, "Eigen aantekeningen", "children")
+    tap(tablet, "write-consult")
+    fits(tablet, "2. Overleg met een collega", "keep-note")
+    tap(tablet, "leave-note")
+    arrive(tablet, "children")
+    tap(tablet, "back")
+    arrive(tablet, "to-table")
 
 
 def _listening(tablet: Screen) -> None:
