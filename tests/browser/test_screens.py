@@ -129,6 +129,19 @@ def _the_work_face(tablet: Screen) -> None:
     tap(tablet, "to-bottleneck")
     fits(tablet, "Een regel zit in de weg", "ask-rule")
     tap(tablet, "back")
+    _behind_the_shield(tablet)
+
+
+def _behind_the_shield(tablet: Screen) -> None:
+    tap(tablet, "shield")
+    press_pin(tablet, WORKER_PIN)
+    fits(tablet, "Eigen aantekeningen", "children")
+    tap(tablet, "write-consult")
+    fits(tablet, "2. Overleg met een collega", "keep-note")
+    tap(tablet, "leave-note")
+    arrive(tablet, "children")
+    tap(tablet, "back")
+    arrive(tablet, "to-table")
 
 
 def _listening(tablet: Screen) -> None:

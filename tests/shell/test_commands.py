@@ -586,7 +586,10 @@ def test_a_file_that_was_put_back_whole_is_something_wrong(counter: Counter) -> 
 
 def test_nothing_starts_where_it_cannot(counter: Counter, tmp_path: Path) -> None:
     assert counter.run("check", answers=[PIN], account="worker-9").err == (
-        TEXTS("commands.account.unknown", accounts="worker-1, worker-2, supervisor-1, supervisor-2") + "\n"
+        TEXTS(
+            "commands.account.unknown", accounts="worker-1, worker-2, supervisor-1, supervisor-2, officer-1"
+        )
+        + "\n"
     )
     assert counter.run("check", answers=[]).code == CANNOT_START
     assert Counter(tmp_path / "leeg").run("check", answers=[PIN]).code == CANNOT_START

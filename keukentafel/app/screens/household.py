@@ -31,7 +31,9 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
     agenda = tool(
         look, ft.Icons.CALENDAR_TODAY_OUTLINED, t("app.agenda"), visit.leave_in_a_hurry, identifier="agenda"
     )
-    top = titlebar(look, talk.name, mark=back, tools=[shield(scene), agenda, lock])
+    # Beside a name there is no room for a third one on a phone; there it stands under the thumb.
+    above = [] if look.narrow else [shield(scene)]
+    top = titlebar(look, talk.name, mark=back, tools=[*above, agenda, lock])
     plan = sheet(look, _plan(scene))
     noted = sheet(look, _noted(scene))
     if look.columns == 2:
@@ -49,7 +51,8 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
     listen = secondary(
         look, t("household.listen"), visit.listen, identifier="listen", icon=ft.Icons.BEDTIME_OUTLINED
     )
-    bottom = bottombar(look, primary=to_table, secondary=listen)
+    below = row(ft.Container(listen, expand=True), shield(scene)) if look.narrow else listen
+    bottom = bottombar(look, primary=to_table, secondary=below)
     unnamed = [] if talk.dossier.name else [sheet(look, _unnamed(scene))]
     whole = column(
         *scene.notice(),
