@@ -21,6 +21,7 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
     cells = [
         _sheet(scene, Screen.STORY, "verhaal", _count(scene, "story", len(told.quotes))),
         _sheet(scene, Screen.STRENGTHS, "bloem", _count(scene, "strengths", len(told.strengths))),
+        _sheet(scene, Screen.PEOPLE, "mensen", _count(scene, "people", len(talk.network))),
         _sheet(scene, Screen.PLAN, "plan", _plan_words(scene), locked=not open_plan),
         _sheet(scene, Screen.AFTERCARE, "waakvlam", _aftercare_words(scene)),
         _sheet(scene, Screen.READ_BACK, "lezen", t("sheets.read_back.later")),

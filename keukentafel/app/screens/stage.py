@@ -4,6 +4,8 @@ import flet as ft
 
 from keukentafel.app.kit.look import look_for
 from keukentafel.app.screens.aftercare import aftercare_screen
+from keukentafel.app.screens.apart import apart_screen
+from keukentafel.app.screens.carers import carers_screen
 from keukentafel.app.screens.curtain import agenda_screen, curtain_screen
 from keukentafel.app.screens.desk import desk_screen
 from keukentafel.app.screens.door import back_to_work_screen, take_over_screen, unlock_screen, who_screen
@@ -11,6 +13,7 @@ from keukentafel.app.screens.forget import forget_screen
 from keukentafel.app.screens.household import household_screen
 from keukentafel.app.screens.listen import listen_screen
 from keukentafel.app.screens.own_data import own_data_screen
+from keukentafel.app.screens.people import people_screen
 from keukentafel.app.screens.plan import plan_screen
 from keukentafel.app.screens.read_back import read_back_screen
 from keukentafel.app.screens.recover import (
@@ -74,6 +77,9 @@ _WITH_TALK = {
     Screen.SHEETS: sheets_screen,
     Screen.STORY: story_screen,
     Screen.STRENGTHS: strengths_screen,
+    Screen.PEOPLE: people_screen,
+    Screen.CARERS: carers_screen,
+    Screen.APART: apart_screen,
     Screen.PLAN: plan_screen,
     Screen.AFTERCARE: aftercare_screen,
     Screen.FORGET: forget_screen,

@@ -19,6 +19,9 @@ class Screen(StrEnum):
     SHEETS = "sheets"
     STORY = "story"
     STRENGTHS = "strengths"
+    PEOPLE = "people"
+    CARERS = "carers"
+    APART = "apart"
     PLAN = "plan"
     AFTERCARE = "aftercare"
     READ_BACK = "read_back"
@@ -44,6 +47,7 @@ AT_THE_TABLE = frozenset(
         Screen.SHEETS,
         Screen.STORY,
         Screen.STRENGTHS,
+        Screen.PEOPLE,
         Screen.PLAN,
         Screen.AFTERCARE,
         Screen.READ_BACK,
@@ -54,8 +58,12 @@ AT_THE_TABLE = frozenset(
 """The screens at which the resident may be looking on."""
 
 
+ASIDE = frozenset({Screen.CARERS, Screen.APART})
+"""Choosing a carer, and the sheet of that carer alone."""
+
+
 def face_of(screen: Screen) -> Face:
     """Return which face of the tablet a screen is."""
     if screen is Screen.LISTEN:
         return Face.LISTEN
-    return Face.TABLE if screen in AT_THE_TABLE else Face.WORK
+    return Face.TABLE if screen in AT_THE_TABLE or screen is Screen.APART else Face.WORK
