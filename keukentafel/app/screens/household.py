@@ -117,7 +117,20 @@ def _rights(scene: Scene) -> ft.Control:
     data = quiet(
         look, t("own_data.open"), own, identifier="to-own-data", icon=ft.Icons.FOLDER_SHARED_OUTLINED
     )
-    return row(data, away, wrap=True)
+    return row(_apart(scene), data, away, wrap=True)
+
+
+def _apart(scene: Scene) -> ft.Control:
+    """The way to what a carer tells apart; at the table there is no sign of it."""
+    names = ", ".join(one.name for one in scene.talk.carers)
+    words = scene.t("apart.with", names=names) if names else scene.t("apart.open")
+    return quiet(
+        scene.look,
+        words,
+        scene.visit.to_carers,
+        identifier="to-carers",
+        icon=ft.Icons.VOLUNTEER_ACTIVISM_OUTLINED,
+    )
 
 
 def _may_be_thrown_away(talk: Conversation) -> bool:

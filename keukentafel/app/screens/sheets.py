@@ -24,6 +24,7 @@ STEPS = {
     Screen.STRENGTHS: "F04",
     Screen.LIFE: "F05",
     Screen.PRESSURE: "F06",
+    Screen.PEOPLE: "F07",
     Screen.CONTROL: "F08",
     Screen.PLAN: "F09",
     Screen.AFTERCARE: "F11",
@@ -46,6 +47,7 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
             scene, Screen.LIFE, "kaart", _count(scene, "life", len(LifeTable(talk).map.tiles))
         ),
         Screen.PRESSURE: _sheet(scene, Screen.PRESSURE, "rust", _pressure_words(scene)),
+        Screen.PEOPLE: _sheet(scene, Screen.PEOPLE, "mensen", _count(scene, "people", len(talk.network))),
         Screen.CONTROL: _sheet(
             scene, Screen.CONTROL, "ladder", _count(scene, "control", len(talk.plan.wishes))
         ),

@@ -4,8 +4,10 @@ import flet as ft
 
 from keukentafel.app.kit.look import look_for
 from keukentafel.app.screens.aftercare import aftercare_screen
+from keukentafel.app.screens.apart import apart_screen
 from keukentafel.app.screens.arriving import arriving_screen, your_words_screen
 from keukentafel.app.screens.bottleneck import bottleneck_screen
+from keukentafel.app.screens.carers import carers_screen
 from keukentafel.app.screens.control import control_screen
 from keukentafel.app.screens.curtain import agenda_screen, curtain_screen
 from keukentafel.app.screens.desk import desk_screen
@@ -21,6 +23,7 @@ from keukentafel.app.screens.listen import listen_screen, not_yet_screen
 from keukentafel.app.screens.offers import offers_screen
 from keukentafel.app.screens.officer import officer_screen
 from keukentafel.app.screens.own_data import own_data_screen
+from keukentafel.app.screens.people import people_screen
 from keukentafel.app.screens.plan import plan_screen
 from keukentafel.app.screens.preparation import preparation_screen
 from keukentafel.app.screens.pressure import pressure_screen
@@ -104,6 +107,9 @@ _WITH_TALK = {
     Screen.PRESSURE: pressure_screen,
     Screen.QUICK_PLAN: quick_plan_screen,
     Screen.BOTTLENECK: bottleneck_screen,
+    Screen.PEOPLE: people_screen,
+    Screen.CARERS: carers_screen,
+    Screen.APART: apart_screen,
     Screen.PLAN: plan_screen,
     Screen.AFTERCARE: aftercare_screen,
     Screen.FORGET: forget_screen,

@@ -17,7 +17,9 @@ from keukentafel.app.state.naming import Naming
 from keukentafel.app.state.observed import Observed
 from keukentafel.app.state.saved import Saved
 from keukentafel.dossier.aftercare import Aftercare, aftercare
+from keukentafel.dossier.carer import carers, for_the_table, told_by
 from keukentafel.dossier.dossier import Dossier, Thing, read_dossier
+from keukentafel.dossier.network import Contact, network
 from keukentafel.dossier.people import Person, people
 from keukentafel.dossier.plan import Plan, plan
 from keukentafel.dossier.story import Story, story
@@ -87,7 +89,7 @@ class Conversation(Observed):
         kinds = {one.id: CompartmentKind(one.kind) for one in vault.compartments(household)}
         self._compartments = kinds
         self._journal = Journal(household, catalogue, vault.shelf(household), self._is_ours, kinds.get)
-        self.dossier: Dossier = read_dossier(household, vault.entries(household))
+        self.dossier = read_dossier(household, vault.entries(household))
         self.writer: Person = worker
         self.sheet = read_card(vault.card(household)).sheet
         self.speaker: Person = next((one for one in self.people if one.role is Role.RESIDENT), worker)
@@ -96,6 +98,25 @@ class Conversation(Observed):
             self.boxes.recall(draft, draft.object in known)
 
     # What is known ---------------------------------------------------------------------------------------
+
+    @property
+    def dossier(self) -> Dossier:
+        """What is known; outside the work face without what a carer told apart."""
+        return self._whole if self.face is Face.WORK else for_the_table(self._whole)
+
+    @dossier.setter
+    def dossier(self, dossier: Dossier) -> None:
+        self._whole = dossier
+
+    def told_apart(self, carer: Person) -> tuple[Thing, ...]:
+        """Return what this carer told apart; only the sheet of that carer may ask."""
+        return told_by(self._whole, carer.id)
+
+    @property
+    def carers(self) -> tuple[Person, ...]:
+        """Who told something apart; in the work face alone."""
+        told = carers(self.dossier)
+        return tuple(person for person in self.voices if person.id in told)
 
     @property
     def name(self) -> str:
@@ -132,6 +153,11 @@ class Conversation(Observed):
     def plan(self) -> Plan:
         """The plan as it lies on the table."""
         return plan(self.dossier)
+
+    @property
+    def network(self) -> tuple[Contact, ...]:
+        """The people on the map, the nearest first."""
+        return network(self.dossier)
 
     @property
     def aftercare(self) -> Aftercare:
@@ -190,6 +216,13 @@ class Conversation(Observed):
         crossed = [name for name, content in fields.items() if content is None]
         self._write([*sayings, *(one for name in crossed for one in self._crossing_out(thing, name))])
         return thing
+
+    def answer(self, field: str, content: Json, thing: ObjectId) -> None:
+        """Write the speaker's own answer beside those that others gave on the same field."""
+        name, voice = FieldName(field), self.speaker.speaker
+        heads = self._journal.heads(thing, name)
+        own = tuple(head.signed.id for head in heads if head.signed.operation.voice == voice)
+        self._write([Saying(thing, name, content, voice, seen=own)])
 
     def assent_to_story(self, how: str) -> None:
         """Keep "this is my story", and affirm the speaker's quotes: from here they change at the table."""
@@ -330,7 +363,7 @@ class Conversation(Observed):
             box.object, box.field, box.content(), voice, hand=box.hand, face=box.face, seen=box.seen
         )
         sayings = [said]
-        if all(thing.id != box.object for thing in self.dossier.things):
+        if all(thing.id != box.object for thing in self._whole.things):
             for name, content in box.together.items():
                 field = FieldName(name)
                 voice = self._voice_for(field)

@@ -33,6 +33,9 @@ class Screen(StrEnum):
     PRESSURE = "pressure"
     QUICK_PLAN = "quick_plan"
     BOTTLENECK = "bottleneck"
+    PEOPLE = "people"
+    CARERS = "carers"
+    APART = "apart"
     PLAN = "plan"
     AFTERCARE = "aftercare"
     READ_BACK = "read_back"
@@ -75,6 +78,7 @@ AT_THE_TABLE = frozenset(
         Screen.LIFE,
         Screen.PRESSURE,
         Screen.QUICK_PLAN,
+        Screen.PEOPLE,
         Screen.PLAN,
         Screen.AFTERCARE,
         Screen.READ_BACK,
@@ -102,8 +106,12 @@ BEHIND: Final[Mapping[Screen, Door]] = {Screen.PLAN: Door.PLAN, Screen.OFFERS: D
 """The screens behind a door; whichever way somebody comes, a shut one says why it is shut."""
 
 
+ASIDE = frozenset({Screen.CARERS, Screen.APART})
+"""Choosing a carer, and the sheet of that carer alone."""
+
+
 def face_of(screen: Screen) -> Face:
     """Return which face of the tablet a screen is."""
     if screen in {Screen.LISTEN, Screen.NOT_YET}:
         return Face.LISTEN
-    return Face.TABLE if screen in AT_THE_TABLE else Face.WORK
+    return Face.TABLE if screen in AT_THE_TABLE or screen is Screen.APART else Face.WORK

@@ -8,6 +8,7 @@ household's, so that nothing of the worker can be shown by mistake; coming back 
 import asyncio
 from typing import Final
 
+from keukentafel.app.state.apart import Apart
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.desk import Desk
 from keukentafel.app.state.entrance import Entrance, wait_notice
@@ -15,8 +16,9 @@ from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.question import Question
 from keukentafel.app.state.read_back import ReadBack
-from keukentafel.app.state.screens import AT_THE_TABLE, BEHIND, PASSING, Screen, face_of
+from keukentafel.app.state.screens import ASIDE, AT_THE_TABLE, BEHIND, PASSING, Screen, face_of
 from keukentafel.app.state.session import NothingOpen
+from keukentafel.dossier.people import Person
 from keukentafel.dossier.talk import Ending
 from keukentafel.edition.assent import MalformedAssent
 from keukentafel.edition.bundle import BundleRefused
@@ -43,6 +45,8 @@ class Visit(Entrance):
 
     question: Question | None = None
     _helped_at = Screen.WHO
+    apart: Apart | None = None
+    _at_the_table: tuple[Person, Person] | None = None
 
     @property
     def conversation(self) -> Conversation | None:
@@ -160,6 +164,39 @@ class Visit(Entrance):
         """Ask the PIN before anything of the worker comes back on the screen."""
         self.pin = ""
         self._show(Screen.BACK_TO_WORK)
+
+    # Apart with a carer ----------------------------------------------------------------------------------
+
+    def to_carers(self) -> None:
+        """Ask with whom the worker speaks apart; what is written there are the worker's own words."""
+        self._show(Screen.CARERS)
+        if self.conversation is not None:
+            self.conversation.speaker = self.conversation.writer = self.conversation.worker
+
+    def speak_apart(self, carer: Person) -> None:
+        """Lay the sheet of this carer before them: from here on nothing else of the household shows."""
+        talk = self.conversation
+        if talk is None:
+            return
+        at_the_table = self.screen is not Screen.CARERS
+        self.room.narrow()
+        self._leave_boxes()
+        self.apart = Apart(talk, carer, at_the_table=at_the_table)
+        self._show(Screen.APART)
+
+    def leave_apart(self) -> None:
+        """Put the sheet of the carer away, to where the tablet was before."""
+        apart = self.apart
+        if apart is not None and apart.at_the_table:
+            self.to_table(Screen.SHEETS)
+        else:
+            self.ask_pin_for_work()
+
+    def lift_curtain(self) -> None:
+        """Lift the curtain; a carer's sheet that it fell over is put away, for anybody may be lifting it."""
+        super().lift_curtain()
+        if self.screen is Screen.APART:
+            self.leave_apart()
 
     async def back_to_work(self, pin: str) -> None:
         """Come back to the work face; three wrong PINs lock."""
@@ -286,7 +323,23 @@ class Visit(Entrance):
             self.conversation.face = face_of(screen)
             if screen in AT_THE_TABLE - PASSING:
                 self.conversation.lay_open(screen.value)
+        self._stay_aside(screen)
         self.screen = screen
+
+    def _stay_aside(self, screen: Screen) -> None:
+        """Who spoke and who wrote at the table do so again once a carer's sheet is away."""
+        talk = self.conversation
+        if talk is None:
+            self.apart = self._at_the_table = None
+            return
+        if screen in ASIDE and self._at_the_table is None:
+            self._at_the_table = (talk.speaker, talk.writer)
+        if screen is Screen.APART and self.apart is not None:
+            talk.speaker, talk.writer = self.apart.carer, self.apart.first_hand
+        if screen not in ASIDE and self._at_the_table is not None:
+            (talk.speaker, talk.writer), self._at_the_table = self._at_the_table, None
+        if screen is not Screen.APART:
+            self.apart = None
 
     def _begin_again_on_another_day(self) -> None:
         talk = self.conversation
