@@ -177,6 +177,10 @@ def test_a_carer_reads_their_own_part_alone_before_a_yes_takes_it_along(town: To
         assert own_words(back, town) == ""
         back.choose_person(marga)
         assert NEEDS in own_words(back, town)
+        assert back.own_part is not None
+        assert [one.voice_name for field in back.own_part.blocks[0].fields for one in field.sayings] == [
+            "Marga"
+        ]
         back.choose(AssentState.AGREED)
         visit.finish_plan(anyway=True)
         assert (back.wanting, [one.name for one in back.unread]) == ("own_part", ["Marga"])

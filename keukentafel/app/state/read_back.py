@@ -190,8 +190,8 @@ class ReadBack(Observed):
             answer.remark.forget()
 
     def _read(self, parts: Iterable[Part]) -> Reading:
-        worker = self._talk.worker
-        return reading_of(parts, {worker.id: worker.name}, self._house.guide.tile_titles)
+        names = {person.id: person.name for person in (*self._talk.voices, self._talk.worker)}
+        return reading_of(parts, names, self._house.guide.tile_titles)
 
     def _freeze(self) -> Edition:
         vault, household, guide = self._vault, self._talk.household, self._house.guide
