@@ -20,6 +20,7 @@ IN_COMMON = (
     "sign",
     "aftercare",
     "check_in",
+    "contact",
 )
 
 
