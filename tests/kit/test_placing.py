@@ -152,5 +152,14 @@ def test_the_lines_of_a_name_say_the_whole_name_and_none_is_too_wide(said: str, 
 
 def test_a_name_breaks_after_a_space_or_a_hyphen_and_else_where_it_must() -> None:
     assert lines_of(LONG, 16, 190) == ("mevrouw Van der", "Meulen-Achterberg")
-    assert lines_of(LONG, 16, 130) == ("mevrouw Van", "der Meulen-", "Achterberg")
+    assert lines_of(LONG, 16, 110) == ("mevrouw", "Van der", "Meulen-", "Achterberg")
     assert lines_of("Wwwwwwwwwww", 16, 60) == ("Www", "www", "www", "ww")
+
+
+def test_a_word_stays_in_one_piece_also_where_names_are_narrow() -> None:
+    guests = (*company(11), Guest("fatima", 1, "Fatima", "wijkverpleegkundige"))
+    for measure in (PORTRAIT, LANDSCAPE):
+        placing = place(guests, measure)
+        assert placing is not None
+        fatima = next(one for one in placing.places if one.guest.key == "fatima")
+        assert fatima.second == ("wijkverpleegkundige",)

@@ -309,6 +309,11 @@ class _Labelled:
 
 
 def _labelled(guest: Guest, measure: Measure, widest: float) -> _Labelled:
+    # Rather a wider label than a word in two, as long as the widest there is holds it.
+    longest = max(
+        (width_of(one.strip(), measure.letter) for one in _parts(f"{guest.name} {guest.second}")), default=0
+    )
+    widest = min(max(widest, longest), measure.widest[0])
     name = lines_of(guest.name, measure.letter, widest)
     second = lines_of(guest.second, measure.letter, widest)
     width = max((width_of(line, measure.letter) for line in (*name, *second)), default=0.0)
@@ -341,13 +346,22 @@ def _runs_through(start: tuple[float, float], end: tuple[float, float], box: Box
 
 # ── Letters ──────────────────────────────────────────────────────────────────────────────────────────────
 
-_NARROW: Final = frozenset("iljtfrI.,:;'’|!()- ")
-_WIDE: Final = frozenset("mwMW@%QOGDH")
+_SHARES: Final = (
+    (0.32, "ijl .,'’|!:;"),
+    (0.44, "ftrIJ-()/"),
+    (0.58, "cszvxyEFLSTZ0123456789"),
+    (0.66, "abdeghknopquCPVXYéëöüáàèñ"),
+    (0.8, "ABKRDGHNOQU&"),
+)
+"""How wide letters of the device's semi-bold are at most, as a share of their size; others count as an m."""
+
+_SHARE: Final = {letter: share for share, letters in _SHARES for letter in letters}
+_WIDEST_LETTER: Final = 0.98
 
 
 def width_of(words: str, letter: float) -> float:
     """Return how wide a line is at most, in letters of this size; a little more than it will be."""
-    return sum(_share(one) for one in words) * letter
+    return sum(_SHARE.get(one, _WIDEST_LETTER) for one in words) * letter
 
 
 def lines_of(words: str, letter: float, widest: float) -> tuple[str, ...]:
@@ -363,10 +377,15 @@ def lines_of(words: str, letter: float, widest: float) -> tuple[str, ...]:
 
 
 def _pieces(words: str, letter: float, widest: float) -> Iterator[str]:
+    for part in _parts(words):
+        yield from _cut(part, letter, widest)
+
+
+def _parts(words: str) -> Iterator[str]:
+    """Yield what a line never breaks within, if it can be helped."""
     for word in words.split():
         *before, last = word.split("-")
-        for part in (*(f"{one}-" for one in before), f"{last} "):
-            yield from _cut(part, letter, widest)
+        yield from (*(f"{one}-" for one in before), f"{last} ")
 
 
 def _cut(part: str, letter: float, widest: float) -> Iterator[str]:
@@ -377,9 +396,3 @@ def _cut(part: str, letter: float, widest: float) -> Iterator[str]:
             yield part[start : end - 1]
             start = end - 1
     yield part[start:]
-
-
-def _share(letter: str) -> float:
-    if letter in _NARROW:
-        return 0.42
-    return 0.95 if letter in _WIDE or ord(letter) > 0x2FF else 0.66

@@ -51,7 +51,7 @@ def placing_for(scene: Scene, people: tuple[Contact, ...], width: float) -> Plac
         disc + 2,
         look.letter_size("metabold"),
         look.line_height("meta"),
-        (170, 140, 110) if look.narrow else (300, 190, 140),
+        (170, 140, 110) if look.narrow else (330, 190, 140),
     )
     return place((*map(_guest, people), *_free(people)), measure)
 
@@ -226,7 +226,7 @@ def _disc(scene: Scene, each: Place, one: Contact, open_one: Callable[[str], obj
         width=each.disc.width,
         height=each.disc.height,
     )
-    said = ft.Semantics(content=made, identifier=f"contact-{one.id}", label=said_of(scene, one))
+    said = ft.Semantics(content=made, identifier=f"somebody-{one.id}", label=said_of(scene, one))
     return _at(each.disc, ft.MergeSemantics(said))
 
 

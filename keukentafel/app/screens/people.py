@@ -147,7 +147,7 @@ class _Shown:
             look,
             row(face, words, onward, gap=14),
             lambda: self.editing.open(str(one.id)),
-            identifier=f"contact-{one.id}",
+            identifier=f"somebody-{one.id}",
             name=said_of(scene, one),
             padding=ft.Padding.symmetric(vertical=10, horizontal=4),
         )
