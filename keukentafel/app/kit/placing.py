@@ -9,7 +9,7 @@ All measures are logical pixels. Nothing here knows how anything is drawn.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -27,6 +27,9 @@ _MOST_FILLED: Final = 0.62
 
 _APART: Final = 6.0
 _LABEL_GAP: Final = 4.0
+_CROSSING: Final = 1.2
+"""How far somebody moves round the ring, in radians, rather than sit on the way to another."""
+
 _TURNS: Final = tuple(math.radians(turn) for turn in (-60, -100, -20))
 """Where the first of a ring may sit; tried in this order."""
 
@@ -127,19 +130,35 @@ class Placing:
     """Of each ring its number, and half its width and height."""
     places: tuple[Place, ...]
 
-    def caption(self, ring: int, width: float, height: float) -> Box | None:
-        """Return a free spot on the inside of a ring for a word of this size; None when there is none."""
-        _, across, down = next(one for one in self.rings if one[0] == ring)
-        taken = [self.middle, *(box for place in self.places for box in (place.disc, place.label))]
-        for degrees in (90, 270, 75, 105, 255, 285, 60, 120, 240, 300, 45, 135, 225, 315):
-            x, y = self._at(math.radians(degrees), across, down - height)
+    def captions(self, words: Mapping[int, tuple[float, float]]) -> dict[int, Box]:
+        """Return a free spot on the inside of each ring for words of these sizes, by the number of the ring.
+
+        A ring without a free spot is left out: what it says stands on the sheet of who sits on it.
+        """
+        spots: dict[int, Box] = {}
+        for ring, across, down in self.rings:
+            if ring in words:
+                taken = [*self._taken(), *spots.values()]
+                spot = self._spot_for(words[ring], (across, down), taken)
+                spots |= {ring: spot} if spot else {}
+        return spots
+
+    def _spot_for(
+        self, size: tuple[float, float], axes: tuple[float, float], taken: Sequence[Box]
+    ) -> Box | None:
+        (width, height), (across, down), start = size, axes, (self.width / 2, self.height / 2)
+        for degrees in sorted(range(0, 360, 5), key=lambda one: abs(math.cos(math.radians(one)))):
+            angle = math.radians(degrees)
+            x = start[0] + (across - width * 0.6) * math.cos(angle)
+            y = start[1] + (down - height) * math.sin(angle)
             spot = Box(x - width / 2, y - height / 2, width, height)
-            if not any(spot.meets(box, 2) for box in taken):
+            crossed = any(_runs_through(start, one.center, spot) for one in self.places)
+            if not crossed and not any(spot.meets(box, 2) for box in taken):
                 return spot
         return None
 
-    def _at(self, angle: float, across: float, down: float) -> tuple[float, float]:
-        return self.width / 2 + across * math.cos(angle), self.height / 2 + down * math.sin(angle)
+    def _taken(self) -> list[Box]:
+        return [self.middle, *(box for one in self.places for box in (one.disc, one.label))]
 
 
 @lru_cache(maxsize=64)
@@ -176,7 +195,7 @@ class _Paper:
             return None
         for free in guests:
             if free.optional:
-                self._fit(laid, _labelled(free, self.measure, self.widest), 0.0, rings[free.ring], final=True)
+                self._fit(laid, _labelled(free, self.measure, self.widest), 0.0, rings[free.ring])
         drawn = tuple((ring, *axes) for ring, axes in sorted(rings.items()))
         return Placing(self.measure.width, self.height, self.middle, drawn, tuple(laid))
 
@@ -189,7 +208,7 @@ class _Paper:
         self, guests: Sequence[Guest], needed: Sequence["_Labelled"]
     ) -> dict[int, tuple[float, float]] | None:
         """Return half the width and height of each ring that is drawn: the outer two always."""
-        label = max((one.height for one in needed), default=2 * self.measure.line)
+        label = min(max((one.height for one in needed), default=0.0), 2 * self.measure.line)
         across = self.measure.width / 2 - self.measure.disc / 2 - 2 * _APART
         down = self.height / 2 - self.measure.disc / 2 - _LABEL_GAP - label - _APART
         if min(across, down) < self.measure.middle:
@@ -216,16 +235,20 @@ class _Paper:
         one: "_Labelled",
         target: float,
         ring: tuple[float, float],
-        *,
-        final: bool = False,
     ) -> bool:
-        """Lay somebody down as near to the target as there is room; tells whether there was."""
+        """Lay somebody down as near to the target as there is room; tells whether there was.
+
+        A free place never lies on the way to somebody, nor somebody before it.
+        """
         best: tuple[float, Place] | None = None
         for cost, spot in self._spots(one, target, ring):
             if best is not None and cost >= best[0]:
                 break
             if self._free(spot, laid):
-                whole = cost + (0 if final else 0.4 * self._crossings(spot, laid))
+                crossings = self._crossings(spot, laid)
+                if crossings and one.guest.optional:
+                    continue
+                whole = cost + _CROSSING * crossings
                 best = min(best or (whole, spot), (whole, spot), key=lambda found: found[0])
         if best is not None:
             laid.append(best[1])
@@ -286,6 +309,11 @@ class _Labelled:
 
 
 def _labelled(guest: Guest, measure: Measure, widest: float) -> _Labelled:
+    # Rather a wider label than a word in two, as long as the widest there is holds it.
+    longest = max(
+        (width_of(one.strip(), measure.letter) for one in _parts(f"{guest.name} {guest.second}")), default=0
+    )
+    widest = min(max(widest, longest), measure.widest[0])
     name = lines_of(guest.name, measure.letter, widest)
     second = lines_of(guest.second, measure.letter, widest)
     width = max((width_of(line, measure.letter) for line in (*name, *second)), default=0.0)
@@ -293,20 +321,24 @@ def _labelled(guest: Guest, measure: Measure, widest: float) -> _Labelled:
 
 
 def _targets(needed: Sequence[_Labelled], turn: float) -> dict[str, float]:
-    """Return at which angle each would sit if there were room: evenly, each ring turned a little further."""
-    targets: dict[str, float] = {}
+    """Return at which angle each would sit if there were room.
+
+    Everybody gets an even share of the whole circle, and the rings take turns, so that who is far away does
+    not sit behind who is near.
+    """
+    ordered: list[tuple[float, int, str]] = []
     for ring in range(len(_RINGS)):
         here = [one.guest.key for one in needed if one.guest.ring == ring]
-        for at, key in enumerate(here):
-            targets[key] = turn + ring * 0.9 + at * 2 * math.pi / len(here)
-    return targets
+        ordered += [((at + 0.5) / len(here), ring, key) for at, key in enumerate(here)]
+    share = 2 * math.pi / max(len(ordered), 1)
+    return {key: turn + at * share for at, (_, _, key) in enumerate(sorted(ordered))}
 
 
 def _runs_through(start: tuple[float, float], end: tuple[float, float], box: Box) -> bool:
-    """Tell whether a line runs through a box, looked at in twelve places."""
+    """Tell whether a line runs through a box, looked at in a few places."""
     (ax, ay), (bx, by) = start, end
-    for at in range(1, 12):
-        x, y = ax + (bx - ax) * at / 12, ay + (by - ay) * at / 12
+    for at in range(1, 20):
+        x, y = ax + (bx - ax) * at / 20, ay + (by - ay) * at / 20
         if box.left < x < box.right and box.top < y < box.bottom:
             return True
     return False
@@ -314,13 +346,22 @@ def _runs_through(start: tuple[float, float], end: tuple[float, float], box: Box
 
 # ── Letters ──────────────────────────────────────────────────────────────────────────────────────────────
 
-_NARROW: Final = frozenset("iljtfrI.,:;'’|!()- ")
-_WIDE: Final = frozenset("mwMW@%QOGDH")
+_SHARES: Final = (
+    (0.32, "ijl .,'’|!:;"),
+    (0.44, "ftrIJ-()/"),
+    (0.58, "cszvxyEFLSTZ0123456789"),
+    (0.66, "abdeghknopquCPVXYéëöüáàèñ"),
+    (0.8, "ABKRDGHNOQU&"),
+)
+"""How wide letters of the device's semi-bold are at most, as a share of their size; others count as an m."""
+
+_SHARE: Final = {letter: share for share, letters in _SHARES for letter in letters}
+_WIDEST_LETTER: Final = 0.98
 
 
 def width_of(words: str, letter: float) -> float:
     """Return how wide a line is at most, in letters of this size; a little more than it will be."""
-    return sum(_share(one) for one in words) * letter
+    return sum(_SHARE.get(one, _WIDEST_LETTER) for one in words) * letter
 
 
 def lines_of(words: str, letter: float, widest: float) -> tuple[str, ...]:
@@ -336,10 +377,15 @@ def lines_of(words: str, letter: float, widest: float) -> tuple[str, ...]:
 
 
 def _pieces(words: str, letter: float, widest: float) -> Iterator[str]:
+    for part in _parts(words):
+        yield from _cut(part, letter, widest)
+
+
+def _parts(words: str) -> Iterator[str]:
+    """Yield what a line never breaks within, if it can be helped."""
     for word in words.split():
         *before, last = word.split("-")
-        for part in (*(f"{one}-" for one in before), f"{last} "):
-            yield from _cut(part, letter, widest)
+        yield from (*(f"{one}-" for one in before), f"{last} ")
 
 
 def _cut(part: str, letter: float, widest: float) -> Iterator[str]:
@@ -350,9 +396,3 @@ def _cut(part: str, letter: float, widest: float) -> Iterator[str]:
             yield part[start : end - 1]
             start = end - 1
     yield part[start:]
-
-
-def _share(letter: str) -> float:
-    if letter in _NARROW:
-        return 0.42
-    return 0.95 if letter in _WIDE or ord(letter) > 0x2FF else 0.66

@@ -15,7 +15,7 @@ from keukentafel.app.kit.arranging import row
 from keukentafel.app.kit.look import TRANSPARENT, Look
 from keukentafel.app.kit.people import initial_of
 from keukentafel.app.kit.placing import Box, Guest, Measure, Place, Placing, place, width_of
-from keukentafel.app.kit.states import outline, style
+from keukentafel.app.kit.states import style
 from keukentafel.app.kit.tokens import Tone
 from keukentafel.app.kit.words import icon, text
 from keukentafel.app.screens.contact_words import said_of
@@ -24,6 +24,9 @@ from keukentafel.dossier.network import Contact, Gives, Ring
 
 RINGS: Final = (Ring.CLOSE, Ring.MIDDLE, Ring.FAR)
 FREE: Final = "free-"
+LARGE: Final = 1.5
+"""From this scale of letters on, circles cannot be read and there is a list alone."""
+
 _TONES: dict[Gives | None, Tone] = {
     Gives.SUPPORT: "leaf",
     Gives.STRAIN: "warning",
@@ -31,13 +34,13 @@ _TONES: dict[Gives | None, Tone] = {
     Gives.MISSED: "soft",
     None: "edge",
 }
-_WAVE, _AMPLITUDE = 14.0, 5.0
+_WAVE, _AMPLITUDE = 9.0, 9.0
 
 
 def placing_for(scene: Scene, people: tuple[Contact, ...], width: float) -> Placing | None:
     """Return where everybody goes on a map of this width; None when they cannot be read on it."""
     look = scene.look
-    if look.tight or look.scale >= 1.5:
+    if look.tight or look.scale >= LARGE:
         return None
     disc = look.grown(54 if look.narrow else 74)
     shortest = max(440.0, look.height - (370 if look.narrow else 300))
@@ -48,9 +51,14 @@ def placing_for(scene: Scene, people: tuple[Contact, ...], width: float) -> Plac
         disc + 2,
         look.letter_size("metabold"),
         look.line_height("meta"),
-        (170, 140, 110) if look.narrow else (300, 190, 140),
+        (170, 140, 110) if look.narrow else (330, 190, 140),
     )
     return place((*map(_guest, people), *_free(people)), measure)
+
+
+def reads_well(scene: Scene, placing: Placing) -> bool:
+    """Tell whether the whole map is seen at once, more or less; if not, the list comes first."""
+    return placing.height <= scene.look.height * 0.8
 
 
 def network_map(
@@ -115,7 +123,10 @@ def _lines(look: Look, placing: Placing, known: dict[str, Contact]) -> ft.Contro
     start = (placing.width / 2, placing.height / 2)
     for each in placing.places:
         one = known.get(each.guest.key)
-        if one is not None:
+        if one is None:
+            x, y = each.center
+            shapes.append(cv.Circle(x, y, each.disc.width / 2 - 1, paint=_paint(look, "edge", 1.5, [5, 6])))
+        else:
             shapes += stroke(look, one.gives, start, each.center)
     return cv.Canvas(shapes, width=placing.width, height=placing.height)
 
@@ -142,12 +153,14 @@ def _wave(look: Look, start: tuple[float, float], end: tuple[float, float]) -> c
     (ax, ay), (bx, by) = start, end
     length = math.dist(start, end) or 1.0
     along, aside = ((bx - ax) / length, (by - ay) / length), (-(by - ay) / length, (bx - ax) / length)
+
+    def at(far: float, swing: float) -> tuple[float, float]:
+        return ax + along[0] * far + aside[0] * swing, ay + along[1] * far + aside[1] * swing
+
     steps: list[cv.Path.PathElement] = [cv.Path.MoveTo(ax, ay)]
-    for at in range(1, int(length / (_WAVE / 2)) + 1):
-        far, swing = at * _WAVE / 2, _AMPLITUDE if at % 2 else -_AMPLITUDE
-        steps.append(
-            cv.Path.LineTo(ax + along[0] * far + aside[0] * swing, ay + along[1] * far + aside[1] * swing)
-        )
+    for bend in range(int(length / _WAVE)):
+        swing = _AMPLITUDE if bend % 2 else -_AMPLITUDE
+        steps.append(cv.Path.QuadraticTo(*at((bend + 0.5) * _WAVE, swing), *at((bend + 1) * _WAVE, 0)))
     return cv.Path(steps, paint=_paint(look, "warning", 2.5))
 
 
@@ -186,14 +199,13 @@ def _middle(scene: Scene, placing: Placing) -> ft.Control:
 
 def _captions(scene: Scene, placing: Placing) -> list[ft.Control]:
     look = scene.look
-    drawn: list[ft.Control] = []
-    for ring, _, _ in placing.rings:
-        words = scene.t(f"people.ring.{RINGS[ring].value}")
-        width = width_of(words, look.letter_size("meta"))
-        spot = placing.caption(ring, width, look.line_height("meta"))
-        if spot is not None:
-            drawn.append(_at(spot, text(look, words, "meta", "soft", align="center", lines=1)))
-    return drawn
+    words = {ring: scene.t(f"people.ring.{RINGS[ring].value}") for ring, _, _ in placing.rings}
+    height = look.line_height("meta")
+    sizes = {ring: (width_of(said, look.letter_size("meta")), height) for ring, said in words.items()}
+    return [
+        _at(spot, text(look, words[ring], "meta", "soft", align="center", lines=1))
+        for ring, spot in placing.captions(sizes).items()
+    ]
 
 
 def _disc(scene: Scene, each: Place, one: Contact, open_one: Callable[[str], object]) -> ft.Control:
@@ -214,7 +226,7 @@ def _disc(scene: Scene, each: Place, one: Contact, open_one: Callable[[str], obj
         width=each.disc.width,
         height=each.disc.height,
     )
-    said = ft.Semantics(content=made, identifier=f"contact-{one.id}", label=said_of(scene, one))
+    said = ft.Semantics(content=made, identifier=f"somebody-{one.id}", label=said_of(scene, one))
     return _at(each.disc, ft.MergeSemantics(said))
 
 
@@ -269,7 +281,6 @@ def _free_place(scene: Scene, each: Place, add: Callable[[str], object]) -> ft.C
             look,
             ink=look.color("soft"),
             ground=TRANSPARENT,
-            side=outline(look, "edge"),
             shape=ft.CircleBorder(),
         ),
         on_click=lambda _event: add(ring),

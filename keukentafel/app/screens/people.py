@@ -12,13 +12,13 @@ from keukentafel.app.kit.arranging import column, row, ruled, sheet
 from keukentafel.app.kit.buttons import primary, quiet, tappable
 from keukentafel.app.kit.people import disc
 from keukentafel.app.kit.placing import Placing
-from keukentafel.app.kit.screen import empty
+from keukentafel.app.kit.screen import empty, tool
 from keukentafel.app.kit.signs import sign
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens.contact_sheet import CHANGE, NEW, contact_card, contact_form, new_contact
 from keukentafel.app.screens.contact_words import facts_of, said_of, who_it_is
 from keukentafel.app.screens.editing import Editing
-from keukentafel.app.screens.network_map import legend, network_map, placing_for
+from keukentafel.app.screens.network_map import legend, network_map, placing_for, reads_well
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table, maker_of
 from keukentafel.app.state.conversation import Conversation
@@ -36,7 +36,7 @@ def people_screen(scene: Scene, talk: Conversation) -> ft.Control:
     form, set_form = ft.use_state("")
     editing = Editing(scene, what, set_what)
     placing = placing_for(scene, people, _map_width(scene))
-    shown = _Shown(editing, people, placing, form or ("map" if placing else "list"), set_form)
+    shown = _Shown(editing, people, placing, form or _first(scene, placing), set_form)
     opened = _opened(editing)
     add = primary(
         look, t("people.add"), lambda: editing.open(NEW), identifier="contact-add", icon=ft.Icons.ADD_ROUNDED
@@ -54,6 +54,10 @@ def people_screen(scene: Scene, talk: Conversation) -> ft.Control:
         return at_the_table(scene, shown.draw(), primary=add)
     back = primary(look, t("people.back"), editing.close, identifier="people-back")
     return at_the_table(scene, ft.Container(sheet(look, opened), key="opened"), primary=back)
+
+
+def _first(scene: Scene, placing: Placing | None) -> str:
+    return "map" if placing is not None and reads_well(scene, placing) else "list"
 
 
 def _map_width(scene: Scene) -> float:
@@ -93,9 +97,10 @@ class _Shown:
         """Draw the title, what the lines mean, and the people."""
         scene, look = self.editing.scene, self.editing.look
         subtitle = text(look, scene.t("people.subtitle"), "table", "soft")
-        head = column(heading(look, scene.t("people.title"), 1), *([] if self.people else [subtitle]), gap=4)
+        title = row(heading(look, scene.t("people.title"), 1, expand=True), *self._toggle(), gap=8, top=True)
+        head = column(title, *([] if self.people else [subtitle]), gap=4)
         drawn = self._map() if self.as_map and self.placing else self._list()
-        parts = [*scene.notice(), head, *drawn, row(*self._toggle(), *self._to_apart(), wrap=True)]
+        parts = [*scene.notice(), head, *drawn, *self._to_apart()]
         return column(*parts, gap=14)
 
     def _map(self) -> list[ft.Control]:
@@ -120,7 +125,8 @@ class _Shown:
             here = [one for one in self.people if one.place is ring]
             if here:
                 lines = ruled(look, [self._line(one) for one in here], gap=4)
-                name = heading(look, scene.t(f"people.ring.{ring.value}"), 2)
+                words = scene.t(f"people.ring.{ring.value}")
+                name = heading(look, words[:1].upper() + words[1:], 2)
                 drawn.append(sheet(look, column(name, lines, gap=8), padding=20 if look.phone else 24))
         return drawn
 
@@ -141,7 +147,7 @@ class _Shown:
             look,
             row(face, words, onward, gap=14),
             lambda: self.editing.open(str(one.id)),
-            identifier=f"contact-{one.id}",
+            identifier=f"somebody-{one.id}",
             name=said_of(scene, one),
             padding=ft.Padding.symmetric(vertical=10, horizontal=4),
         )
@@ -152,9 +158,8 @@ class _Shown:
             return []
         to = "list" if self.as_map else "map"
         mark = ft.Icons.VIEW_LIST_ROUNDED if self.as_map else ft.Icons.BUBBLE_CHART_OUTLINED
-        return [
-            quiet(look, t(f"people.as.{to}"), lambda: self._set_form(to), identifier=f"as-{to}", icon=mark)
-        ]
+        words = t(f"people.as.{to}")
+        return [tool(look, mark, words, lambda: self._set_form(to), identifier=f"as-{to}")]
 
     def _to_apart(self) -> list[ft.Control]:
         """A carer who writes may take up a sheet of their own."""
@@ -162,15 +167,14 @@ class _Shown:
         writer = scene.talk.writer
         if writer.role is not Role.NEAR:
             return []
-        return [
-            quiet(
-                scene.look,
-                scene.t("people.apart", name=writer.name),
-                lambda: scene.visit.speak_apart(writer),
-                identifier="to-apart",
-                icon=ft.Icons.VOLUNTEER_ACTIVISM_OUTLINED,
-            )
-        ]
+        to = quiet(
+            scene.look,
+            scene.t("people.apart", name=writer.name),
+            lambda: scene.visit.speak_apart(writer),
+            identifier="to-apart",
+            icon=ft.Icons.VOLUNTEER_ACTIVISM_OUTLINED,
+        )
+        return [row(to)]
 
 
 def _hint(scene: Scene) -> ft.Control:
