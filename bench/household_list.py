@@ -28,7 +28,14 @@ TOLD = "bakker"
 NO_RELAY = "http://127.0.0.1:9"
 
 _NAMES = ("Jansen", "El Amrani", "de Vries", "Kaya", "van den Berg", "Nowak", "Bakhuis", "Pengel", "Smit")
-_STATES = (Status.TABLET, Status.TABLET, Status.DELIVERED, Status.RECEIVED, Status.AGREED)
+_STATES = {
+    Phase.CONTACT: Status.TABLET,
+    Phase.FIRST_VISIT: Status.TABLET,
+    Phase.STORY: Status.TABLET,
+    Phase.PLAN: Status.DELIVERED,
+    Phase.READY: Status.RECEIVED,
+    Phase.RUNNING: Status.AGREED,
+}
 _PLACES = ("De Weiden", "Havenkwartier", "Oud-Waterkerke", "Molenpolder")
 
 
@@ -80,7 +87,7 @@ def _one_worker(worker: DemoAccount) -> Demo:
 
 def _cards(house: House) -> Iterator[Card]:
     today = house.texts.today(house.clock())
-    states = itertools.cycle(zip(Phase, _STATES, strict=True))
+    states = itertools.cycle(_STATES.items())
     for number, (phase, status) in enumerate(states):
         due = number >= HOUSEHOLDS - 1 - DUE_TODAY
         yield Card(
