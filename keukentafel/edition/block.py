@@ -9,13 +9,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from keukentafel.edition.account import FORMS, HEARTS, KINDS_AT, TILE, TITLES, Form, Place
+from keukentafel.edition.account import FORMS, HEARTS, KINDS_AT, MORE, NAMED, TITLES, Form, Place
 from keukentafel.edition.marks import PartKind
 from keukentafel.edition.part import Part
 from keukentafel.edition.said import Said, Sayings, Voices
 from keukentafel.journal.names import FieldName, ObjectId
 
 _DAY: Final = "check_in.date"
+_OBJECTS: Final[Mapping[str, str]] = {
+    "agreement_money": "agreement",
+    "aftercare_pilot_light": "aftercare",
+    "aftercare_way_back": "aftercare",
+}
+"""The object of a kind of part that is not called after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +55,17 @@ class Block:
 class Blocks:
     """Reads the blocks among the parts of an edition."""
 
-    def __init__(self, parts: Iterable[Part], voices: Voices, tiles: Mapping[str, str]) -> None:
+    def __init__(self, parts: Iterable[Part], voices: Voices, titles: Mapping[str, str]) -> None:
         """Take what a reference may point at.
 
         Args:
             parts: the parts as the manifest orders them.
             voices: who speaks in them.
-            tiles: the titles of the tiles by their name in the guide.
+            titles: the titles of tiles and funding streams by their name in the guide.
         """
         self._parts = tuple(parts)
         self._voices = voices
-        self._tiles = tiles
+        self._titles = titles
         self._hearts: dict[str, list[Said]] = defaultdict(list)
         self._days: dict[str, list[Said]] = defaultdict(list)
         for part in self._parts:
@@ -73,6 +79,11 @@ class Blocks:
         places = {kind: place for place, kinds in enumerate(KINDS_AT.values()) for kind in kinds}
         return tuple(sorted((one for one in blocks if one.fields), key=lambda one: places[one.kind]))
 
+    def more(self, part: Part) -> tuple[Told, ...]:
+        """Return what is told in a part besides the form of its own that it has."""
+        told = (self._told(part, name, form) for name, form in MORE[part.kind].items())
+        return tuple(one for one in told if one.sayings)
+
     def heart(self, thing: str) -> Sayings:
         """Return the words of what a reference points at; nothing when it is not among the parts."""
         return tuple(self._hearts.get(thing, ()))
@@ -85,7 +96,7 @@ class Blocks:
         return Block(part.kind, part.object, tuple(heard))
 
     def _told(self, part: Part, name: str, form: Form) -> Told:
-        field = FieldName(f"{part.kind}.{name}")
+        field = FieldName(f"{_OBJECTS.get(part.kind, part.kind)}.{name}")
         if form is Form.THING:
             return Told(field, Form.WORDS, field in TITLES, self._followed(part, field, self._hearts))
         if form is Form.CHECK_IN:
@@ -102,9 +113,9 @@ class Blocks:
 
     def _said(self, part: Part, field: str) -> Sayings:
         said = self._voices.said(part, field)
-        if field != TILE:
+        if field not in NAMED:
             return said
-        return tuple(replace(one, text=self._tiles.get(one.text, one.text)) for one in said)
+        return tuple(replace(one, text=self._titles.get(one.text, one.text)) for one in said)
 
 
 def _texts(told: Told) -> frozenset[str]:

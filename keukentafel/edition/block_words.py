@@ -48,6 +48,8 @@ class BlockWords:
             return self._clock.day(said.text)
         if told.form is Form.MOMENT:
             return self._clock.claimed(int(said.text))
+        if told.form is Form.MONEY:
+            return self._clock.money(int(said.text))
         if told.field == _UNDER_COVER and said.text.isdecimal():
             return self._words("account.covered").format(number=said.text)
         return said.text

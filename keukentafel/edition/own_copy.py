@@ -56,7 +56,7 @@ class Setting:
     """What surrounds a copy: where, by whom, when, in which words.
 
     ``names`` are names of people whom the household's dossier does not name, such as the worker; ``zone``
-    None is the zone of this device; ``tiles`` are the titles of the tiles of the guide.
+    None is the zone of this device; ``titles`` are those of the tiles and funding streams of the guide.
     """
 
     household: HouseholdId
@@ -66,7 +66,7 @@ class Setting:
     words: Words
     names: Mapping[PersonId, str]
     zone: tzinfo | None = None
-    tiles: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def reason_of(text: str) -> str:
@@ -114,7 +114,7 @@ class _Maker:
         self._setting = setting
         self._words = setting.words
         self._records = tuple(one for one in data.records if one.id not in reasons)
-        self._own_words = OwnWords(setting.words, setting.zone, self._records, setting.tiles)
+        self._own_words = OwnWords(setting.words, setting.zone, self._records, setting.titles)
 
     def copy(self) -> OwnDocument:
         fields: dict[str, Any] = {"schema": SCHEMA}

@@ -11,7 +11,7 @@ from typing import Final
 
 from keukentafel.dossier.own_data import Change, Record
 from keukentafel.dossier.standing import WITH_WORDS, Standing
-from keukentafel.edition.account import TILE
+from keukentafel.edition.account import MONEY, NAMED
 from keukentafel.edition.paper.clock import PaperClock
 from keukentafel.edition.paper.words import Words
 from keukentafel.journal.canonical import Json, canonical
@@ -39,7 +39,7 @@ class OwnWords:
         words: Words,
         zone: tzinfo | None,
         records: tuple[Record, ...],
-        tiles: Mapping[str, str] = _UNTITLED,
+        titles: Mapping[str, str] = _UNTITLED,
     ) -> None:
         """Take what a reference may point at.
 
@@ -47,10 +47,10 @@ class OwnWords:
             words: the texts of the language.
             zone: the time zone of the clocks; None is the zone of this device.
             records: everything that goes along, from which things get the name they are pointed at with.
-            tiles: the titles of the tiles of the guide.
+            titles: the titles of the tiles and funding streams of the guide.
         """
         self._words = words
-        self._tiles = tiles
+        self._titles = titles
         self._clock = PaperClock(words, zone)
         self._hearts: dict[ObjectId, str] = {}
         for record in records:
@@ -83,12 +83,16 @@ class OwnWords:
             ValueKind.REFERENCE: lambda _, content: self._reference(_text(_, content)),
             ValueKind.DATE: lambda _, content: self._clock.day(_text(_, content)),
             ValueKind.CHOICE: self._choice,
+            ValueKind.NUMBER: lambda field, content: self._number(field, _whole(content)),
             ValueKind.SETTLED: self._settled,
         }
 
     def _line(self, field: Field, content: Json) -> str:
         text = _text(field, content)
-        return self._tiles.get(text, text) if field.name == TILE else text
+        return self._titles.get(text, text) if field.name in NAMED else text
+
+    def _number(self, field: Field, whole: int) -> str:
+        return self._clock.money(whole) if field.name in MONEY else str(whole)
 
     def _reference(self, thing: str) -> str:
         return self._hearts.get(ObjectId(thing)) or self._words("own.reference_elsewhere")

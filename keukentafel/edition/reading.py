@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final, TypeAlias, TypeVar, cast
 
-from keukentafel.edition.block import Block, Blocks
+from keukentafel.edition.block import Block, Blocks, Told
 from keukentafel.edition.part import Part, Version
 from keukentafel.edition.said import Said, Sayings, Voices
 from keukentafel.journal.canonical import Json
@@ -36,6 +36,10 @@ __all__ = [
 ]
 
 
+Facts: TypeAlias = tuple[Told, ...]
+"""What is told of a thing besides its own form, field by field."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody in the plan. ``role`` is None when nobody said which."""
@@ -44,6 +48,7 @@ class Person:
     name: str
     role: Role | None
     relation: Sayings
+    more: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class Agreement:
     when: Sayings
     pace: Sayings
     quick: Sayings
+    more: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,7 @@ class Sign:
     text: Sayings
     level: Sayings
     action: Sayings
+    more: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,7 @@ class CheckIn:
     date: Sayings
     after: Sayings
     how: Sayings
+    more: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +142,13 @@ class Reading:
     strengths: tuple[Sayings, ...]
     wishes: tuple[Wish, ...]
     loose_agreements: tuple[Agreement, ...]
+    loose_money: tuple[Facts, ...]
     lead: Sayings
     key_person: Sayings
+    plan_more: Facts
     signs: tuple[Sign, ...]
     pilot_light: tuple[Settled, ...]
+    pilot_more: Facts
     informal_care: tuple[Settled, ...]
     income: tuple[Settled, ...]
     housing: tuple[Settled, ...]
@@ -153,22 +164,23 @@ _UNTITLED: Final[_Titles] = {}
 _Thing = TypeVar("_Thing")
 
 
-def reading_of(parts: Iterable[Part], names: _Names = _NOBODY, tiles: _Titles = _UNTITLED) -> Reading:
+def reading_of(parts: Iterable[Part], names: _Names = _NOBODY, titles: _Titles = _UNTITLED) -> Reading:
     """Put the parts of an edition, or of one reader's copy, in the order in which people hear them.
 
     Args:
         parts: the parts as the manifest orders them.
         names: names of people who are not in the plan, such as the worker.
-        tiles: the titles of the tiles of the guide that led the talk; one that is not there keeps its name.
+        titles: the titles of the tiles and funding streams of the guide that led the talk; one that is not
+            there keeps its name.
     """
-    return _Reader(tuple(parts), names, tiles).reading()
+    return _Reader(tuple(parts), names, titles).reading()
 
 
 class _Reader:
-    def __init__(self, parts: tuple[Part, ...], names: _Names, tiles: _Titles) -> None:
+    def __init__(self, parts: tuple[Part, ...], names: _Names, titles: _Titles) -> None:
         self._parts = parts
         self._voices = Voices(parts, names)
-        self._blocks = Blocks(parts, self._voices, tiles)
+        self._blocks = Blocks(parts, self._voices, titles)
 
     def reading(self) -> Reading:
         wishes, loose = self._wishes()
@@ -181,10 +193,13 @@ class _Reader:
             strengths=self._each("strength", self._sayings("strength.text")),
             wishes=wishes,
             loose_agreements=loose,
+            loose_money=self._loose_money(),
             lead=self._all("plan", "plan.lead"),
             key_person=self._all("plan", "plan.key_person"),
+            plan_more=self._more("plan"),
             signs=self._each("sign", self._sign),
             pilot_light=self._settled("pilot_light"),
+            pilot_more=self._more("aftercare_pilot_light"),
             informal_care=self._settled("informal_care"),
             income=self._settled("income"),
             housing=self._settled("housing"),
@@ -192,6 +207,15 @@ class _Reader:
             corrections=self._each("correction", self._correction),
             blocks=self._blocks.all(),
         )
+
+    def _loose_money(self) -> tuple[Facts, ...]:
+        """The money of agreements that are not among the parts."""
+        agreed = {part.object for part in self._parts if part.kind == "agreement"}
+        loose = (part for part in self._parts if part.kind == "agreement_money" and part.object not in agreed)
+        return tuple(self._blocks.more(part) for part in loose)
+
+    def _more(self, kind: str) -> Facts:
+        return tuple(chain.from_iterable(self._each(kind, self._blocks.more)))
 
     def _each(self, kind: str, read: Callable[[Part], _Thing]) -> tuple[_Thing, ...]:
         return tuple(read(part) for part in self._parts if part.kind == kind)
@@ -209,7 +233,7 @@ class _Reader:
         roles = [Role(str(version.value)) for version in part.versions("person.role")]
         who = PersonId(part.object)
         relation = self._said(part, "person.relation")
-        return Person(who, self._voices.name(who), next(iter(roles), None), relation)
+        return Person(who, self._voices.name(who), next(iter(roles), None), relation, self._blocks.more(part))
 
     def _story(self, part: Part) -> Story:
         return Story(self._said(part, "story.text"), self._said(part, "story.assent"))
@@ -217,7 +241,9 @@ class _Reader:
     def _agreement(self, part: Part) -> Agreement:
         what, who = self._said(part, "agreement.what"), self._said(part, "agreement.who")
         when, pace = self._said(part, "agreement.when"), self._said(part, "agreement.pace")
-        return Agreement(part.object, what, who, when, pace, self._said(part, "agreement.quick"))
+        money = (one for one in self._parts if one.kind == "agreement_money" and one.object == part.object)
+        more = tuple(chain.from_iterable(self._blocks.more(one) for one in (part, *money)))
+        return Agreement(part.object, what, who, when, pace, self._said(part, "agreement.quick"), more)
 
     def _wishes(self) -> tuple[tuple[Wish, ...], tuple[Agreement, ...]]:
         known = {part.object for part in self._parts if part.kind == "wish"}
@@ -241,11 +267,11 @@ class _Reader:
 
     def _sign(self, part: Part) -> Sign:
         level, action = self._said(part, "sign.level"), self._said(part, "sign.action")
-        return Sign(self._said(part, "sign.text"), level, action)
+        return Sign(self._said(part, "sign.text"), level, action, self._blocks.more(part))
 
     def _check_in(self, part: Part) -> CheckIn:
         date, after = self._said(part, "check_in.date"), self._said(part, "check_in.after")
-        return CheckIn(date, after, self._said(part, "check_in.how"))
+        return CheckIn(date, after, self._said(part, "check_in.how"), self._blocks.more(part))
 
     def _correction(self, part: Part) -> Correction:
         named = dict.fromkeys(str(version.value) for version in part.versions("correction.about"))

@@ -15,6 +15,7 @@ from keukentafel.edition.manifest import MOST_PARTS, Manifest
 from keukentafel.edition.marks import DigestText, PartIdText, RandomIdText
 from keukentafel.journal.canonical import LARGEST_INTEGER, Json, NotCanonical, canonical
 from keukentafel.journal.catalogue import (
+    LARGEST_NUMBER,
     LONGEST_LINE,
     LONGEST_TEXT,
     Catalogue,
@@ -59,6 +60,7 @@ _PLAIN: Final[dict[ValueKind, Any]] = {
     ValueKind.LINE: Annotated[str, Field(min_length=1, max_length=LONGEST_LINE)],
     ValueKind.TEXT: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)],
     ValueKind.MOMENT: Annotated[int, Field(ge=0, le=LARGEST_INTEGER)],
+    ValueKind.NUMBER: Annotated[int, Field(ge=0, le=LARGEST_NUMBER)],
     ValueKind.REFERENCE: RandomIdText,
     ValueKind.DATE: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")],
     ValueKind.SETTLED: Annotated[_Filled | _NotNeeded, Field(discriminator="state")],

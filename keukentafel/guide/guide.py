@@ -67,9 +67,10 @@ class Guide:
         raise UnknownStep(f"the guide has no step {step}")
 
     @property
-    def tile_titles(self) -> dict[str, str]:
-        """The title of every tile of the life map, by the name that a dossier keeps."""
-        return {tile.id: tile.title for step in self.steps for tile in step.tiles}
+    def titles(self) -> dict[str, str]:
+        """The title of every tile and funding stream, by the name that a dossier keeps."""
+        tiles = {tile.id: tile.title for step in self.steps for tile in step.tiles}
+        return tiles | {str(stream.id): stream.title for stream in self.streams}
 
     def offers_for(self, words: str) -> FoundOffers:
         """Return the local offers that fit somebody's own words, and those for everybody."""

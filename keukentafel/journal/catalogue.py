@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from keukentafel.journal.assets import asset_text
 from keukentafel.journal.catalogue_rows import Document, RowMistake
-from keukentafel.journal.content import LONGEST_LINE, LONGEST_TEXT, UnfitValue, check_content
+from keukentafel.journal.content import LARGEST_NUMBER, LONGEST_LINE, LONGEST_TEXT, UnfitValue, check_content
 from keukentafel.journal.field import (
     CompartmentKind,
     Field,
@@ -26,6 +26,7 @@ from keukentafel.journal.field import (
 from keukentafel.journal.names import FieldName
 
 __all__ = [
+    "LARGEST_NUMBER",
     "LONGEST_LINE",
     "LONGEST_TEXT",
     "Catalogue",

@@ -15,6 +15,8 @@ from keukentafel.journal.names import is_random_id
 
 LONGEST_LINE: Final = 200
 LONGEST_TEXT: Final = 8_000
+LARGEST_NUMBER: Final = 10_000_000_000
+"""A hundred million euros in cents; more than any household, and exact in every reader of JSON."""
 _UNPRINTABLE: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _SETTLED: Final = {"filled": "text", "not_needed": "reason"}
 
@@ -60,6 +62,12 @@ def _moment(_: Field, content: Json) -> int:
     return content
 
 
+def _number(_: Field, content: Json) -> int:
+    if type(content) is not int or not 0 <= content <= LARGEST_NUMBER:
+        raise UnfitValue(f"this field takes a whole number from 0 to {LARGEST_NUMBER}")
+    return content
+
+
 def _reference(_: Field, content: Json) -> str:
     if not isinstance(content, str) or not is_random_id(content):
         raise UnfitValue("this field takes the identifier of an object")
@@ -98,6 +106,7 @@ _CHECKS: Final[Mapping[ValueKind, Callable[[Field, Json], Json]]] = {
     ValueKind.MOMENT: _moment,
     ValueKind.REFERENCE: _reference,
     ValueKind.DATE: _date,
+    ValueKind.NUMBER: _number,
     ValueKind.CHOICE: _choice,
     ValueKind.SETTLED: _settled,
 }

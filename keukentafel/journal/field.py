@@ -19,6 +19,7 @@ class ValueKind(StrEnum):
     MOMENT = "moment"
     REFERENCE = "reference"
     DATE = "date"
+    NUMBER = "number"
     CHOICE = "choice"
     SETTLED = "settled"
 

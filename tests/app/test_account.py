@@ -88,7 +88,7 @@ def read_back(town: Town) -> tuple[Told, ReadBack]:
 
 def whole(back: ReadBack, town: Town) -> Reading:
     """What the desk reads, with every yes given."""
-    return reading_of(back.edition.parts, tiles=town.house.guide.tile_titles)
+    return reading_of(back.edition.parts, titles=town.house.guide.titles)
 
 
 def test_what_was_told_at_every_step_is_read_back_in_the_order_of_the_account(town: Town) -> None:

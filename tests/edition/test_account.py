@@ -2,7 +2,18 @@
 
 import pytest
 
-from keukentafel.edition.account import FORMS, HEARTS, KINDS_AT, KINDS_HEARD, TITLES, Form, Place
+from keukentafel.edition.account import (
+    FORMS,
+    HEARTS,
+    KINDS_AT,
+    KINDS_HEARD,
+    MONEY,
+    MORE,
+    NAMED,
+    TITLES,
+    Form,
+    Place,
+)
 from keukentafel.edition.block import Block, blocks_at
 from keukentafel.edition.kind import Kind, part_kinds
 from keukentafel.edition.manifest import manifest_of
@@ -20,7 +31,7 @@ KINDS = part_kinds(CATALOGUE)
 ELSEWHERE = {"conversation.started"}
 """A field that has a place of its own although its kind is a block."""
 
-TILES = bundled_guide().tile_titles
+TILES = bundled_guide().titles
 GELD, HOOFD = object_id(301), object_id(302)
 
 
@@ -49,13 +60,23 @@ def test_every_kind_of_part_has_one_place_and_every_place_has_kinds() -> None:
 @pytest.mark.parametrize("kind", sorted(FORMS))
 def test_a_block_has_the_fields_of_the_catalogue_in_its_order(kind: str) -> None:
     fields = [field for field in KINDS[PartKind(kind)].fields if field.name not in ELSEWHERE]
-    assert [f"{kind}.{name}" for name in FORMS[kind]] == [field.name for field in fields]
-    assert [FORMS[kind][field.name.split(".")[1]] for field in fields] == [form_of(field) for field in fields]
+    assert list(FORMS[kind]) == [field.name.split(".")[1] for field in fields]
+    assert list(FORMS[kind].values()) == [form_of(field) for field in fields]
+
+
+@pytest.mark.parametrize("kind", sorted(MORE))
+def test_what_is_told_besides_is_read_as_the_catalogue_says(kind: str) -> None:
+    fields = {field.name.split(".")[1]: field for field in KINDS[PartKind(kind)].fields}
+    assert {name: form_of(fields[name]) for name in MORE[kind]} == MORE[kind]
 
 
 def form_of(field: Field) -> Form:
-    if field.name in {"tile.kind", "triangle.check_in"}:
-        return Form.TILE if field.name == "tile.kind" else Form.CHECK_IN
+    if field.name in NAMED:
+        return Form.TILE if field.name == "tile.kind" else Form.STREAM
+    if field.name in {"triangle.check_in", "noticed.check_in"}:
+        return Form.CHECK_IN
+    if field.value is ValueKind.NUMBER:
+        return Form.MONEY if field.name in MONEY else Form.NUMBER
     by_kind = {
         ValueKind.CHOICE: Form.CHOICE,
         ValueKind.DATE: Form.DAY,
@@ -81,7 +102,7 @@ def test_titles_and_hearts_are_fields_that_leave() -> None:
 def test_a_kind_without_a_form_of_its_own_is_a_block() -> None:
     formed = (
         "household person story quote strength wish agreement plan sign check_in aftercare_pilot_light"
-        " aftercare_informal_care aftercare_income aftercare_housing correction"
+        " aftercare_informal_care aftercare_income aftercare_housing correction agreement_money"
     )
     assert set(KINDS) - set(formed.split()) == set(FORMS)
 
@@ -173,6 +194,7 @@ def content_of(field: Field) -> Json:
         ValueKind.CHOICE: next(iter(field.choices), ""),
         ValueKind.DATE: "2026-11-21",
         ValueKind.MOMENT: 1,
+        ValueKind.NUMBER: 1950000,
         ValueKind.REFERENCE: object_id(1),
         ValueKind.SETTLED: {"state": "filled", "text": "x"},
     }

@@ -14,7 +14,7 @@ from keukentafel.edition.marks import ManifestHash, PartKind
 from keukentafel.edition.part import SecretTooShort, part_id
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.journal.canonical import Json, canonical, nfc
-from keukentafel.journal.catalogue import Catalogue, Field, Sight, ValueKind, read_catalogue
+from keukentafel.journal.catalogue import LARGEST_NUMBER, Catalogue, Field, Sight, ValueKind, read_catalogue
 from keukentafel.journal.operation import Entry
 from keukentafel.journal.speaker import Act
 from tests.edition.kitchen import (
@@ -74,6 +74,7 @@ def content_for(field: Field) -> st.SearchStrategy[Json]:
         ValueKind.TEXT: told,
         ValueKind.MOMENT: st.integers(0, 2**53 - 1),
         ValueKind.REFERENCE: st.integers(0, 40).map(object_id),
+        ValueKind.NUMBER: st.integers(0, LARGEST_NUMBER),
         ValueKind.DATE: st.dates().map(lambda day: day.isoformat()),
         ValueKind.CHOICE: st.sampled_from(field.choices or ("",)),
         ValueKind.SETTLED: told.map(lambda text: {"state": "filled", "text": text}),

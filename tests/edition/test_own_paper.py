@@ -76,7 +76,7 @@ COMPARTMENTS = (
 @pytest.fixture(scope="module")
 def words() -> Mapping[str, str]:
     texts: dict[str, str] = {}
-    for name in ("paper", "account", "own_data"):
+    for name in ("paper", "account", "account_plan", "own_data"):
         with (assets_folder() / "texts" / "nl" / f"{name}.po").open("rb") as file:
             texts |= {str(message.id): str(message.string) for message in read_po(file) if message.id}
     return texts
@@ -146,7 +146,7 @@ def copy_of(
         words=words.__getitem__,
         names=NAMES,
         zone=UTC,
-        tiles=bundled_guide().tile_titles,
+        titles=bundled_guide().titles,
     )
     editions = editions_of(sent or entries, who)
     return own_copy(data_of(entries, who), editions, left_out or {}, setting)

@@ -111,6 +111,7 @@ def fitting(definition: Field) -> Json:
         ValueKind.MOMENT: 1,
         ValueKind.REFERENCE: random_id(),
         ValueKind.DATE: "2026-03-01",
+        ValueKind.NUMBER: 1950000,
         ValueKind.CHOICE: definition.choices[0] if definition.choices else None,
         ValueKind.SETTLED: {"state": "not_needed", "reason": "zoon woont naast haar"},
     }[definition.value]

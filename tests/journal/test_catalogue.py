@@ -51,7 +51,7 @@ def test_a_field_that_is_not_in_the_catalogue_is_unknown() -> None:
     [
         ('title = "eigen woorden"', 'title = "eigen woorden"\nshoe_size = "line"', "shoe_size"),
         ('title = "eigen woorden"\n', "", "title"),
-        ('title = "eigen woorden"\nvalue = "text"', 'title = "x"\nvalue = "number"', "value"),
+        ('title = "eigen woorden"\nvalue = "text"', 'title = "x"\nvalue = "score"', "value"),
         ('title = "eigen woorden"\nvalue = "text"', 'title = "x"\nvalue = "choice"', "choice"),
         ('title = "eigen woorden"\nvalue = "text"', 'title = "x"\nvalue = "text"\nchoices = ["a"]', "choice"),
         ('name = "quote.text"', 'name = "story.text"', "twice"),
@@ -95,8 +95,8 @@ def test_a_column_that_contradicts_the_catalogue_is_a_mistake(column: str, told:
 def test_a_file_that_is_not_toml_or_has_no_version_is_a_mistake() -> None:
     for text in (
         "version = ",
-        TEXT.replace("version = 3", ""),
-        TEXT.replace("version = 3", "version = true"),
+        TEXT.replace("version = 4", ""),
+        TEXT.replace("version = 4", "version = true"),
     ):
         with pytest.raises(CatalogueMistake, match=r"^fields\.toml, line \d+: "):
             read_catalogue(text, "fields.toml")
@@ -119,6 +119,7 @@ def test_every_kind_of_value_accepts_what_fits() -> None:
         ],
         *[(ValueKind.TEXT, one) for one in ("", "\n", "a\x07", "x" * 8_001, ["a"])],
         *[(ValueKind.MOMENT, one) for one in (-1, 2**53, True, "1", None)],
+        *[(ValueKind.NUMBER, one) for one in (-1, 10**10 + 1, True, 1.0, "1", None)],
         *[(ValueKind.REFERENCE, one) for one in ("", "g" * 32, "a" * 31, 1)],
         *[(ValueKind.DATE, one) for one in ("2026-02-30", "20260301", "2026-W01-1", "1 maart", "", 1)],
         *[(ValueKind.CHOICE, one) for one in ("never", "", None, 1)],

@@ -18,7 +18,7 @@ MOOD = (ObjectId("b9" * 16), FieldName("quote.mood"))
 
 def newer_catalogue() -> Catalogue:
     """The next version: a quote has a mood, and may be given up to the review."""
-    text = asset_text("catalogue", "fields.toml").replace("version = 3", "version = 4", 1)
+    text = asset_text("catalogue", "fields.toml").replace("version = 4", "version = 5", 1)
     mood = text[text.index('[[field]]\nname = "quote.text"') :].partition("\n\n")[0]
     return read_catalogue(f"{text}\n{mood.replace('quote.text', 'quote.mood')}\n", "newer.toml")
 
@@ -78,7 +78,7 @@ def test_a_value_that_does_not_fit_is_left_out_and_its_operation_stays() -> None
 def test_a_value_that_only_a_newer_version_knows_is_kept_and_not_understood() -> None:
     said = journal().write(author(), *QUOTE, "Ik red het wel")
     value = Value("x" * 9_000)
-    longer = Entry(_resigned(said, digest=value.digest(), catalogue=4).signed, value)
+    longer = Entry(_resigned(said, digest=value.digest(), catalogue=5).signed, value)
     replica = journal()
     replica.take_in(longer)
     assert replica.heads(*QUOTE) == (longer,)

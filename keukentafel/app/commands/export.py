@@ -131,7 +131,7 @@ def _setting(opened: Opened, household: HouseholdId, known: Sequence[Person], ho
         catalogue=house.catalogue,
         words=house.texts,
         names=names | {member.card.person: member.card.name},
-        tiles=house.guide.tile_titles,
+        titles=house.guide.titles,
     )
 
 

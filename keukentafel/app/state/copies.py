@@ -49,7 +49,7 @@ class Copies:
         return self._offer(made, "application/pdf", PDF_NAME)
 
     def _reading(self, copy: Bundle) -> Reading:
-        return reading_of(copy.edition.parts, self._names, self._house.guide.tile_titles)
+        return reading_of(copy.edition.parts, self._names, self._house.guide.titles)
 
     def _offer(self, data: bytes, media_type: str, name: str) -> str | None:
         downloads = self._house.downloads

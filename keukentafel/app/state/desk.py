@@ -100,7 +100,7 @@ class Desk(Observed):
         self.rules.close()
         self._question = Jotting(self._vault, household, "question", self.saved)
         self.asking, self.wanting_words, self.looked = False, False, {}
-        reading = reading_of(plan.bundle.edition.parts, names, self._house.guide.tile_titles)
+        reading = reading_of(plan.bundle.edition.parts, names, self._house.guide.titles)
         self.open = OpenPlan(household, plan, card, reading)
 
     @property

@@ -236,7 +236,7 @@ class OwnDataRequest(Observed):
             words=house.texts,
             names=self._names(),
             zone=house.texts.zone,
-            tiles=house.guide.tile_titles,
+            titles=house.guide.titles,
         )
 
     def _names(self) -> dict[PersonId, str]:

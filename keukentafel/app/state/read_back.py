@@ -191,7 +191,7 @@ class ReadBack(Observed):
 
     def _read(self, parts: Iterable[Part]) -> Reading:
         names = {person.id: person.name for person in (*self._talk.voices, self._talk.worker)}
-        return reading_of(parts, names, self._house.guide.tile_titles)
+        return reading_of(parts, names, self._house.guide.titles)
 
     def _freeze(self) -> Edition:
         vault, household, guide = self._vault, self._talk.household, self._house.guide

@@ -1,8 +1,10 @@
-"""Days and moments as people read them, from clocks that may claim anything."""
+"""Days, moments and amounts as people read them, from clocks that may claim anything."""
 
 from datetime import UTC, date, datetime, tzinfo
+from decimal import Decimal
 
 from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency
 
 from keukentafel.edition.marks import Moment, moment_read
 from keukentafel.edition.paper.words import Words
@@ -29,6 +31,11 @@ class PaperClock:
     def day(self, iso: str) -> str:
         """Write an ISO day."""
         return format_date(date.fromisoformat(iso), self._words("paper.day"), self._words("paper.language"))
+
+    def money(self, cents: int) -> str:
+        """Write an amount of whole cents as euros."""
+        amount = Decimal(cents) / 100
+        return format_currency(amount, "EUR", locale=self._words("paper.language"))
 
     def _written(self, when: datetime) -> str:
         try:

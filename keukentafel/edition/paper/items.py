@@ -4,7 +4,7 @@ Where everything in one item has the same maker, the line stands once below it; 
 note says so and each has its own line.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from keukentafel.edition.block import Block, Told
@@ -35,12 +35,7 @@ class Items:
     def block(self, block: Block) -> Item:
         """Return a block: what titles it, and every other field with its label."""
         titles = tuple(one for told in block.fields if told.titles for one in self._statements(told))
-        details = tuple(
-            Detail(self._told.label(told.field), self._statements(told))
-            for told in block.fields
-            if not told.titles
-        )
-        return self._tidy(Item(titles, details))
+        return self._tidy(Item(titles, self._facts(told for told in block.fields if not told.titles)))
 
     def maker(self, said: Said, *, timed: bool = False) -> str:
         """Return the line that tells whose words these are and who wrote them, and when if asked."""
@@ -52,6 +47,9 @@ class Items:
             return maker
         moment = self._clock.claimed(said.claimed)
         return self._words("paper.maker_at").format(maker=maker, moment=moment)
+
+    def _facts(self, told: Iterable[Told]) -> tuple[Detail, ...]:
+        return tuple(Detail(self._told.label(one.field), self._statements(one)) for one in told)
 
     def _statements(self, told: Told) -> tuple[Statement, ...]:
         return tuple(Statement(self._told.text(told, said), self.maker(said)) for said in told.sayings)

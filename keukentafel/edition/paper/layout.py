@@ -112,6 +112,7 @@ class Layout(Items):
             Place.STRENGTHS: self.section("paper.strengths", [self._item(one) for one in reading.strengths]),
             Place.WISHES: self.grouped("paper.wishes", [self._wish(one) for one in reading.wishes]),
             Place.AGREEMENTS: self.section("paper.loose_agreements", loose),
+            Place.BUDGET: self._budget(reading),
             Place.PLAN: self.grouped("paper.steering", self._steering(reading)),
             Place.SIGNS: self.section("paper.signs", [self._sign(one) for one in reading.signs]),
             Place.AFTERCARE: self.grouped("paper.aftercare", self._aftercare(reading)),
@@ -123,10 +124,16 @@ class Layout(Items):
         items = tuple(self.block(one) for one in blocks_at(reading.blocks, place))
         return (Section(self._told.heading(place), (Group("", items),)),) if items else ()
 
+    def _budget(self, reading: Reading) -> tuple[Section, ...]:
+        before = [self.block(one) for one in blocks_at(reading.blocks, Place.BUDGET)]
+        loose = [self._tidy(Item((), self._facts(one))) for one in reading.loose_money]
+        return self.section("account.budget", [*before, *loose])
+
     def _person(self, person: Person) -> Item:
         name = person.name or self._words("paper.person_unnamed")
         role = (Statement(self._role(person.role), ""),) if person.role else ()
         details = (Detail(self._words("paper.role"), role), self._detail("paper.relation", person.relation))
+        details += self._facts(person.more)
         return self._tidy(Item((Statement(name, ""),), details))
 
     def _story(self, story: Story) -> Item:
@@ -161,31 +168,35 @@ class Layout(Items):
             self._detail("paper.when", agreement.when),
             self._detail("paper.pace", agreement.pace, self._choice("paper.pace")),
             self._field("agreement.quick", agreement.quick, self._chosen("agreement.quick")),
+            *self._facts(agreement.more),
         )
         return self._item(agreement.what, details, unread="paper.agreement_unread")
 
     def _steering(self, reading: Reading) -> list[Group]:
         named = (("paper.lead", reading.lead), ("paper.key_person", reading.key_person))
-        return [Group(self._words(key), (self._item(who),)) for key, who in named if who]
+        groups = [Group(self._words(key), (self._item(who),)) for key, who in named if who]
+        limits = self._tidy(Item((), self._facts(reading.plan_more)))
+        return [*groups, *([Group("", (limits,))] if reading.plan_more else [])]
 
     def _sign(self, sign: Sign) -> Item:
         details = (
             self._detail("paper.level", sign.level, self._choice("paper.level")),
             self._detail("paper.action", sign.action),
+            *self._facts(sign.more),
         )
         return self._item(sign.text, details, unread="paper.sign_unread")
 
     def _aftercare(self, reading: Reading) -> list[Group]:
         cards = (
-            ("paper.pilot_light", reading.pilot_light),
-            ("paper.informal_care", reading.informal_care),
-            ("paper.income", reading.income),
-            ("paper.housing", reading.housing),
+            ("paper.pilot_light", reading.pilot_light, reading.pilot_more),
+            ("paper.informal_care", reading.informal_care, ()),
+            ("paper.income", reading.income, ()),
+            ("paper.housing", reading.housing, ()),
         )
         return [
-            Group(self._words(key), (self._item(tuple(self._settled(one) for one in card)),))
-            for key, card in cards
-            if card
+            Group(self._words(key), (self._item(tuple(map(self._settled, card)), self._facts(more)),))
+            for key, card, more in cards
+            if card or more
         ]
 
     def _settled(self, settled: Settled) -> Said:
@@ -198,6 +209,7 @@ class Layout(Items):
         details = (
             self._detail("paper.after", check_in.after, self._choice("paper.after")),
             self._detail("paper.how", check_in.how),
+            *self._facts(check_in.more),
         )
         return self._item(days, details, unread="paper.check_in_unread")
 

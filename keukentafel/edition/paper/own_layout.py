@@ -12,7 +12,7 @@ from typing import Final, cast
 from keukentafel.dossier.correction import CORRECTIONS
 from keukentafel.dossier.own_reach import Because
 from keukentafel.dossier.standing import WITH_WORDS, Standing
-from keukentafel.edition.account import TILE
+from keukentafel.edition.account import NAMED
 from keukentafel.edition.own_document import EditionTold, OwnDocument, Sentence
 from keukentafel.edition.paper.clock import PaperClock
 from keukentafel.edition.paper.layout import Layout
@@ -125,16 +125,16 @@ class _OwnLayout:
         told = self._words("own.last_edition_is").format(number=last.number)
         yield from self._layout.section("own.last_edition", [_plain(told)])
         parts = [part_of(cast(Json, one.model_dump(mode="json"))) for one in last.parts]
-        yield from self._layout.sections(reading_of(parts, self._names(), self._tiles()))
+        yield from self._layout.sections(reading_of(parts, self._names(), self._titles()))
 
     def _names(self) -> dict[PersonId, str]:
         spoken = (who for one in self._document.sentences for who in (one.voice, one.hand))
         everybody = (self._document.person, *spoken)
         return {PersonId(who.id): who.name for who in everybody if who.name}
 
-    def _tiles(self) -> dict[str, str]:
-        """The document tells the titles of the tiles itself, whatever guide is here now."""
-        return {str(one.value): one.text for one in self._document.sentences if one.field == TILE}
+    def _titles(self) -> dict[str, str]:
+        """The document tells the titles of tiles and streams itself, whatever guide is here now."""
+        return {str(one.value): one.text for one in self._document.sentences if one.field in NAMED}
 
     def _not_here(self) -> list[Item]:
         left_out, beside = self._document.left_out, self._document.beside
