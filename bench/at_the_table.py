@@ -20,7 +20,7 @@ from keukentafel.dossier.people import Person
 from keukentafel.edition.assent import AssentState
 from keukentafel.edition.bundle import Bundle
 from keukentafel.edition.paper.document import pdf_document
-from keukentafel.edition.reading import reading_of
+from keukentafel.edition.reader import reading_of
 from keukentafel.journal.catalogue import Sight
 from keukentafel.journal.names import HouseholdId
 from keukentafel.journal.speaker import Role

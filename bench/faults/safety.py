@@ -29,7 +29,7 @@ from keukentafel.edition.manifest import GuideStamp
 from keukentafel.edition.marks import Moment
 from keukentafel.edition.paper.document import Typesetter
 from keukentafel.edition.paper.page import html_page
-from keukentafel.edition.reading import reading_of
+from keukentafel.edition.reader import reading_of
 from keukentafel.journal.assets import asset_text
 from keukentafel.journal.catalogue import Catalogue, read_catalogue
 from keukentafel.journal.journal import Author, Journal

@@ -22,8 +22,8 @@ from keukentafel.edition.freeze import Edition, copy_for, person_of
 from keukentafel.edition.manifest import Listing, MalformedManifest, Manifest, manifest_of
 from keukentafel.edition.own_yes import waits, with_own_yes
 from keukentafel.edition.part import Part, part_of
+from keukentafel.edition.reader import reading_of
 from keukentafel.edition.readiness import may_agree
-from keukentafel.edition.reading import reading_of
 from keukentafel.edition.schema import PlanSchema, SchemaRefused
 from keukentafel.journal.canonical import Json, NotCanonical, canonical, parse_canonical
 from keukentafel.journal.catalogue import Catalogue, Sight

@@ -15,7 +15,8 @@ from keukentafel.dossier.people import Person
 from keukentafel.edition.account import KINDS_AT
 from keukentafel.edition.assent import AssentState
 from keukentafel.edition.bundle import Bundle
-from keukentafel.edition.reading import Reading, reading_of
+from keukentafel.edition.reader import reading_of
+from keukentafel.edition.reading import Reading
 from keukentafel.journal.catalogue import Sight
 from keukentafel.journal.names import FieldName, ObjectId, PersonId, random_id
 from keukentafel.journal.speaker import Face, Role

@@ -7,7 +7,7 @@ from keukentafel.app.state.saved import Saving
 from keukentafel.app.state.workroom import Workroom
 from keukentafel.edition.assent import AssentState
 from keukentafel.edition.part import Part
-from keukentafel.edition.reading import reading_of
+from keukentafel.edition.reader import reading_of
 from keukentafel.journal.names import FieldName, ObjectId
 from keukentafel.journal.speaker import Face
 from tests.app.town import CATALOGUE, Town, begun, reopened, standing

@@ -18,7 +18,8 @@ from keukentafel.edition.block import Block, blocks_at
 from keukentafel.edition.kind import Kind, part_kinds
 from keukentafel.edition.manifest import manifest_of
 from keukentafel.edition.marks import PartKind
-from keukentafel.edition.reading import Reading, reading_of
+from keukentafel.edition.reader import reading_of
+from keukentafel.edition.reading import Reading
 from keukentafel.edition.schema import plan_schema
 from keukentafel.guide.guide import bundled_guide
 from keukentafel.journal.canonical import Json

@@ -21,7 +21,7 @@ from keukentafel.edition.paper.glyphs import Glyphs, UnreadableFont
 from keukentafel.edition.paper.layout import lay_out
 from keukentafel.edition.paper.page import html_page
 from keukentafel.edition.paper.sheet import Sheet
-from keukentafel.edition.reading import reading_of
+from keukentafel.edition.reader import reading_of
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.journal.assets import asset_bytes, assets_folder
 from keukentafel.journal.canonical import Json

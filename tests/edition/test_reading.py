@@ -2,6 +2,7 @@
 
 from keukentafel.edition.account import KINDS_HEARD
 from keukentafel.edition.kind import part_kinds
+from keukentafel.edition.reader import reading_of
 from keukentafel.edition.readiness import (
     Lack,
     is_ready,
@@ -9,7 +10,7 @@ from keukentafel.edition.readiness import (
     lacks_for_ready,
     may_agree,
 )
-from keukentafel.edition.reading import Reading, reading_of
+from keukentafel.edition.reading import Reading
 from keukentafel.journal.operation import Entry
 from keukentafel.journal.speaker import Role
 from tests.edition.kitchen import CATALOGUE, NAMES, SAMIRA, WIT, dossier, entry, frozen, object_id

@@ -6,7 +6,8 @@ from keukentafel.app.house import House
 from keukentafel.edition.bundle import Bundle
 from keukentafel.edition.paper.document import NoTypesetter, pdf_document
 from keukentafel.edition.paper.page import html_page
-from keukentafel.edition.reading import Reading, reading_of
+from keukentafel.edition.reader import reading_of
+from keukentafel.edition.reading import Reading
 from keukentafel.journal.catalogue import Sight
 from keukentafel.journal.names import PersonId
 

@@ -18,7 +18,8 @@ from keukentafel.app.state.observed import Observed
 from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.saved import Saved
 from keukentafel.app.state.team_reflections import TeamReflections
-from keukentafel.edition.reading import Reading, reading_of
+from keukentafel.edition.reader import reading_of
+from keukentafel.edition.reading import Reading
 from keukentafel.journal.names import HouseholdId
 from keukentafel.vault.outbox import OutboxState
 from keukentafel.vault.vault import OpenVault

@@ -77,7 +77,7 @@ class _Lister:
         self._left_out = left_out
         self._catalogue = setting.catalogue
         self._words = setting.words
-        self._read = OwnWords(setting.words, setting.zone, holdings.data.records, setting.tiles)
+        self._read = OwnWords(setting.words, setting.zone, holdings.data.records, setting.titles)
         self._layout = Layout(setting.words, PaperClock(setting.words, setting.zone))
         person = holdings.data.person
         self._names = {**setting.names, person.id: person.name}

@@ -25,8 +25,9 @@ from keukentafel.edition.manifest import GuideStamp
 from keukentafel.edition.marks import Moment, moment
 from keukentafel.edition.own_yes import own_parts
 from keukentafel.edition.part import Part
+from keukentafel.edition.reader import reading_of
 from keukentafel.edition.readiness import Lack, lacks_for_agreement, lacks_for_ready
-from keukentafel.edition.reading import Reading, reading_of
+from keukentafel.edition.reading import Reading
 from keukentafel.journal.field import Sight
 from keukentafel.journal.names import PersonId
 from keukentafel.vault.open_vault import OpenVault

@@ -132,8 +132,11 @@ class Layout(Items):
     def _person(self, person: Person) -> Item:
         name = person.name or self._words("paper.person_unnamed")
         role = (Statement(self._role(person.role), ""),) if person.role else ()
-        details = (Detail(self._words("paper.role"), role), self._detail("paper.relation", person.relation))
-        details += self._facts(person.more)
+        details = (
+            Detail(self._words("paper.role"), role),
+            self._detail("paper.relation", person.relation),
+            *self._facts(person.more),
+        )
         return self._tidy(Item((Statement(name, ""),), details))
 
     def _story(self, story: Story) -> Item:

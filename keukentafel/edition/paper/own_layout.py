@@ -19,7 +19,8 @@ from keukentafel.edition.paper.layout import Layout
 from keukentafel.edition.paper.sheet import Detail, Group, Item, Section, Sheet, Statement
 from keukentafel.edition.paper.words import Words
 from keukentafel.edition.part import part_of
-from keukentafel.edition.reading import Said, reading_of
+from keukentafel.edition.reader import reading_of
+from keukentafel.edition.reading import Said
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import PersonId
 
