@@ -13,7 +13,7 @@ from keukentafel.edition.account import Form, Place
 from keukentafel.edition.block import Block, Told, blocks_at
 from keukentafel.edition.block_words import BlockWords
 from keukentafel.edition.paper.clock import PaperClock
-from keukentafel.edition.reading import Agreement, Attainment, CheckIn, Reading, Said, Settled, Sign
+from keukentafel.edition.reading import Agreement, Attainment, CheckIn, Facts, Reading, Said, Settled, Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,9 @@ def _formed(reading: Reading, t: Texts, told: BlockWords) -> Mapping[Place, Pass
         Place.AGREEMENTS: Passage(
             t("read_back.other"), tuple(_agreement(one, t, told) for one in reading.loose_agreements)
         ),
-        Place.PLAN: Passage(t("read_back.people"), tuple(_people(reading, t))),
-        Place.AFTERCARE: Passage(t("read_back.aftercare"), tuple(_aftercare(reading, t))),
+        Place.BUDGET: Passage(told.heading(Place.BUDGET), tuple(_budget(reading, told))),
+        Place.PLAN: Passage(t("read_back.people"), tuple(_people(reading, t, told))),
+        Place.AFTERCARE: Passage(t("read_back.aftercare"), tuple(_aftercare(reading, t, told))),
         Place.CORRECTIONS: Passage(t("read_back.corrections"), tuple(_corrections(reading, t))),
     }
 
@@ -140,18 +141,34 @@ def _agreement(agreement: Agreement, t: Texts, told: BlockWords) -> Line:
     quick = " / ".join(told.choice("agreement.quick", said.text) for said in agreement.quick)
     if quick:
         sentences.append(told.fact("agreement.quick", _ended(quick)))
+    sentences += _facts(agreement.more, told)
     return Line(" ".join(sentences))
 
 
-def _people(reading: Reading, t: Texts) -> Iterable[Line]:
+def _budget(reading: Reading, told: BlockWords) -> Iterable[Line]:
+    for block in blocks_at(reading.blocks, Place.BUDGET):
+        yield from _block(block, told)
+    for money in reading.loose_money:
+        yield Line(" ".join(_facts(money, told)))
+
+
+def _facts(more: Facts, told: BlockWords) -> list[str]:
+    return [told.fact(one.field, _told(one, told)) for one in more]
+
+
+def _people(reading: Reading, t: Texts, told: BlockWords) -> Iterable[Line]:
     for said in reading.lead:
         yield Line(t("read_back.lead", name=said.text))
     for said in reading.key_person:
         yield Line(t("read_back.key_person", name=said.text))
+    if reading.plan_more:
+        yield Line(" ".join(_facts(reading.plan_more, told)))
 
 
-def _aftercare(reading: Reading, t: Texts) -> Iterable[Line]:
-    yield from (_sign(one, t) for one in reading.signs)
+def _aftercare(reading: Reading, t: Texts, told: BlockWords) -> Iterable[Line]:
+    yield from (_sign(one, t, told) for one in reading.signs)
+    if reading.pilot_more:
+        yield Line(t("read_back.pilot_light", text=" ".join(_facts(reading.pilot_more, told))))
     for name, settled in (
         ("pilot_light", reading.pilot_light),
         ("informal_care", reading.informal_care),
@@ -159,7 +176,7 @@ def _aftercare(reading: Reading, t: Texts) -> Iterable[Line]:
         ("housing", reading.housing),
     ):
         yield from (_settled(name, one, t) for one in settled)
-    yield from (_check_in(one, t) for one in reading.check_ins)
+    yield from (_check_in(one, t, told) for one in reading.check_ins)
 
 
 def _corrections(reading: Reading, t: Texts) -> Iterable[Line]:
@@ -170,11 +187,12 @@ def _corrections(reading: Reading, t: Texts) -> Iterable[Line]:
         yield from (Line(said.text, said, quoted=False) for said in one.text)
 
 
-def _sign(sign: Sign, t: Texts) -> Line:
+def _sign(sign: Sign, t: Texts, told: BlockWords) -> Line:
     level = _plain(sign.level)
     text, action = _plain(sign.text), _plain(sign.action)
     whole = t("read_back.sign.action", text=text, action=_ended(action)) if action else _ended(text)
-    return Line(t(f"read_back.{level}", text=whole) if level in {"orange", "red"} else whole)
+    serious = t(f"read_back.{level}", text=whole) if level in {"orange", "red"} else whole
+    return Line(" ".join([serious, *_facts(sign.more, told)]))
 
 
 def _settled(name: str, settled: Settled, t: Texts) -> Line:
@@ -184,12 +202,11 @@ def _settled(name: str, settled: Settled, t: Texts) -> Line:
     return Line(t(f"read_back.{name}", text=_ended(words)))
 
 
-def _check_in(check_in: CheckIn, t: Texts) -> Line:
+def _check_in(check_in: CheckIn, t: Texts, told: BlockWords) -> Line:
     day = _plain(check_in.date)
     when = t.day(date.fromisoformat(day)) if day else ""
-    return Line(
-        t("read_back.check_in", day=when, how=_plain(check_in.how) or t("aftercare.check_in.how.empty"))
-    )
+    how = _plain(check_in.how) or t("aftercare.check_in.how.empty")
+    return Line(" ".join([t("read_back.check_in", day=when, how=how), *_facts(check_in.more, told)]))
 
 
 def _plain(sayings: Iterable[Said]) -> str:
