@@ -204,7 +204,7 @@ KINDS_AT: Final[Mapping[Place, tuple[PartKind, ...]]] = {
         Place.DIFFERENCES: "difference",
         Place.AGREEMENTS: "agreement",
         Place.BUDGET: "agreement_money former_cost",
-        Place.PLAN: "plan",
+        Place.PLAN: "plan key_person",
         Place.GROUND_RULES: "ground_rule",
         Place.TRIGGERS: "trigger pitfall",
         Place.SIGNS: "sign",

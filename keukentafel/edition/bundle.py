@@ -156,6 +156,8 @@ def _check_parts(bundle: Bundle, schema: PlanSchema, reader: Sight | None) -> No
     for part, listing in zip(bundle.edition.parts, expected, strict=True):
         if not _is_listed(part, listing, schema):
             raise BundleRefused("a part is not the one that the manifest lists")
+        if bundle.manifest.catalogue == schema.version and _has_former(part, schema):
+            raise BundleRefused("a part holds a field that only older editions have in it")
     if bare_names(bundle.edition.parts):
         raise BundleRefused("somebody without an agreement stands in it by name")
 
@@ -164,6 +166,10 @@ def _is_listed(part: Part, listing: Listing, schema: PlanSchema) -> bool:
     if (part.kind, person_of(part, schema.kinds[listing.kind])) != (listing.kind, listing.person):
         return False
     return hmac.compare_digest(part.digest(), listing.digest)
+
+
+def _has_former(part: Part, schema: PlanSchema) -> bool:
+    return not part.fields.keys() <= set(schema.kinds[part.kind].field_names)
 
 
 def _check_listing(listing: Listing, manifest: Manifest, schema: PlanSchema) -> None:

@@ -5,7 +5,7 @@ else has no kind here, and what has no kind cannot be frozen, described in the s
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keukentafel.edition.manifest import READERS
 from keukentafel.edition.marks import PartKind
@@ -23,7 +23,8 @@ class UnevenPart(ValueError):
 class Kind:
     """One kind of part: its fields in the order of the catalogue, and what the manifest says of it.
 
-    ``personal`` tells whether the object lies in one person's compartment.
+    ``personal`` tells whether the object lies in one person's compartment; ``former`` are the fields that
+    older editions have in this part. They are read here, and frozen in their own part.
     """
 
     name: PartKind
@@ -32,6 +33,7 @@ class Kind:
     audience: tuple[Sight, ...]
     retention: Retention
     personal: bool
+    former: tuple[Field, ...] = ()
 
     @property
     def purpose(self) -> str:
@@ -59,7 +61,10 @@ def part_kinds(catalogue: Catalogue) -> Mapping[PartKind, Kind]:
     for field in catalogue.fields:
         if field.part is not None and may_go(field):
             going.setdefault(PartKind(field.part), []).append(field)
-    return {name: _kind(name, fields, catalogue) for name, fields in going.items()}
+    former = {name: tuple(one for one in catalogue.fields if name in one.formerly) for name in going}
+    return {
+        name: replace(_kind(name, fields, catalogue), former=former[name]) for name, fields in going.items()
+    }
 
 
 def may_go(field: Field) -> bool:

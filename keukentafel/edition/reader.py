@@ -65,7 +65,8 @@ class _Reader:
             loose_agreements=loose,
             loose_money=self._loose_money(),
             lead=self._all("plan", "plan.lead"),
-            key_person=self._all("plan", "plan.key_person"),
+            # Until version 3 of the catalogue it lay in the part of the plan.
+            key_person=self._all("key_person", "plan.key_person") + self._all("plan", "plan.key_person"),
             plan_more=self._more("plan"),
             signs=self._each("sign", self._sign),
             pilot_light=self._settled("pilot_light"),

@@ -148,7 +148,7 @@ def _content_model(kind: Kind) -> type[BaseModel]:
 
 
 def _named(kind: Kind) -> list[tuple[FieldName, CatalogueField]]:
-    return [(field.name, field) for field in kind.fields]
+    return [(field.name, field) for field in (*kind.fields, *kind.former)]
 
 
 class _AtLeastOne(_Closed):

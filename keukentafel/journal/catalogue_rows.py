@@ -67,7 +67,13 @@ class FieldRow(Table):
     purpose: _Title
     retention: Retention
     part: _Word | None = None
+    formerly: list[_Word] = []
     step: Annotated[str, StringConstraints(pattern=r"^F(0[1-9]|1[0-3])$")]
+
+    @property
+    def object(self) -> str:
+        """The object kind that the field belongs to."""
+        return self.name.partition(".")[0]
 
     def field_read(self) -> Field:
         """Return the field that the row describes."""
@@ -86,6 +92,7 @@ class FieldRow(Table):
             retention=self.retention,
             part=self.part,
             step=self.step,
+            formerly=tuple(self.formerly),
         )
 
 
@@ -105,8 +112,9 @@ class Document(Table):
         _check_once("object", [row.name for row in self.object])
         _check_once("field", [row.name for row in self.field])
         kinds = {row.name for row in self.object}
+        parts = {(row.object, row.part) for row in self.field}
         for at, row in enumerate(self.field):
-            for sentence in _mistakes_in(row, kinds):
+            for sentence in (*_mistakes_in(row, kinds), *_mistakes_in_formerly(row, parts)):
                 raise RowMistake("field", at, f"{row.name} {sentence}")
 
 
@@ -118,7 +126,7 @@ def _check_once(table: str, names: list[str]) -> None:
 
 def _mistakes_in(row: FieldRow, kinds: set[str]) -> Iterable[str]:
     sees = frozenset(row.sees)
-    if row.name.partition(".")[0] not in kinds:
+    if row.object not in kinds:
         yield "belongs to an object that is not in the catalogue"
     if row.part is not None and not sees & _LEAVES:
         yield "has a part, but neither the municipality (G) nor the review (T) may see it"
@@ -126,7 +134,15 @@ def _mistakes_in(row: FieldRow, kinds: set[str]) -> Iterable[str]:
         yield "is of the safety line (V), which nobody at the table, the municipality or the review sees"
     if (row.value is ValueKind.CHOICE) != bool(row.choices):
         yield "has choices without being a choice, or is a choice without any"
-    for name in ("choices", "voice", "hand", "face", "sees"):
+    for name in ("choices", "voice", "hand", "face", "sees", "formerly"):
         listed = getattr(row, name)
         if len(set(listed)) != len(listed):
             yield f"names something twice under {name}"
+
+
+def _mistakes_in_formerly(row: FieldRow, parts: set[tuple[str, str | None]]) -> Iterable[str]:
+    if row.formerly and row.part is None:
+        yield "was formerly in a part, but has none now"
+    for one in row.formerly:
+        if one == row.part or (row.object, one) not in parts:
+            yield f"was formerly in {one}, which is not another part of the same object"

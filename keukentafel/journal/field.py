@@ -87,8 +87,8 @@ class Field:
     """One row of the catalogue.
 
     ``title``, ``law`` and ``purpose`` are Dutch and meant for people; ``part`` names the part of an edition
-    that the field goes into, and is None for what never leaves the tablet; ``step`` is the step of the
-    conversation guide that it belongs to.
+    that the field goes into, and is None for what never leaves the tablet; ``formerly`` names the parts in
+    which older editions have it; ``step`` is the step of the conversation guide that it belongs to.
     """
 
     name: FieldName
@@ -105,6 +105,7 @@ class Field:
     retention: Retention
     part: str | None
     step: str
+    formerly: tuple[str, ...] = ()
 
     @property
     def object(self) -> str:
