@@ -1,4 +1,4 @@
-"""An edition made with an older list of fields is read and verified as it was, and never made that way again."""
+"""An edition made with an older list of fields is read and verified as it was, and never made so again."""
 
 from dataclasses import replace
 from pathlib import Path
