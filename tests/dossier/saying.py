@@ -29,6 +29,7 @@ IN_COMMON = (
     "clash",
     "rest",
     "bottleneck",
+    "withheld",
 )
 
 

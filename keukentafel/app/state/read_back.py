@@ -18,6 +18,7 @@ from keukentafel.app.state.membership import Membership
 from keukentafel.app.state.observed import Observed
 from keukentafel.app.state.sent_plan import bundles
 from keukentafel.dossier.people import Person
+from keukentafel.dossier.withheld import withheld
 from keukentafel.edition.assent import AGREEING, Assent, AssentState, Stroke
 from keukentafel.edition.bundle import Bundle, make_bundle, read_bundle
 from keukentafel.edition.freeze import Edition, copy_for, freeze
@@ -208,6 +209,7 @@ class ReadBack(Observed):
             organisation=self._member.card.organisation,
             guide=GuideStamp(guide.id, str(guide.version), guide.digest()),
             secret=vault.household_secret(household, "edition"),
+            withheld=withheld(self._talk.dossier),
         )
 
     def _moment(self) -> Moment:

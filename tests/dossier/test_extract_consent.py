@@ -1,0 +1,95 @@
+"""An extract goes to a party for which a resident's yes stands, and to no other."""
+
+from datetime import date
+
+import pytest
+
+from keukentafel.dossier.extract_consent import consenting_parties
+from keukentafel.journal.canonical import Json
+from keukentafel.journal.names import ObjectId, random_id
+from keukentafel.journal.speaker import Speaker
+from tests.dossier.saying import Saying
+from tests.journal.household import ANNIE, JOKE
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def saying() -> Saying:
+    return Saying()
+
+
+def card(saying: Saying, party: str, voice: Speaker = ANNIE, **fields: Json) -> ObjectId:
+    thing = ObjectId(random_id())
+    for name, content in {"party": party, **fields}.items():
+        saying.say(f"consent.{name}", content, thing, voice=voice, hand=voice)
+    return thing
+
+
+def landlord(saying: Saying) -> ObjectId:
+    return saying.thing(party__name="De Dijk", party__domain="housing")
+
+
+def goes(saying: Saying) -> bool:
+    return bool(consenting_parties(saying.dossier, TODAY))
+
+
+def test_a_residents_yes_opens_the_way_for_that_party_alone(saying: Saying) -> None:
+    party, other = landlord(saying), landlord(saying)
+    assert not goes(saying)
+    card(saying, party, answer="yes")
+    assert consenting_parties(saying.dossier, TODAY) == {party}
+    assert other not in consenting_parties(saying.dossier, TODAY)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"answer": "no"},
+        {"answer": "yes", "withdrawn": "2026-11-20"},
+        {"answer": "yes", "until": "2026-11-21"},
+        {"until": "2027-11-21"},
+    ],
+)
+def test_a_no_a_withdrawal_a_time_that_is_over_and_silence_do_not(
+    saying: Saying, fields: dict[str, Json]
+) -> None:
+    card(saying, landlord(saying), **fields)
+    assert not goes(saying)
+
+
+def test_a_yes_until_today_still_counts_today(saying: Saying) -> None:
+    card(saying, landlord(saying), answer="yes", until="2026-11-22")
+    assert goes(saying)
+
+
+def test_a_yes_may_come_back_after_it_was_withdrawn(saying: Saying) -> None:
+    party = landlord(saying)
+    card(saying, party, answer="yes", withdrawn="2026-11-20")
+    assert not goes(saying)
+    card(saying, party, answer="yes")
+    assert goes(saying)
+    card(saying, party, answer="no")
+    assert not goes(saying)
+
+
+def test_somebody_near_cannot_open_the_way_but_their_no_shuts_it(saying: Saying) -> None:
+    party = landlord(saying)
+    card(saying, party, JOKE, answer="yes")
+    assert not goes(saying)
+    card(saying, party, ANNIE, answer="yes")
+    assert goes(saying)
+    card(saying, party, JOKE, answer="no")
+    assert not goes(saying)
+
+
+def test_two_answers_side_by_side_are_no_yes(saying: Saying) -> None:
+    thing = card(saying, landlord(saying), answer="yes")
+    saying.say("consent.answer", "no", thing, voice=ANNIE, hand=ANNIE, seen=())
+    assert not goes(saying)
+
+
+def test_a_consent_for_a_party_that_is_not_there_opens_nothing(saying: Saying) -> None:
+    card(saying, "f" * 32, answer="yes")
+    assert not goes(saying)
