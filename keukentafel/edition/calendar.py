@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
-from uuid import UUID
 
 from keukentafel.dossier.dossier import Dossier
 from keukentafel.dossier.request import day_of
@@ -36,7 +35,7 @@ class Looking:
     @property
     def uid(self) -> str:
         """The identifier of the event; it follows from the object and tells nothing of it."""
-        return str(UUID(bytes=hashlib.sha256(_UID + self.id.encode()).digest()[:16], version=4))
+        return hashlib.sha256(_UID + self.id.encode()).hexdigest()[:32]
 
 
 def check_ins_ahead(dossier: Dossier) -> tuple[Looking, ...]:
@@ -93,7 +92,8 @@ def _event(one: Looking, title: str, made_at: Moment, sequence: int) -> "Event":
     event.add("sequence", sequence)
     event.add("summary", title)
     event.add("dtstart", one.day)
-    event.add("dtend", one.day + timedelta(days=1))
+    if one.day < date.max:
+        event.add("dtend", one.day + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("class", "PRIVATE")
     return event

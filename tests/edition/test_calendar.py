@@ -1,4 +1,4 @@
-"""The calendar of check-ins: what a calendar program reads back is a title and a day, and nothing of anybody."""
+"""The calendar of check-ins: what a calendar program reads back is a title and a day, and nothing more."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -73,7 +73,7 @@ def test_a_long_title_is_folded_at_75_octets() -> None:
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(check_ins.filter(lambda one: one.day < date.max), max_size=6, unique_by=lambda one: one.id))
+@given(st.lists(check_ins, max_size=6, unique_by=lambda one: one.id))
 def test_every_check_in_is_read_back_on_its_day(days: list[Looking]) -> None:
     data = file(*days)
     events = Calendar.from_ical(data).walk("VEVENT")
