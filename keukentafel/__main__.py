@@ -1,13 +1,13 @@
 """``python -m keukentafel``: the relay and the app of the demo in one go, on this machine.
 
-``python -m keukentafel vault …`` is one command on a vault instead, without screens, and ``guide …`` one on a
-municipality's own guide.
+``python -m keukentafel vault …`` is one command on a vault instead, without screens, ``guide …`` one on a
+municipality's own guide, and ``edition …`` one on a delivered plan.
 """
 
 import os
 import sys
 
-from keukentafel.app.commands.entrance import GUIDE, NOUN, enter, enter_guide
+from keukentafel.app.commands.entrance import EDITION, GUIDE, NOUN, enter, enter_edition, enter_guide
 from keukentafel.app.run import Furnished, Place, TrialAccount, run
 from keukentafel.app.start_refusal import NotTheDemo
 
@@ -18,6 +18,8 @@ def main() -> int:
         return enter(sys.argv[2:], os.environ)
     if sys.argv[1:2] == [GUIDE]:
         return enter_guide(sys.argv[2:])
+    if sys.argv[1:2] == [EDITION]:
+        return enter_edition(sys.argv[2:])
     return run(sys.argv[1:], os.environ, _furnish)
 
 

@@ -11,6 +11,7 @@ organisation's is for `sync` to say; here it is only who signed.
 import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final, cast
 
 from cryptography.exceptions import InvalidSignature
@@ -34,8 +35,21 @@ LARGEST_BUNDLE: Final = 1400 * 1024
 _SIGNED: Final = b"keukentafel/bundle/1\x00"
 
 
+class Step(StrEnum):
+    """What is looked at when a bundle is read, in this order."""
+
+    FORM = "form"
+    PARTS = "parts"
+    ASSENTS = "assents"
+    SIGNATURE = "signature"
+
+
 class BundleRefused(ValueError):
-    """The bundle does not hold together; the sentence says where."""
+    """The bundle does not hold together; the sentence says where, and ``step`` what was looked at."""
+
+    def __init__(self, sentence: str, step: Step = Step.FORM) -> None:
+        super().__init__(sentence)
+        self.step = step
 
 
 class BundleTooLarge(BundleRefused):
@@ -152,14 +166,14 @@ def _check_parts(bundle: Bundle, schema: PlanSchema, reader: Sight | None) -> No
     theirs = (one for one in bundle.manifest.parts if reader is None or reader in one.audience)
     expected = [one for one in theirs if not waits(one, bundle.assents)]
     if [part.id for part in bundle.edition.parts] != [listing.id for listing in expected]:
-        raise BundleRefused("the parts are not those that the manifest lists for this reader")
+        raise BundleRefused("the parts are not those that the manifest lists for this reader", Step.PARTS)
     for part, listing in zip(bundle.edition.parts, expected, strict=True):
         if not _is_listed(part, listing, schema):
-            raise BundleRefused("a part is not the one that the manifest lists")
+            raise BundleRefused("a part is not the one that the manifest lists", Step.PARTS)
         if bundle.manifest.catalogue == schema.version and _has_former(part, schema):
-            raise BundleRefused("a part holds a field that only older editions have in it")
+            raise BundleRefused("a part holds a field that only older editions have in it", Step.PARTS)
     if bare_names(bundle.edition.parts):
-        raise BundleRefused("somebody without an agreement stands in it by name")
+        raise BundleRefused("somebody without an agreement stands in it by name", Step.PARTS)
 
 
 def _is_listed(part: Part, listing: Listing, schema: PlanSchema) -> bool:
@@ -175,7 +189,7 @@ def _has_former(part: Part, schema: PlanSchema) -> bool:
 def _check_listing(listing: Listing, manifest: Manifest, schema: PlanSchema) -> None:
     kind = schema.kinds.get(listing.kind)
     if kind is None or manifest.catalogue > schema.version:
-        raise BundleRefused("this edition was made with a list of fields that is not known here")
+        raise BundleRefused("this edition was made with a list of fields that is not known here", Step.PARTS)
     told = (listing.audience, listing.purpose, listing.law, listing.retention)
     if manifest.catalogue == schema.version and told != (
         kind.audience,
@@ -183,18 +197,20 @@ def _check_listing(listing: Listing, manifest: Manifest, schema: PlanSchema) -> 
         kind.law,
         kind.retention,
     ):
-        raise BundleRefused("the manifest gives a part other readers or rules than the catalogue does")
+        raise BundleRefused(
+            "the manifest gives a part other readers or rules than the catalogue does", Step.PARTS
+        )
 
 
 def _check_assents(bundle: Bundle, *, whole: bool) -> None:
     people = [assent.person.id for assent in bundle.assents]
     if people != sorted(set(people)):
-        raise BundleRefused("each person gives one assent, and they are sorted by person")
+        raise BundleRefused("each person gives one assent, and they are sorted by person", Step.ASSENTS)
     if any(not hmac.compare_digest(one.manifest_hash, bundle.manifest.hash) for one in bundle.assents):
-        raise BundleRefused("an assent was given to another edition")
+        raise BundleRefused("an assent was given to another edition", Step.ASSENTS)
     agreeing = any(assent.agrees for assent in bundle.assents)
     if whole and agreeing and not may_agree(reading_of(bundle.edition.parts)):
-        raise BundleRefused("somebody agreed to a plan that has no lead, or more than one")
+        raise BundleRefused("somebody agreed to a plan that has no lead, or more than one", Step.ASSENTS)
 
 
 def _check_signature(bundle: Bundle) -> None:
@@ -202,7 +218,9 @@ def _check_signature(bundle: Bundle) -> None:
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(bundle.device)).verify(bundle.signature, signed)
     except (InvalidSignature, ValueError) as reason:
-        raise BundleRefused("the signature is not of the device that the bundle names") from reason
+        raise BundleRefused(
+            "the signature is not of the device that the bundle names", Step.SIGNATURE
+        ) from reason
 
 
 def _signed_bytes(manifest: Manifest, assents: Iterable[Assent]) -> bytes:

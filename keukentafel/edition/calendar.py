@@ -80,7 +80,8 @@ def calendar_file(
         if reminder:
             event.add_component(_alarm(words("calendar.check_in")))
         calendar.add_component(event)
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written
 
 
 def _event(one: Looking, title: str, made_at: Moment, sequence: int) -> "Event":

@@ -21,6 +21,7 @@ from typing import Final
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from keukentafel.edition.bundle import Step
 from keukentafel.edition.extract_document import (
     EditionStamp,
     ExtractSchema,
@@ -56,7 +57,11 @@ _SIGNED: Final = b"keukentafel/extract/1\x00"
 
 
 class ExtractRefused(ValueError):
-    """The extract does not hold together; the sentence says where."""
+    """The extract does not hold together; the sentence says where, and ``step`` what was looked at."""
+
+    def __init__(self, sentence: str, step: Step = Step.FORM) -> None:
+        super().__init__(sentence)
+        self.step = step
 
 
 class NoSuchReader(LookupError):
@@ -225,14 +230,14 @@ def _first_name(person: Part) -> str:
 
 def _check_parts(extract: Extract) -> None:
     if [part.id for part in extract.parts] != [listing.id for listing in extract.listings]:
-        raise ExtractRefused("the parts are not those that the extract lists")
+        raise ExtractRefused("the parts are not those that the extract lists", Step.PARTS)
     for part, listing in zip(extract.parts, extract.listings, strict=True):
         if part.kind != listing.kind or not hmac.compare_digest(part.digest(), listing.digest):
-            raise ExtractRefused("a part is not the one that the extract lists")
+            raise ExtractRefused("a part is not the one that the extract lists", Step.PARTS)
     cards = {part.kind for part in extract.parts} & set(CARDS.values())
     party = ObjectId(extract.reader.party)
     if len(cards) > 1 or not all(_concerns(part, party, cards) for part in extract.parts):
-        raise ExtractRefused("there is something in it that does not concern its reader")
+        raise ExtractRefused("there is something in it that does not concern its reader", Step.PARTS)
 
 
 def _check_signature(extract: Extract) -> None:
@@ -240,4 +245,6 @@ def _check_signature(extract: Extract) -> None:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(extract.device))
         key.verify(extract.signature, extract.signed_bytes())
     except (InvalidSignature, ValueError) as reason:
-        raise ExtractRefused("the signature is not of the device that the extract names") from reason
+        raise ExtractRefused(
+            "the signature is not of the device that the extract names", Step.SIGNATURE
+        ) from reason

@@ -136,7 +136,7 @@ def _field_of(field: CatalogueField) -> tuple[Any, Any]:
         claimed=(_PLAIN[ValueKind.MOMENT], ...),
     )
     versions = Annotated[list[version], Field(min_length=1, max_length=MOST_VERSIONS)]  # type: ignore[valid-type]
-    return versions, Field(default=None, alias=field.name)
+    return versions, Field(default=None, alias=field.name, description=field.title)
 
 
 def _value_of(field: CatalogueField) -> Any:

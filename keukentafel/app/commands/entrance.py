@@ -19,6 +19,9 @@ NOUN = "vault"
 GUIDE = "guide"
 """The first argument by which a municipality looks its own guide over."""
 
+EDITION = "edition"
+"""The first argument by which a delivered plan is looked over."""
+
 _NEEDED = "click"
 
 
@@ -44,6 +47,15 @@ def enter_guide(arguments: Sequence[str]) -> ExitCode:
     except ModuleNotFoundError as reason:
         return _not_installed(reason)
     return run_guide(arguments, read_texts())
+
+
+def enter_edition(arguments: Sequence[str]) -> ExitCode:
+    """Run one command on a delivered plan and return how it ended."""
+    try:
+        from keukentafel.app.commands.edition import run_edition
+    except ModuleNotFoundError as reason:
+        return _not_installed(reason)
+    return run_edition(arguments, read_texts())
 
 
 def _not_installed(reason: ModuleNotFoundError) -> ExitCode:
