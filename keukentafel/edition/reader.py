@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Final, TypeAlias, TypeVar, cast
 
 from keukentafel.edition.block import Blocks
+from keukentafel.edition.budget import budget_of
 from keukentafel.edition.part import Part, Version
 from keukentafel.edition.reading import (
     Agreement,
@@ -49,6 +50,7 @@ def reading_of(parts: Iterable[Part], names: _Names = _NOBODY, titles: _Titles =
 class _Reader:
     def __init__(self, parts: tuple[Part, ...], names: _Names, titles: _Titles) -> None:
         self._parts = parts
+        self._titles = titles
         self._voices = Voices(parts, names)
         self._blocks = Blocks(parts, self._voices, titles)
 
@@ -64,6 +66,7 @@ class _Reader:
             wishes=wishes,
             loose_agreements=loose,
             loose_money=self._loose_money(),
+            budget=budget_of(self._parts, self._titles),
             lead=self._all("plan", "plan.lead"),
             # Until version 3 of the catalogue it lay in the part of the plan.
             key_person=self._all("key_person", "plan.key_person") + self._all("plan", "plan.key_person"),

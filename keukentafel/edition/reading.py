@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from keukentafel.edition.block import Block, Told
+from keukentafel.edition.budget import Budget
 from keukentafel.edition.said import Said, Sayings
 from keukentafel.journal.names import ObjectId, PersonId
 from keukentafel.journal.speaker import Role
@@ -138,6 +139,7 @@ class Reading:
     wishes: tuple[Wish, ...]
     loose_agreements: tuple[Agreement, ...]
     loose_money: tuple[Facts, ...]
+    budget: Budget
     lead: Sayings
     key_person: Sayings
     plan_more: Facts

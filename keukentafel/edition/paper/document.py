@@ -89,20 +89,21 @@ class Typesetter:
         attachment = Attachment(PLAN_NAME, words("paper.attachment"), plan)
         return self.set_sheet(sheet, attachment, manifest.frozen_at, words)
 
-    def set_sheet(self, sheet: Sheet, attachment: Attachment, made_at: Moment, words: Words) -> bytes:
+    def set_sheet(self, sheet: Sheet, attachment: Attachment | None, made_at: Moment, words: Words) -> bytes:
         """Return any sheet as a document, with its original attached; ``made_at`` stands in its metadata.
 
         Raises:
             PaperNotSet: the typesetter refuses it.
         """
-        data = asdict(sheet) | {"file": attachment.name, "attachment": attachment.description}
+        data = asdict(sheet) | _named(attachment)
+        original = attachment.data if attachment else b""
         unshown = words("paper.about_unshown")
         printed = _noted(sheet, data, self._glyphs.printable, unshown)
         try:
-            return self._set(printed, attachment.data, made_at)
+            return self._set(printed, original, made_at)
         except self._typst.TypstError:
             # Two fonts may each have half of a letter with its accents; then only plain letters are left.
-            return self._set_plainly(_noted(sheet, data, _plain, unshown), attachment.data, made_at)
+            return self._set_plainly(_noted(sheet, data, _plain, unshown), original, made_at)
 
     def _set_plainly(self, data: dict[str, Any], original: bytes, made_at: Moment) -> bytes:
         try:
@@ -150,6 +151,12 @@ def _typst() -> ModuleType:
     except ImportError as reason:
         raise NoTypesetter("there is no typesetter on this device") from reason
     return typst
+
+
+def _named(attachment: Attachment | None) -> dict[str, str | None]:
+    if attachment is None:
+        return {"file": None, "attachment": None}
+    return {"file": attachment.name, "attachment": attachment.description}
 
 
 def _noted(sheet: Sheet, data: dict[str, Any], printable: Callable[[str], str], note: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from keukentafel.edition.assent import Assent
 from keukentafel.edition.block import blocks_at
 from keukentafel.edition.manifest import Manifest
 from keukentafel.edition.paper.clock import PaperClock
-from keukentafel.edition.paper.items import Items
+from keukentafel.edition.paper.overviews import Overviews
 from keukentafel.edition.paper.sheet import Detail, Group, Item, Section, Sheet, Signature, Statement
 from keukentafel.edition.paper.signature import signature_svg
 from keukentafel.edition.paper.words import Words
@@ -50,7 +50,7 @@ def lay_out(
     return Layout(words, PaperClock(words, zone)).sheet(reading, manifest, tuple(assents), original)
 
 
-class Layout(Items):
+class Layout(Overviews):
     """Lays out in the words of one language; whoever prints more than a plan borrows from it.
 
     ``no_agreement`` is the key of what stands below a wish without agreements: in part of a plan there may be
@@ -112,7 +112,8 @@ class Layout(Items):
             Place.STRENGTHS: self.section("paper.strengths", [self._item(one) for one in reading.strengths]),
             Place.WISHES: self.grouped("paper.wishes", [self._wish(one) for one in reading.wishes]),
             Place.AGREEMENTS: self.section("paper.loose_agreements", loose),
-            Place.BUDGET: self._budget(reading),
+            Place.LADDER: self.ladder(reading),
+            Place.BUDGET: self.budget(reading),
             Place.PLAN: self.grouped("paper.steering", self._steering(reading)),
             Place.SIGNS: self.section("paper.signs", [self._sign(one) for one in reading.signs]),
             Place.AFTERCARE: self.grouped("paper.aftercare", self._aftercare(reading)),
@@ -123,11 +124,6 @@ class Layout(Items):
     def _blocks(self, reading: Reading, place: Place) -> tuple[Section, ...]:
         items = tuple(self.block(one) for one in blocks_at(reading.blocks, place))
         return (Section(self._told.heading(place), (Group("", items),)),) if items else ()
-
-    def _budget(self, reading: Reading) -> tuple[Section, ...]:
-        before = [self.block(one) for one in blocks_at(reading.blocks, Place.BUDGET)]
-        loose = [self._tidy(Item((), self._facts(one))) for one in reading.loose_money]
-        return self.section("account.budget", [*before, *loose])
 
     def _person(self, person: Person) -> Item:
         name = person.name or self._words("paper.person_unnamed")

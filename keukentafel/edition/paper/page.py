@@ -13,7 +13,7 @@ from html import escape
 from keukentafel.edition.assent import Assent
 from keukentafel.edition.manifest import Manifest
 from keukentafel.edition.paper.layout import lay_out
-from keukentafel.edition.paper.sheet import Detail, Group, Item, Section, Sheet, Signature, Statement
+from keukentafel.edition.paper.sheet import Detail, Group, Item, Section, Sheet, Signature, Statement, Table
 from keukentafel.edition.paper.words import Words
 from keukentafel.edition.reading import Reading
 from keukentafel.journal.assets import asset_text
@@ -65,6 +65,7 @@ def _item(item: Item) -> str:
             _paragraph("note", item.note) if item.note else "",
             *(_statement(statement) for statement in item.statements),
             _details(item.details),
+            _table(item.table) if item.table else "",
             _signature(item.signature) if item.signature else "",
             _paragraph("maker", item.maker) if item.maker else "",
         )
@@ -84,6 +85,21 @@ def _details(details: tuple[Detail, ...]) -> str:
         for detail in details
     )
     return f"<dl>{rows}</dl>" if rows else ""
+
+
+def _table(table: Table) -> str:
+    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in table.headings)
+    body = "".join(_row(row) for row in table.rows)
+    foot = f"<tfoot>{_row(table.total)}</tfoot>" if table.total else ""
+    return (
+        f"<table><caption>{escape(table.caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody>{foot}</table>"
+    )
+
+
+def _row(row: tuple[str, ...]) -> str:
+    named = f'<th scope="row" dir="auto">{escape(row[0])}</th>'
+    return f"<tr>{named}{''.join(f'<td>{escape(cell)}</td>' for cell in row[1:])}</tr>"
 
 
 def _signature(signature: Signature) -> str:

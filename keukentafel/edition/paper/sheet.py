@@ -33,6 +33,16 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings; the first column names its row, and ``total`` is the last row."""
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One thing on the sheet. ``note`` stands above it, ``maker`` once below it for all that it says."""
 
@@ -42,6 +52,7 @@ class Item:
     note: str = ""
     quoted: bool = False
     signature: Signature | None = None
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
