@@ -26,7 +26,7 @@ class CheckIn:
     """One check-in. Of two versions of its day the earlier counts, so that nobody is waited for too long."""
 
     id: ObjectId
-    date: Words
+    dates: Words
     after: After | None
     how: Words
     done: Words
@@ -35,7 +35,7 @@ class CheckIn:
     @property
     def day(self) -> date | None:
         """The day on which it falls; None while nobody chose one."""
-        return min(self.date.days, default=None)
+        return min(self.dates.days, default=None)
 
     @property
     def done_on(self) -> date | None:

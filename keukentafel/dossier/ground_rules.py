@@ -34,7 +34,7 @@ class Agreed:
     rule: Rule
     id: ObjectId | None
     answer: Words
-    date: Words
+    dates: Words
 
     @property
     def said_yes(self) -> bool:
@@ -44,7 +44,7 @@ class Agreed:
     @property
     def day(self) -> date | None:
         """The day on which it was agreed; of two versions the latest, None while nobody said."""
-        return max(self.date.days, default=None)
+        return max(self.dates.days, default=None)
 
     @property
     def agreed(self) -> bool:

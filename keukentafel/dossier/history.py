@@ -170,16 +170,37 @@ def takes_a_view(field: Field) -> bool:
 
 
 def _may(history: History, pen: Pen, act: Act) -> bool:
-    """Ask the journal's rules, of an operation as it would be."""
-    heads = [one for one in history.entries if one.signed.id in {head.id for head in history.heads}]
+    """Ask the journal's rules, of an operation as it would be, on those versions that it can replace."""
+    heads = [one for one in _heads(history) if _follows(history.field, pen, one)]
     if not heads:
         return False
     new = _as_if(heads[0].signed.operation, pen, act, (one.signed.id for one in heads))
     # Erasing takes the words of everything before it too.
-    reached = history.entries if act is Act.ERASE else heads
+    reached = _with_all_before(history, heads) if act is Act.ERASE else heads
     return may_speak(new, history.field) and all(
         may_replace(new, one.signed.operation, history.field) for one in reached
     )
+
+
+def _heads(history: History) -> Iterable[Entry]:
+    heads = {one.id for one in history.heads}
+    return (one for one in history.entries if one.signed.id in heads)
+
+
+def _follows(field: Field, pen: Pen, head: Entry) -> bool:
+    return field.replace is Replace.ANYONE or head.signed.operation.voice == pen.voice
+
+
+def _with_all_before(history: History, heads: Iterable[Entry]) -> Iterable[Entry]:
+    known = {one.signed.id: one for one in history.entries}
+    reached: dict[OperationId, Entry] = {}
+    ahead = [one.signed.id for one in heads]
+    while ahead:
+        one = ahead.pop()
+        if one in known and one not in reached:
+            reached[one] = known[one]
+            ahead.extend(known[one].signed.operation.seen)
+    return reached.values()
 
 
 def _may_undo(history: History, pen: Pen) -> bool:

@@ -31,7 +31,7 @@ class Noticed:
     id: ObjectId
     sign: ObjectId | None
     check_in: ObjectId | None
-    date: Words
+    dates: Words
     text: Words
 
 
@@ -71,7 +71,7 @@ class Notice:
 def noticed(dossier: Dossier) -> tuple[Noticed, ...]:
     """Return what was noticed, by day."""
     found = (_noticed_of(thing) for thing in dossier.all("noticed"))
-    return tuple(sorted(found, key=lambda one: (one.date.text, one.id)))
+    return tuple(sorted(found, key=lambda one: (one.dates.text, one.id)))
 
 
 def level_of(sign: Thing) -> Level:

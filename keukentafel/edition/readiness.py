@@ -14,7 +14,6 @@ from typing import Final
 from keukentafel.dossier.plan import HowMany, how_many
 from keukentafel.edition.reading import Reading, Said, Settled
 
-
 _PILOT_LIGHT: Final = frozenset({"pilot_who", "pilot_how"})
 
 
