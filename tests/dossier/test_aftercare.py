@@ -1,4 +1,4 @@
-"""Aftercare that lives: the whole card, check-ins then and now, and a sign that brings the next one nearer."""
+"""Aftercare that lives: the card, check-ins then and now, and a sign that brings the next one nearer."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

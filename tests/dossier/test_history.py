@@ -200,13 +200,11 @@ STEPS = st.lists(
 @given(
     STEPS,
     st.sampled_from(["agreement.what", "wish.text"]),
-    PEOPLE,
-    PEOPLE,
-    st.sampled_from(list(Face)),
+    st.builds(Pen, PEOPLE, PEOPLE, st.sampled_from(list(Face))),
     st.sampled_from(sorted(EVERYTHING)),
 )
 def test_what_may_be_done_is_what_the_journal_takes(
-    steps: list[tuple[Act, Speaker, bool]], field: str, voice: Speaker, hand: Speaker, face: Face, way: Way
+    steps: list[tuple[Act, Speaker, bool]], field: str, pen: Pen, way: Way
 ) -> None:
     saying, thing = Saying(), ObjectId(random_id())
     for at, (act, who, apart) in enumerate(steps):
@@ -216,7 +214,7 @@ def test_what_may_be_done_is_what_the_journal_takes(
             saying.say(field, content, thing, voice=who, act=act, seen=seen)
         except (Refused, NotOne):
             continue
-    found, pen = _history(saying, thing, field), Pen(voice, hand, face)
+    found = _history(saying, thing, field)
     before = [one.content for one in found.versions if one.content is not None]
     assert (way in ways(found, pen)) == _taken(saying, _tried(found, pen, way), pen)
     after = [one.content for one in _history(saying, thing, field).versions if one.content is not None]
