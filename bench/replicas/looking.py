@@ -45,7 +45,9 @@ def _faults(
     tablet: Journal, said: Mapping[OperationId, Entry], hostile: Mapping[OperationId, Entry]
 ) -> Iterator[str]:
     shelf = shelf_of(tablet)
-    accepted = {one: entry for one, entry in (said | hostile).items() if one in said or one in shelf.entries}
+    accepted = {
+        one: entry for one, entry in {**said, **hostile}.items() if one in said or one in shelf.entries
+    }
     erased = _erased(accepted)
     replaced = {one for entry in accepted.values() for one in entry.signed.operation.seen}
     standing = {one for heads in shelf.head_sets.values() for one in heads}

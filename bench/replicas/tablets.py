@@ -46,7 +46,7 @@ class Post:
 
     def take(self, most: int) -> list[Entry]:
         """Take out at most so many, at random."""
-        taken = []
+        taken: list[Entry] = []
         while self._parcels and len(taken) < most:
             at = self._chance.randrange(len(self._parcels))
             self._parcels[at], self._parcels[-1] = self._parcels[-1], self._parcels[at]

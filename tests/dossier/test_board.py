@@ -73,8 +73,8 @@ def test_a_plan_has_exactly_one_lead_and_one_key_person() -> None:
 
 def test_the_plans_of_two_tablets_are_two_leads_until_somebody_chooses() -> None:
     saying = Saying()
-    kims, others = saying.say("plan.lead", "Kim"), saying.say("plan.lead", "Marco", voice=SAMIRA)
-    assert plan(saying.dossier).lead.texts == ("Kim", "Marco")
+    kims, others = saying.say("plan.lead", "Kim"), saying.say("plan.lead", "Joris", voice=SAMIRA)
+    assert plan(saying.dossier).lead.texts == ("Kim", "Joris")
     saying.write(choose(saying.dossier, FieldName("plan.lead"), kims.signed.id, among=None))
     assert plan(saying.dossier).lead.texts == ("Kim",)
     assert others in saying.journal.history(thing_of(others), FieldName("plan.lead"))
