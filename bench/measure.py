@@ -67,6 +67,20 @@ class Figures:
         return [_line(one) for one in self.found]
 
 
+class Counts(Figures):
+    """Figures that are counts; nothing is repeated."""
+
+    def document(self) -> dict[str, str | int | float]:
+        """See `Figures.document`."""
+        document = super().document()
+        del document["runs"]
+        return document
+
+    def table(self) -> str:
+        """See `Figures.table`."""
+        return "\n".join([f"{self.name}: counts, and controls that must be true", "", *self.lines()])
+
+
 def kept(numbers: Sequence[float]) -> float:
     """Return the median of all runs but the first."""
     return statistics.median(numbers[1:])

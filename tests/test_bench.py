@@ -47,8 +47,29 @@ def test_the_vault_is_measured_against_its_peers_and_told_as_one_json_object() -
     assert told["unlock_over_kdf_ms"] < told["unlock_ms"]
 
 
+def test_four_replicas_are_counted_and_told_as_one_json_object() -> None:
+    run = bench("replicas", "--json", "--steps", "200", "--seeds", "2")
+    assert run.returncode == 0, run.stderr
+    told = json.loads(run.stdout)
+    assert (told["steps"], told["seeds"], told["converged"], told["lost"], told["returned"]) == (
+        200,
+        2,
+        True,
+        0,
+        0,
+    )
+    found = {name: value for name, value in told.items() if name.startswith("control_")}
+    assert len(found) >= 6
+    assert all(found.values()), found
+
+
 def test_who_asks_for_no_benchmark_or_too_few_runs_is_told_so() -> None:
-    for arguments in (("nothing",), ("app", "--runs", "1")):
+    for arguments in (
+        ("nothing",),
+        ("app", "--runs", "1"),
+        ("app", "--steps", "9"),
+        ("replicas", "--seeds", "0"),
+    ):
         run = bench(*arguments)
         assert run.returncode == 2
         assert "usage: python -m bench" in run.stderr

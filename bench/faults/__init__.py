@@ -16,23 +16,9 @@ from typing import Final
 from bench.faults.integrity import count_crimes, count_older_files
 from bench.faults.secrecy import count_forgotten, count_words, count_worries
 from bench.faults.survival import count_cuts, count_kills, count_passes
-from bench.measure import Figures
+from bench.measure import Counts, Figures
 
 _BRIEFLY: Final = 10
-
-
-class Counts(Figures):
-    """Figures that are counts; nothing is repeated."""
-
-    def document(self) -> dict[str, str | int | float]:
-        """See `Figures.document`."""
-        document = super().document()
-        del document["runs"]
-        return document
-
-    def table(self) -> str:
-        """See `Figures.table`."""
-        return "\n".join([f"{self.name}: counts, and controls that must be true", "", *self.lines()])
 
 
 def measure(runs: int, brief: bool) -> Figures:

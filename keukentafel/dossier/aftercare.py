@@ -1,7 +1,9 @@
 """Aftercare: how it stays well, who keeps an eye on it, and what we do when it goes wrong.
 
 The card exists from the second step of a talk and fills up on the way. A plan may be called *klaar* once the
-pilot light, informal care, income and housing are each filled, or set to "not needed, because …".
+pilot light, informal care, income and housing are each filled, or set to "not needed, because …". The pilot
+light has small fields of its own: it is filled once it is told who keeps an eye on things and how. What was
+written of it in one sentence, before there were such fields, fills it as well.
 """
 
 from dataclasses import dataclass
@@ -9,11 +11,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from keukentafel.dossier.dossier import Dossier, Thing
+from keukentafel.dossier.dossier import NOTHING_SAID, Dossier, Thing
 from keukentafel.dossier.sentence import Words
 
 SETTLED: Final = ("pilot_light", "informal_care", "income", "housing")
 """The four subjects that a plan needs before it is called *klaar*."""
+
+_PILOT: Final = ("who", "how", "often", "until")
 
 
 class Level(StrEnum):
@@ -21,6 +25,13 @@ class Level(StrEnum):
 
     ORANGE = "orange"
     RED = "red"
+
+
+class By(StrEnum):
+    """Who notices an early sign: the resident, or others."""
+
+    SELF = "self"
+    OTHERS = "others"
 
 
 class After(StrEnum):
@@ -34,14 +45,46 @@ class After(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PilotLight:
+    """Who keeps an eye on things, how, how often, and until when."""
+
+    who: Words = NOTHING_SAID
+    how: Words = NOTHING_SAID
+    often: Words = NOTHING_SAID
+    until: Words = NOTHING_SAID
+
+    @property
+    def told(self) -> bool:
+        """Whether it is told who and how: then it burns."""
+        return bool(self.who.texts and self.how.texts)
+
+    @property
+    def last_day(self) -> date | None:
+        """Until when; of two versions the latest. None while nobody said."""
+        return max(self.until.days, default=None)
+
+    @property
+    def begun(self) -> bool:
+        """Whether any of it was told."""
+        return bool(self.who or self.how or self.often or self.until)
+
+
+_NOT_LIT: Final = PilotLight()
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
-    """One of the four subjects: filled, not needed with a reason, or still open."""
+    """One of the four subjects: filled, not needed with a reason, or still open.
+
+    ``told`` is set when its small fields fill it.
+    """
 
     words: Words
+    told: bool = False
 
     @property
     def text(self) -> str:
-        """What was filled in, or the reason why it is not needed; empty while open."""
+        """What was filled in, or the reason why it is not needed; empty while nobody wrote either."""
         content = self.words.content
         if not isinstance(content, dict):
             return ""
@@ -49,13 +92,14 @@ class Settled:
 
     @property
     def not_needed(self) -> bool:
-        """Whether somebody said that it is not needed, and why."""
-        return isinstance(self.words.content, dict) and self.words.content.get("state") == "not_needed"
+        """Whether somebody said that it is not needed, and why; not once its small fields are told."""
+        content = self.words.content
+        return not self.told and isinstance(content, dict) and content.get("state") == "not_needed"
 
     @property
     def open(self) -> bool:
         """Whether nothing was agreed about it yet."""
-        return not self.text
+        return not (self.told or self.text.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +109,26 @@ class Aftercare:
     signs: tuple[Thing, ...]
     settled: dict[str, Settled]
     check_ins: tuple[Thing, ...]
+    triggers: tuple[Thing, ...] = ()
+    pitfalls: tuple[Thing, ...] = ()
+    helps: tuple[Thing, ...] = ()
+    does_not: tuple[Thing, ...] = ()
+    pilot_light: PilotLight = _NOT_LIT
+    way_back: Words = NOTHING_SAID
+    agreed_with: tuple[Thing, ...] = ()
 
     def signs_at(self, level: Level) -> tuple[Thing, ...]:
         """Return the early signs of one level."""
         return tuple(sign for sign in self.signs if sign.words("level").text == level)
+
+    def signs_noticed(self, by: By) -> tuple[Thing, ...]:
+        """Return the early signs that one side notices first."""
+        return tuple(sign for sign in self.signs if sign.words("noticed").text == by)
+
+    @property
+    def still_to_ask(self) -> tuple[Thing, ...]:
+        """With whom it is not agreed yet: nobody asked, or two answers lie side by side."""
+        return tuple(one for one in self.agreed_with if one.words("answer").texts not in {("yes",), ("no",)})
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -78,15 +138,36 @@ class Aftercare:
     @property
     def empty(self) -> bool:
         """Whether nothing was noted yet."""
-        return not self.signs and not self.check_ins and len(self.missing) == len(SETTLED)
+        listed = (self.signs, self.check_ins, self.triggers, self.pitfalls, self.helps, self.does_not)
+        noted = any(listed) or self.agreed_with or self.way_back or self.pilot_light.begun
+        return not noted and len(self.missing) == len(SETTLED)
 
 
 def aftercare(dossier: Dossier) -> Aftercare:
     """Read the aftercare card from the dossier."""
-    card = dossier.one("aftercare")
-    settled = {name: Settled(card.words(name) if card else Words()) for name in SETTLED}
+    pilot = pilot_light(dossier)
+    settled = {name: Settled(dossier.words("aftercare", name)) for name in SETTLED}
+    settled["pilot_light"] = Settled(settled["pilot_light"].words, pilot.told)
     check_ins = sorted(dossier.all("check_in"), key=lambda one: one.words("date").text)
-    return Aftercare(dossier.all("sign"), settled, tuple(check_ins))
+    helping = dossier.all("helps")
+    does_not = tuple(one for one in helping if one.words("kind").text == "does_not")
+    return Aftercare(
+        dossier.all("sign"),
+        settled,
+        tuple(check_ins),
+        dossier.all("trigger"),
+        dossier.all("pitfall"),
+        tuple(one for one in helping if one not in does_not),
+        does_not,
+        pilot,
+        dossier.words("aftercare", "way_back"),
+        dossier.all("agreed_with"),
+    )
+
+
+def pilot_light(dossier: Dossier) -> PilotLight:
+    """Read the pilot light from the dossier."""
+    return PilotLight(*(dossier.words("aftercare", f"pilot_{name}") for name in _PILOT))
 
 
 def proposed_date(after: After, start: date) -> date:

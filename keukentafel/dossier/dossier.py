@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from keukentafel.dossier.sentence import Words, words_of
+from keukentafel.dossier.sentence import Words, together, words_of
 from keukentafel.journal.names import FieldName, HouseholdId, ObjectId, PersonId
 from keukentafel.journal.operation import Entry
 
@@ -52,6 +52,10 @@ class Dossier:
         Two tablets may each have made one. The oldest is used on both, so that they agree.
         """
         return next(iter(self.all(kind)), None)
+
+    def words(self, kind: str, name: str) -> Words:
+        """Return what is said in a field of a kind that occurs once, also when two tablets each made one."""
+        return together(thing.words(name) for thing in self.all(kind))
 
     def of_person(self, kind: str, person: PersonId) -> tuple[Thing, ...]:
         """Return the objects of one kind that hold this person's words."""

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from keukentafel.dossier.dossier import NOTHING_SAID, Dossier, Thing
-from keukentafel.dossier.sentence import Words
+from keukentafel.dossier.sentence import Words, day_of
 
 KIND: Final = "request"
 INTERPRETERS: Final = ("none", "professional", "adult")
@@ -62,11 +62,3 @@ def ended_as_contact(dossier: Dossier) -> bool:
         return False
     asked = request_of(dossier).words("date").latest
     return asked is None or asked.claimed < last.claimed
-
-
-def day_of(text: str) -> date | None:
-    """Read a day as the journal keeps it; None when it is none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

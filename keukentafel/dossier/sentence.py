@@ -4,8 +4,9 @@ A field of the dossier holds one sentence, or two that were written at the same 
 other. Both stay and are laid side by side; nothing chooses between them but people.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import OperationId
@@ -61,9 +62,42 @@ class Words:
         """Whether two versions lie side by side."""
         return len(self.versions) > 1
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The different texts that lie side by side, without those that are blank."""
+        return tuple(dict.fromkeys(one.text for one in self.versions if one.text.strip()))
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers that the versions say: visits, or whole cents."""
+        return tuple(one.content for one in self.versions if type(one.content) is int)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days that the versions name."""
+        return tuple(day for one in self.versions if (day := day_of(one.text)))
+
     def __bool__(self) -> bool:
         """Tell whether anything is said here."""
         return bool(self.versions)
+
+
+def day_of(text: str) -> date | None:
+    """Read a day as the journal keeps it; None when it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def together(said: Iterable[Words]) -> Words:
+    """Return several fields as one: what stands in any of them lies side by side.
+
+    An object that occurs once (the plan, a rung of a wish) may have been made on two tablets. Read this way,
+    nothing of the second one is out of sight.
+    """
+    versions = (one for words in said for one in words.versions)
+    return Words(tuple(sorted(versions, key=lambda one: (one.claimed, one.id))))
 
 
 def words_of(heads: Sequence[Entry]) -> Words:

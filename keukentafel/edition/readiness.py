@@ -1,13 +1,20 @@
 """What an edition still lacks before it may be agreed to, or be called ready.
 
 Agreement needs exactly one lead, who may be the resident. *Ready* needs aftercare: pilot light, informal
-care, income and housing each filled in, or set to not needed with a reason. Neither stops the account of the
-talk from going: it can be sent in every state.
+care, income and housing each filled in, or set to not needed with a reason. The pilot light is filled in once
+it is told who keeps an eye on things and how, or in one sentence, as it was written before. Neither stops the
+account of the talk from going: it can be sent in every state.
+
+What counts as two leads, and as a pilot light, is what the dossier says of it at the table.
 """
 
 from enum import StrEnum
+from typing import Final
 
+from keukentafel.dossier.plan import HowMany, how_many
 from keukentafel.edition.reading import Reading, Said, Settled
+
+_PILOT_LIGHT: Final = frozenset({"pilot_who", "pilot_how"})
 
 
 class Lack(StrEnum):
@@ -23,10 +30,10 @@ class Lack(StrEnum):
 
 def lacks_for_agreement(reading: Reading) -> tuple[Lack, ...]:
     """Return what must be settled before anybody can agree: a lead, and no two at odds."""
-    leads = {said.text.strip() for said in reading.lead} - {""}
-    if not leads:
+    leads = how_many(said.text for said in reading.lead)
+    if leads is HowMany.NOBODY:
         return (Lack.LEAD,)
-    return (Lack.ONE_LEAD,) if len(leads) > 1 else ()
+    return (Lack.ONE_LEAD,) if leads is HowMany.SEVERAL else ()
 
 
 def may_agree(reading: Reading) -> bool:
@@ -42,7 +49,16 @@ def lacks_for_ready(reading: Reading) -> tuple[Lack, ...]:
         (Lack.INCOME, reading.income),
         (Lack.HOUSING, reading.housing),
     )
-    return tuple(lack for lack, card in cards if not any(_speaks(one.said) for one in card))
+    told = {Lack.PILOT_LIGHT} if tells_pilot_light(reading) else set()
+    return tuple(
+        lack for lack, card in cards if lack not in told and not any(_speaks(one.said) for one in card)
+    )
+
+
+def tells_pilot_light(reading: Reading) -> bool:
+    """Tell whether the small fields of the pilot light say who and how."""
+    told = {one.name for one in reading.pilot_more if any(_speaks(said) for said in one.sayings)}
+    return told >= _PILOT_LIGHT
 
 
 def is_ready(reading: Reading) -> bool:

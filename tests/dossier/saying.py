@@ -1,35 +1,22 @@
 """A household for the dossier's tests: a real journal in memory, read as the app reads it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from keukentafel.dossier.dossier import Dossier, read_dossier
+from keukentafel.dossier.to_say import ToSay
 from keukentafel.journal.canonical import Json
+from keukentafel.journal.field import CompartmentKind
 from keukentafel.journal.journal import Journal
 from keukentafel.journal.names import FieldName, ObjectId, OperationId, random_id
 from keukentafel.journal.operation import Entry
 from keukentafel.journal.speaker import Act, Face, Speaker
-from tests.journal.household import ANNIE, COMMON, HOUSEHOLD, OF_ANNIE, SAMIRA, author, journal
+from tests.journal.household import ANNIE, CATALOGUE, COMMON, HOUSEHOLD, OF_ANNIE, SAMIRA, author, journal
 
-IN_COMMON = (
-    "household",
-    "person",
-    "conversation",
-    "request",
-    "wish",
-    "agreement",
-    "plan",
-    "sign",
-    "aftercare",
-    "check_in",
-    "request",
-    "contact",
-    "party",
-    "tag",
-    "not_relevant",
-    "clash",
-    "rest",
-    "bottleneck",
-    "withheld",
+IN_COMMON = tuple(
+    kind
+    for kind in dict.fromkeys(field.object for field in CATALOGUE.fields)
+    if CATALOGUE.object_kind(kind).compartment is CompartmentKind.COMMON
 )
 
 
@@ -66,6 +53,12 @@ class Saying:
         for place, content in fields.items():
             self.say(place.replace("__", "."), content, thing)
         return thing
+
+    def write(self, sayings: Iterable[ToSay]) -> None:
+        """What a thinking floor proposed, written in Annie's voice unless it says whose."""
+        for one in sayings:
+            voice = one.voice or ANNIE
+            self.say(one.field, one.content, one.thing, voice=voice, act=one.act, seen=one.seen)
 
     def heads(self) -> list[Entry]:
         return [head for place in self.journal.places() for head in self.journal.heads(*place)]

@@ -9,6 +9,7 @@ from keukentafel.edition.readiness import (
     lacks_for_agreement,
     lacks_for_ready,
     may_agree,
+    tells_pilot_light,
 )
 from keukentafel.edition.reading import Reading
 from keukentafel.journal.operation import Entry
@@ -69,6 +70,8 @@ def test_agreement_needs_exactly_one_lead() -> None:
     assert lacks_for_agreement(reading([*dossier(), second])) == (Lack.ONE_LEAD,)
     same = entry(object_id(99), "plan.lead", "Annie de Wit", voice=SAMIRA)
     assert may_agree(reading([*dossier(), same]))
+    other_letters = entry(object_id(97), "plan.lead", "annie  de Wit", voice=SAMIRA)
+    assert may_agree(reading([*dossier(), other_letters]))
 
 
 def test_ready_needs_all_four_of_aftercare_or_a_reason_why_not() -> None:
@@ -78,3 +81,15 @@ def test_ready_needs_all_four_of_aftercare_or_a_reason_why_not() -> None:
         Lack.HOUSING,
     )
     assert len(lacks_for_ready(reading([]))) == 4
+
+
+def test_a_pilot_light_is_told_by_who_and_how_or_in_one_sentence_as_before() -> None:
+    def told(*fields: str) -> Reading:
+        new = [entry(object_id(101), f"aftercare.{name}", "Joris", claimed=1) for name in fields]
+        return reading([*without("aftercare.pilot_light"), *new])
+
+    assert not tells_pilot_light(reading(dossier()))
+    assert lacks_for_ready(reading(dossier())) == ()
+    for half in (("pilot_who",), ("pilot_how",), ("pilot_who", "pilot_often"), ()):
+        assert lacks_for_ready(told(*half)) == (Lack.PILOT_LIGHT,)
+    assert is_ready(told("pilot_who", "pilot_how"))

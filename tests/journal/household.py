@@ -83,7 +83,7 @@ def shelf_of(replica: Journal) -> MemoryShelf:
 
 def take_in_all(replica: Journal, entries: Iterable[Entry]) -> list[OperationId]:
     """Take in entries in this order, and return those that were refused."""
-    refused = []
+    refused: list[OperationId] = []
     for entry in entries:
         try:
             refused.extend(replica.take_in(entry).refused)
@@ -105,7 +105,7 @@ def state(replica: Journal) -> dict[str, object]:
 
 def fitting(definition: Field) -> Json:
     """Content that fits in a field."""
-    return {
+    contents: dict[ValueKind, Json] = {
         ValueKind.LINE: "koffie",
         ValueKind.TEXT: "Ik red het wel.",
         ValueKind.MOMENT: 1,
@@ -114,7 +114,8 @@ def fitting(definition: Field) -> Json:
         ValueKind.NUMBER: 1950000,
         ValueKind.CHOICE: definition.choices[0] if definition.choices else None,
         ValueKind.SETTLED: {"state": "not_needed", "reason": "zoon woont naast haar"},
-    }[definition.value]
+    }
+    return contents[definition.value]
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.reflecting import FOR_ONESELF, KIND, Reflecting
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.team_questions import questions
-from keukentafel.dossier.request import day_of
+from keukentafel.dossier.sentence import day_of
 from sync.reflection import ANSWERS
 
 

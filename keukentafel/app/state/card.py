@@ -11,7 +11,7 @@ from keukentafel.dossier.aftercare import aftercare
 from keukentafel.dossier.deadlines import Clock, Deadline, deadline
 from keukentafel.dossier.dossier import Dossier
 from keukentafel.dossier.plan import plan
-from keukentafel.dossier.request import day_of
+from keukentafel.dossier.sentence import day_of
 from keukentafel.dossier.story import story
 from keukentafel.dossier.talk import is_contact, last_talk, last_word
 from keukentafel.journal.canonical import Json
