@@ -59,8 +59,11 @@ def open_household(shown: Screen, name: str) -> None:
 
 
 def open_sheet(shown: Screen, sheet: str) -> None:
-    """Go to a sheet by way of *Bladen*."""
-    tap(shown, "sheets")
+    """Go to a sheet by way of *Bladen*, unless those lie open."""
+    sheets, this = shown.identified("sheets"), shown.identified(f"sheet-{sheet}")
+    expect(sheets.or_(this).first).to_be_attached(timeout=20_000)
+    if sheets.count():
+        tap(shown, "sheets")
     tap(shown, f"sheet-{sheet}")
 
 
