@@ -8,6 +8,7 @@ from tests.browser.harness import AFTER_POINTER_MS, Screen, listened_to
 
 WORKER, WORKER_PIN = "worker-1", "274916"
 SUPERVISOR, SUPERVISOR_PIN = "supervisor-1", "619340"
+OFFICER, OFFICER_PIN = "officer-1", "463918"
 
 
 def tap(shown: Screen, identifier: str) -> None:
