@@ -1,4 +1,4 @@
-"""What lies below the people on their map: rings of paper, and lines that differ in form as well as colour."""
+"""What lies below the people on their map: rings of paper, and lines that differ in form, not only in colour."""
 
 import math
 
