@@ -1,4 +1,4 @@
-"""What lies below the people on their map: rings of paper, and lines that differ in form, not only in colour."""
+"""What lies below the people on their map: rings of paper, and lines that differ in form beside colour."""
 
 import math
 
