@@ -52,7 +52,8 @@ class Conversation(Known):
         self.boxes = Boxes(vault, self.saved, self._pen.claim, self._pen.draft_of, self._write_box)
         self.saved.unsaved = lambda: self.boxes.unsaved
         self.writer: Person = worker
-        self.sheet = read_card(vault.card(household)).sheet
+        card = read_card(vault.card(household))
+        self.sheet, self.letters = card.sheet, card.letters
         self.speaker: Person = next((one for one in self.people if one.role is Role.RESIDENT), worker)
         known = {thing.id for thing in self.dossier.things}
         for draft in vault.drafts(household):
@@ -177,16 +178,24 @@ class Conversation(Known):
 
     def lay_open(self, sheet: str) -> None:
         """Remember which sheet is open, to go on there; a full disk is no reason not to open it."""
-        if sheet == self.sheet:
-            return
-        self.sheet = sheet
+        if sheet != self.sheet:
+            self.sheet = sheet
+            self._remember()
+
+    def lay_letters(self, letters: str) -> None:
+        """Remember how large the letters are at this table."""
+        self.letters = letters
+        self._remember()
+
+    # Inside ----------------------------------------------------------------------------------------------
+
+    def _remember(self) -> None:
         try:
-            card = replace(read_card(self._vault.card(self.household)), sheet=sheet)
+            card = read_card(self._vault.card(self.household))
+            card = replace(card, sheet=self.sheet, letters=self.letters)
             self._vault.put_card(self.household, card.written())
         except VaultMistake:
             return
-
-    # Inside ----------------------------------------------------------------------------------------------
 
     def _struck(self, thing: Thing) -> list[Saying]:
         return [one for name in thing.fields for one in self._crossing_out(thing.id, name)]

@@ -7,7 +7,9 @@ be shown by mistake. Whichever way a screen comes up, what was being typed is wr
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.desk import Desk
 from keukentafel.app.state.entrance import Entrance
+from keukentafel.app.state.letters import Letters
 from keukentafel.app.state.notice import Notice
+from keukentafel.app.state.paper import Paper
 from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.read_back import ReadBack
 from keukentafel.app.state.screens import AT_THE_TABLE, BEHIND, PASSING, Screen, face_of
@@ -46,11 +48,13 @@ class GoingAbout(Entrance):
     def begin(self, name: str = "") -> None:
         """Begin a conversation with nothing but a name, or without one yet, and listen."""
         self.room.begin(name)
+        self._lay_letters()
         self.listen()
 
     def open_household(self, household: HouseholdId) -> None:
         """Open a household in the work face."""
         self.room.open_household(household)
+        self._lay_letters()
         self._show(Screen.HOUSEHOLD)
         self._warn_of_tampering()
 
@@ -64,6 +68,7 @@ class GoingAbout(Entrance):
         if self._would_lose():
             return
         self.room.close_household()
+        self._lay_letters()
         self._show(Screen.TODAY)
 
     def turn_page(self, by: int) -> None:
@@ -113,6 +118,21 @@ class GoingAbout(Entrance):
         self._show(screen)
         self.notice = notice
 
+    def choose_paper(self, paper: Paper) -> None:
+        """Draw on this paper; this device remembers it."""
+        self.touch()
+        self.house.device.choose_paper(paper)
+        self.paper = paper
+
+    def choose_letters(self, letters: Letters) -> None:
+        """Draw letters of this size: remembered with the household that is open, else by this device."""
+        self.touch()
+        if self.conversation is not None:
+            self.conversation.lay_letters(letters.value)
+        else:
+            self.house.device.choose_letters(letters)
+        self.letters = letters
+
     def to_help(self) -> None:
         """Show the explanations, and remember where from."""
         self._helped_at = self.screen
@@ -155,6 +175,11 @@ class GoingAbout(Entrance):
             return False
         self.notice = Notice("error", "unsaved.title", "unsaved.body")
         return True
+
+    def _lay_letters(self) -> None:
+        """Each household has letters as large as it asked for, or else as this device has them."""
+        own = self.conversation.letters if self.conversation is not None else ""
+        self.letters = Letters(own) if own in set(Letters) else self.house.device.letters
 
     def _leave_boxes(self) -> None:
         if self.conversation is not None:
