@@ -6,12 +6,13 @@ import flet as ft
 
 from keukentafel.app.kit.agreements import agreement
 from keukentafel.app.kit.arranging import column, row, rule, ruled, sheet
-from keukentafel.app.kit.buttons import icon_button, primary, quiet
+from keukentafel.app.kit.buttons import icon_button, quiet
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.signs import chip, fact
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.agreement_form import agreement_form, slot_of
 from keukentafel.app.screens.coherence import coherence
+from keukentafel.app.screens.going_on import onward_button
 from keukentafel.app.screens.overview import chooser, role
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
@@ -26,7 +27,7 @@ from keukentafel.dossier.plan import Agreement, Wish
 @screen
 def plan_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw the plan: it begins with what goes well, and with what was kept for now."""
-    visit, look = scene.visit, scene.look
+    look = scene.look
     editing, set_editing = ft.use_state("")
     board = _Board(scene, editing, set_editing)
     wishes = [board.wish(one) for one in talk.plan.wishes]
@@ -48,13 +49,7 @@ def plan_screen(scene: Scene, talk: Conversation) -> ft.Control:
         sheet(look, new_wish),
         gap=16,
     )
-    onward = primary(
-        look,
-        scene.t("plan.to_aftercare"),
-        lambda: visit.to_table(Screen.AFTERCARE),
-        identifier="onward",
-        after=ft.Icons.ARROW_FORWARD_ROUNDED,
-    )
+    onward = onward_button(scene, Screen.PLAN, scene.t("plan.to_aftercare"))
     return at_the_table(scene, body, primary=onward, scroll=True, aloud=scene.sheet.plan(talk.plan))
 
 

@@ -9,6 +9,7 @@ from keukentafel.app.state.desk import Desk
 from keukentafel.app.state.entrance import Entrance
 from keukentafel.app.state.letters import Letters
 from keukentafel.app.state.notice import Notice
+from keukentafel.app.state.onward import is_left_alone
 from keukentafel.app.state.paper import Paper
 from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.read_back import ReadBack
@@ -87,8 +88,8 @@ class GoingAbout(Entrance):
         """The sheet on which this household was left, to go on there."""
         talk = self.conversation
         left = talk.sheet if talk is not None else ""
-        if left in set(Screen) and Screen(left) in AT_THE_TABLE - PASSING:
-            return Screen(left)
+        if talk is not None and left in set(Screen) and Screen(left) in AT_THE_TABLE - PASSING:
+            return Screen.SHEETS if is_left_alone(talk, Screen(left)) else Screen(left)
         return Screen.SHEETS if talk is not None and talk.story.assented else Screen.STORY
 
     # Listening, and the table ----------------------------------------------------------------------------
