@@ -134,7 +134,7 @@ class Workroom(Households):
         """Begin to lay this talk with a household that is there already; nothing is moved yet."""
         self.keep()
         if self.talk is not None:
-            self.linking = Linking(self.vault, self.talk, self._conversation)
+            self.linking = Linking(self.vault, self.talk, self._conversation, self._house.catalogue)
 
     def people_here(self) -> tuple[Person, ...]:
         """Return everybody of the open household who may ask for their own data."""
