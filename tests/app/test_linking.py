@@ -298,3 +298,21 @@ def test_households_are_found_by_part_of_their_name(town: Town) -> None:
     linking.look_for(" bakk")
     assert [card.name for _, card in linking.households] == ["gezin Bakker"]
     room.close()
+
+
+def test_the_words_of_whom_was_met_are_of_who_they_are_there_also_when_that_is_somebody_near(
+    town: Town,
+) -> None:
+    room = town.room()
+    on_the_street(room)
+    linking = linking_in(room)
+    there = household_of(room, "mevrouw De Wit")
+    linking.choose(there)
+    marga = next(one for one in linking.people if one.role is Role.NEAR)
+    linking.choose_person(marga.id)
+    linking.link(town.pin(SAMIRA))
+    room.forgotten()
+    room.open_household(there)
+    said = [one.words("text").latest for one in talk_in(room).story.quotes]
+    assert [one.voice for one in said if one and one.text == WORDS["quote.text"]] == [marga.speaker]
+    room.close()
