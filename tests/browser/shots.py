@@ -1,6 +1,6 @@
 """Takes a picture of every screen, in three sizes and on dark paper, from a fresh demo.
 
-Run as ``python -m tests.browser.shots OUT``; with ``--docs`` it makes the two pictures of the documentation too.
+Run as ``python -m tests.browser.shots OUT``; with ``--docs`` also the two pictures of the documentation.
 """
 
 import argparse
