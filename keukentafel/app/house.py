@@ -14,6 +14,7 @@ from time import monotonic
 from typing import NewType, Protocol
 
 from keukentafel.app.clock import Clock, SteadyClock, wall_clock
+from keukentafel.app.device_settings import DeviceSettings
 from keukentafel.app.texts import Texts
 from keukentafel.app.voices import Voices
 from keukentafel.edition.schema import PlanSchema
@@ -117,6 +118,7 @@ class House:
     clock: Clock = wall_clock
     steady: SteadyClock = monotonic
     custody: Custody = field(default_factory=Custody)
+    device: DeviceSettings = field(default_factory=DeviceSettings)
     minimum: Argon2Parameters = STANDARD
 
     def vault_of(self, account: Account) -> LockedVault:

@@ -14,10 +14,12 @@ import json
 import re
 import tempfile
 from pathlib import Path
+from typing import get_args
 
 from flet.controls.types import RouteUrlStrategy
 from flet_web import get_package_web_dir, patch_index_html  # type: ignore[import-untyped]
 
+from keukentafel.app.kit.tokens import Theme
 from keukentafel.app.texts import Texts
 from keukentafel.journal.assets import asset_text
 
@@ -50,10 +52,11 @@ def index_page(texts: Texts) -> bytes:
 
 def doorstep(texts: Texts) -> bytes:
     """Return the empty page in our colour that asks for its own address once more, from our own site."""
+    grounds = (f"background: {_colours(theme)['table']};" for theme in get_args(Theme))
     page = (
         f'<!DOCTYPE html>\n<html lang="{texts.language}">\n<meta charset="utf-8">\n'
         f'<meta http-equiv="refresh" content="0">\n<title>{html.escape(texts("page.title"))}</title>\n'
-        f"<style>html {{ background: {_colours()['table']}; }}</style>\n"
+        f"<style>{_by_theme('html', *grounds)}</style>\n"
     )
     return page.encode()
 
@@ -89,20 +92,30 @@ def _changes(texts: Texts) -> dict[str, str]:
 
 
 def _head() -> str:
-    colours = _colours()
-    variables = " ".join(f"--{name}: {colours[name]};" for name in _COLOURS)
+    light, dark = _colours("light"), _colours("dark")
+    variables = _by_theme(":root", _variables(light), _variables(dark))
     return (
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="theme-color" content="{colours["table"]}">\n'
-        f"<style>\n:root {{ {variables} }}\n{asset_text('web', 'page.css')}</style>\n"
+        f'<meta name="theme-color" content="{light["table"]}" media="(prefers-color-scheme: light)">\n'
+        f'<meta name="theme-color" content="{dark["table"]}" media="(prefers-color-scheme: dark)">\n'
+        f"<style>\n{variables}\n{asset_text('web', 'page.css')}</style>\n"
         f"<script>\n{asset_text('web', 'page.js')}</script>\n"
         f"<script>\n{asset_text('web', 'voice.js')}</script>"
     )
 
 
-def _colours() -> dict[str, str]:
-    colours: dict[str, str] = json.loads(asset_text("brand", "tokens.json"))["color"]["light"]
+def _colours(theme: Theme) -> dict[str, str]:
+    colours: dict[str, str] = json.loads(asset_text("brand", "tokens.json"))["color"][theme]
     return colours
+
+
+def _variables(colours: dict[str, str]) -> str:
+    return " ".join(f"--{name}: {colours[name]};" for name in _COLOURS)
+
+
+def _by_theme(what: str, light: str, dark: str) -> str:
+    """Return a rule that follows the device; what somebody chose instead is known to our own screens only."""
+    return f"{what} {{ {light} }}\n@media (prefers-color-scheme: dark) {{ {what} {{ {dark} }} }}"
 
 
 def _filled(fragment: str, texts: Texts) -> str:

@@ -4,12 +4,14 @@ import asyncio
 import logging
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import flet as ft
 
 from keukentafel.app.clock import wall_clock
 from keukentafel.app.demo.prepare import Demo, DemoMaker, read_demo
+from keukentafel.app.device_settings import FILE, DeviceSettings
 from keukentafel.app.house import Downloads, House, read_accounts
 from keukentafel.app.kit.look import FONTS, look_for, theme_of
 from keukentafel.app.own_guide import own_guide
@@ -46,6 +48,7 @@ def furnish_demo(
         voices=voices or Voices(),
         demo=True,
         organisation=demo.organisation,
+        device=DeviceSettings(home / FILE),
     )
     return house, demo
 
@@ -56,10 +59,11 @@ def make_main(house: House, browser_of: BrowserOf) -> Main:
     logging.getLogger("flet").setLevel(logging.CRITICAL)
 
     async def main(page: ft.Page) -> None:
-        _dress(page, house.texts)
         visit = Visit(house, browser_of(page))
+        _dress(page, house.texts)
         watch = Watch(page, visit)
         page.on_resize = watch.resized
+        page.on_platform_brightness_change = watch.brightened
         page.on_connect = watch.connected
         page.on_disconnect = watch.disconnected
         page.on_close = watch.closed
@@ -76,9 +80,7 @@ def _dress(page: ft.Page, texts: Texts) -> None:
     page.title = texts("app.name")
     page.padding, page.spacing = 0, 0
     page.fonts = dict(FONTS)
-    page.theme = page.dark_theme = theme_of(look)
-    page.theme_mode = ft.ThemeMode.LIGHT
-    page.bgcolor = look.color("table")
+    page.theme, page.dark_theme = theme_of(look), theme_of(replace(look, theme="dark"))
     dutch = ft.Locale("nl", "NL")
     page.locale_configuration = ft.LocaleConfiguration(supported_locales=[dutch], current_locale=dutch)
 
@@ -92,6 +94,9 @@ class Watch:
         self._visit = visit
         self._times_drawn = 0
         self._leaving: asyncio.TimerHandle | None = None
+        # The visit holds its listeners weakly.
+        self._follow = self._followed
+        visit.listen_to(self._follow)
 
     def draw(self) -> None:
         """Draw the whole tree; after a lost socket under a new key, so that no picture stays frozen."""
@@ -102,6 +107,11 @@ class Watch:
     def resized(self, _event: object) -> None:
         """The window has another size."""
         self._measure()
+
+    def brightened(self, _event: object) -> None:
+        """The device itself has become dark, or light."""
+        # Flet 1.0.5 fails to fill in what the event itself says; the page knows already.
+        self._visit.device_is_dark = self._page.platform_brightness is ft.Brightness.DARK
 
     def connected(self, _event: object) -> None:
         """The browser is back."""
@@ -144,3 +154,16 @@ class Watch:
     def _measure(self) -> None:
         self._visit.width = float(self._page.width or 820)
         self._visit.height = float(self._page.height or 1180)
+        self._visit.device_is_dark = self._page.platform_brightness is ft.Brightness.DARK
+        self._light()
+
+    def _followed(self, _visit: object, field: str | None) -> None:
+        if field in {"paper", "device_is_dark"}:
+            self._light()
+            self._page.update()
+
+    def _light(self) -> None:
+        """Give Flet's own controls, and what lies behind every screen, the theme in force."""
+        theme = self._visit.theme
+        self._page.theme_mode = ft.ThemeMode.DARK if theme == "dark" else ft.ThemeMode.LIGHT
+        self._page.bgcolor = look_for(self._visit.width, self._visit.height, theme).color("table")

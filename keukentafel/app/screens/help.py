@@ -9,12 +9,11 @@ from keukentafel.app.kit.leaflets import leaflet as on_paper
 from keukentafel.app.kit.screen import screen as whole_screen
 from keukentafel.app.kit.screen import titlebar
 from keukentafel.app.kit.tokens import TypeRole
-from keukentafel.app.kit.words import text
 from keukentafel.app.leaflet import Page, leaflet
+from keukentafel.app.screens.appearance import letters_asked
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.state.conversation import Conversation
-from keukentafel.app.state.letters import Letters
 from keukentafel.app.state.screens import Screen
 
 
@@ -63,15 +62,7 @@ def _paper(scene: Scene, page: Page) -> ft.Control:
 
 
 def _letters(scene: Scene) -> ft.Control:
-    visit, look, t = scene.visit, scene.look, scene.t
-    options = [Choice(one.value, t(f"letters.{one.value}")) for one in Letters]
-
-    def choose(chosen: str) -> None:
-        visit.touch()
-        visit.letters = Letters(chosen)
-
-    chosen = pills(look, t("letters.title"), options, visit.letters.value, choose, identifier="letters")
-    return _narrowed(scene, column(text(look, t("letters.title"), "label"), chosen, gap=10))
+    return _narrowed(scene, letters_asked(scene))
 
 
 def _narrowed(scene: Scene, content: ft.Control) -> ft.Control:

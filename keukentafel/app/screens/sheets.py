@@ -14,22 +14,10 @@ from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.what_now import has_clocks, what_now_words
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.life_table import LifeTable
+from keukentafel.app.state.onward import STEPS
 from keukentafel.app.state.screens import BEHIND, Screen
 from keukentafel.dossier.pressure import pressure
 from keukentafel.dossier.rest import may_wait, order_of_sheets, rest
-
-STEPS = {
-    Screen.ARRIVING: "F02",
-    Screen.STORY: "F03",
-    Screen.STRENGTHS: "F04",
-    Screen.LIFE: "F05",
-    Screen.PRESSURE: "F06",
-    Screen.PEOPLE: "F07",
-    Screen.CONTROL: "F08",
-    Screen.PLAN: "F09",
-    Screen.AFTERCARE: "F11",
-}
-"""The step that somebody would rather not talk about, when they leave a sheet alone."""
 
 
 @screen

@@ -12,6 +12,7 @@ from keukentafel.app.kit.quotes import Tool, quote, sentence
 from keukentafel.app.kit.signs import chip, sign
 from keukentafel.app.kit.tokens import TypeRole
 from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.going_on import onward_button
 from keukentafel.app.screens.own_plan import own_plan
 from keukentafel.app.screens.rather_not import rather_not
 from keukentafel.app.screens.safely import screen
@@ -214,13 +215,7 @@ def _aloud(scene: Scene) -> ft.Control:
 
 
 def _onward(scene: Scene) -> ft.Control:
-    return primary(
-        scene.look,
-        scene.t("story.to_strengths"),
-        lambda: scene.visit.to_table(Screen.STRENGTHS),
-        identifier="onward",
-        after=ft.Icons.ARROW_FORWARD_ROUNDED,
-    )
+    return onward_button(scene, Screen.STORY, scene.t("story.to_strengths"))
 
 
 def _scrolling(content: ft.Control) -> ft.Control:

@@ -47,8 +47,8 @@ class Card:
 
     At the desk ``case`` is the household's id in its editions, and ``number`` which edition lies on top.
     ``began`` is when the talk of a household without a name began, ``last`` when something was said last (ms
-    since 1970, in digits), and ``sheet`` which sheet was open last. What ends in ``_by`` is the last day of a
-    clock of the law, empty when it does not run.
+    since 1970, in digits), ``sheet`` which sheet was open last, and ``letters`` how large they are there.
+    What ends in ``_by`` is the last day of a clock of the law, empty when it does not run.
     """
 
     name: str = ""
@@ -67,6 +67,7 @@ class Card:
     began: str = ""
     last: str = ""
     sheet: str = ""
+    letters: str = ""
 
     @property
     def began_at(self) -> int:

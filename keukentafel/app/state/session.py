@@ -11,9 +11,9 @@ from collections.abc import Callable
 from contextvars import copy_context
 
 from keukentafel.app.house import Account, House
+from keukentafel.app.kit.tokens import Theme
 from keukentafel.app.state.chosen_backup import Chosen
 from keukentafel.app.state.idle import CURTAIN_SECONDS, TABLE_SECONDS, WORK_SECONDS, Idle
-from keukentafel.app.state.letters import Letters
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.observed import Observed
 from keukentafel.app.state.reading_aloud import ReadingAloud
@@ -46,7 +46,8 @@ class Session(Observed):
         self.turned = False
         self.curtain = False
         self.connected = True
-        self.letters = Letters.USUAL
+        self.letters, self.paper = house.device.letters, house.device.paper
+        self.device_is_dark = False
         self.width, self.height = 820.0, 1180.0
         self._code: RecoveryCode | None = None
         self.backup: Chosen | None = None
@@ -85,6 +86,11 @@ class Session(Observed):
         """Which face the tablet shows."""
         return face_of(self.screen)
 
+    @property
+    def theme(self) -> Theme:
+        """The theme in force: the one chosen for this device, or the one that the device itself has."""
+        return self.paper.theme(device_is_dark=self.device_is_dark)
+
     # The lock --------------------------------------------------------------------------------------------
 
     def lock(self, notice: Notice | None = None) -> None:
@@ -106,6 +112,7 @@ class Session(Observed):
             self.house.custody.release(self.account.id, self)
         self.pin, self.turned, self.curtain, self.notice = "", False, False, notice
         self._code = self.backup = None
+        self.letters = self.house.device.letters
         self.screen = Screen.UNLOCK if self.account else Screen.WHO
 
     def leave_in_a_hurry(self) -> None:
