@@ -7,6 +7,7 @@ from keukentafel.app.kit.banners import banner
 from keukentafel.app.kit.buttons import icon_button, quiet, tappable
 from keukentafel.app.kit.pictures import logo
 from keukentafel.app.kit.screen import empty, screen, titlebar, tool, topbar
+from keukentafel.app.kit.sides import padded
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens import safely
 from keukentafel.app.screens.desk_plan import looking, plan_bar, plan_on_paper
@@ -133,7 +134,7 @@ def _item(scene: Scene, desk: Desk, household: HouseholdId, card: Card) -> ft.Co
         words,
         tone="paper" if chosen else "table",
         line="pen" if chosen else None,
-        padding=ft.Padding.only(left=12, right=10, top=12, bottom=12),
+        padding=padded(look, start=12, end=10, top=12, bottom=12),
         bar=5,
     )
 

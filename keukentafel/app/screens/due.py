@@ -6,6 +6,7 @@ import flet as ft
 
 from keukentafel.app.kit.arranging import column, row, ruled, sheet
 from keukentafel.app.kit.buttons import tappable
+from keukentafel.app.kit.sides import padded
 from keukentafel.app.kit.tokens import Tone
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens.clocks import near_lines
@@ -28,7 +29,7 @@ def due(scene: Scene, listing: Listing) -> list[ft.Control]:
     if not lines:
         return []
     paper = column(heading(look, t("today.due"), 2), ruled(look, lines), gap=6)
-    return [sheet(look, paper, padding=ft.Padding.only(left=28, right=28, top=22, bottom=10))]
+    return [sheet(look, paper, padding=padded(look, start=28, end=28, top=22, bottom=10))]
 
 
 def may_go(scene: Scene, listing: Listing) -> list[ft.Control]:
@@ -41,7 +42,7 @@ def may_go(scene: Scene, listing: Listing) -> list[ft.Control]:
         heading(look, t("today.may_go"), 2), text(look, t("today.may_go.why"), "meta", "soft"), gap=2
     )
     paper = column(head, ruled(look, lines), gap=6)
-    return [sheet(look, paper, padding=ft.Padding.only(left=28, right=28, top=22, bottom=10))]
+    return [sheet(look, paper, padding=padded(look, start=28, end=28, top=22, bottom=10))]
 
 
 def _may_go_line(scene: Scene, household: HouseholdId, card: Card) -> ft.Control:

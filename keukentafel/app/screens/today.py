@@ -8,6 +8,7 @@ from keukentafel.app.kit.buttons import icon_button, primary, quiet, secondary, 
 from keukentafel.app.kit.fields import field
 from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.screen import bottombar, empty, screen, titlebar, tool, topbar
+from keukentafel.app.kit.sides import padded
 from keukentafel.app.kit.signs import sign
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens import safely
@@ -148,9 +149,9 @@ def _households(scene: Scene, listing: Listing) -> ft.Control:
     return sheet(
         look,
         column(heading(look, t("today.households"), 2), lines, *_pages(scene, listing), gap=4),
-        padding=ft.Padding.only(left=20, right=20, top=22, bottom=8)
+        padding=padded(look, start=20, end=20, top=22, bottom=8)
         if look.phone
-        else ft.Padding.only(left=28, right=28, top=22, bottom=8),
+        else padded(look, start=28, end=28, top=22, bottom=8),
     )
 
 

@@ -124,4 +124,7 @@ class Visit(Confirming):
 
     def _show(self, screen: Screen) -> None:
         super()._show(screen)
+        if self.conversation is None:
+            self._language_at_the_table = None
         self._aside.follow(screen, self.conversation)
+        self._speak()
