@@ -23,6 +23,7 @@ from keukentafel.guide.guide_files import (
     OffersFile,
     StepFile,
     StreamsFile,
+    VariantsFile,
     WordsFile,
     line_of,
     read_file,
@@ -30,9 +31,11 @@ from keukentafel.guide.guide_files import (
 from keukentafel.guide.offer import FoundOffers, Offer, offers_for
 from keukentafel.guide.step import Step, StepId
 from keukentafel.guide.stream import PlainWord, Stream, StreamId
+from keukentafel.guide.variant import PLAIN, Variant
 
 _NAME: Final = "guide.json"
 _OFFERS, _STREAMS, _WORDS = "offers.json", "streams.json", "words.json"
+_VARIANTS: Final = "variants.json"
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
 
@@ -54,6 +57,7 @@ class Guide:
     streams: tuple[Stream, ...]
     words: tuple[PlainWord, ...]
     small_words: frozenset[str]
+    variants: tuple[Variant, ...] = ()
 
     def step(self, step: StepId) -> Step:
         """Return one step.
@@ -65,6 +69,10 @@ class Guide:
             if one.id == step:
                 return one
         raise UnknownStep(f"the guide has no step {step}")
+
+    def variant(self, named: str) -> Variant:
+        """Return the variant with this name; a plain talk where the guide has none of that name."""
+        return next((one for one in self.variants if one.id == named), PLAIN)
 
     @property
     def tile_titles(self) -> dict[str, str]:
@@ -144,6 +152,7 @@ def read_guide(source: Path | Mapping[str, str]) -> Guide:
         _offers(source),
         _streams(source),
         *_words(source),
+        _variants(source, steps),
     )
 
 
@@ -170,6 +179,22 @@ def _streams(source: Path | Mapping[str, str]) -> tuple[Stream, ...]:
 def _words(source: Path | Mapping[str, str]) -> tuple[tuple[PlainWord, ...], frozenset[str]]:
     read = read_file(WordsFile, _WORDS, _text(source, _WORDS))
     return tuple(PlainWord(row.term, row.words) for row in read.words), frozenset(read.small_words)
+
+
+def _variants(source: Path | Mapping[str, str], steps: Sequence[Step]) -> tuple[Variant, ...]:
+    text = _text(source, _VARIANTS)
+    read = tuple(row.variant() for row in read_file(VariantsFile, _VARIANTS, text).variants)
+    _once(_VARIANTS, text, "variants", [one.id for one in read])
+    known_steps = {one.id for one in steps}
+    known_questions = {one.id for step in steps for one in step.questions}
+    for row, variant in enumerate(read):
+        at = line_of(text, ("variants", row, "id"))
+        for step in {step for visit in variant.visits for step in visit} - known_steps:
+            raise GuideMistake(MistakeKind.UNKNOWN_STEP, _VARIANTS, at, step)
+        for question in {one.id for one in variant.questions} - known_questions:
+            line = text.count("\n", 0, text.find(f'"{question}"')) + 1
+            raise GuideMistake(MistakeKind.UNKNOWN_QUESTION, _VARIANTS, line, question)
+    return read
 
 
 def _once(name: str, text: str, key: str, ids: Sequence[str]) -> None:

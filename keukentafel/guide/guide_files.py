@@ -21,6 +21,7 @@ from keukentafel.guide.step import (
     TileId,
     To,
 )
+from keukentafel.guide.variant import Opens, Variant, VariantId
 
 
 class MistakeKind(StrEnum):
@@ -36,6 +37,8 @@ class MistakeKind(StrEnum):
     UNFIT_VALUE = "unfit_value"
     TWICE = "twice"
     OTHER_STEP = "other_step"
+    UNKNOWN_STEP = "unknown_step"
+    UNKNOWN_QUESTION = "unknown_question"
 
 
 class GuideMistake(ValueError):
@@ -58,6 +61,7 @@ def _composed(text: str) -> str:
 
 _Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_composed)]
 _Step = Annotated[str, StringConstraints(pattern=r"^F(0[1-9]|1[0-3])$")]
+_QuestionId = Annotated[str, StringConstraints(pattern=r"^F\d\d-N?[1-9]\d?$")]
 _Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
 _Faces = Annotated[list[FaceName], Field(min_length=1)]
 
@@ -82,9 +86,14 @@ class GuideFile(File):
 class QuestionRow(File):
     """One of ``questions``."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^F\d\d-N?[1-9]\d?$")]
+    id: _QuestionId
     to: To
     text: _Text
+    je: _Text | None = None
+
+    def question(self) -> Question:
+        """Return the question that the row describes."""
+        return Question(QuestionId(self.id), self.to, self.text, self.je or "")
 
 
 class TileRow(File):
@@ -144,7 +153,7 @@ class StepFile(File):
             screen=self.screen,
             goal=self.goal,
             occasion=self.occasion,
-            questions=tuple(Question(QuestionId(row.id), row.to, row.text) for row in self.questions),
+            questions=tuple(row.question() for row in self.questions),
             attitude=self.attitude,
             record=self.record,
             do_not_ask=self.do_not_ask,
@@ -194,6 +203,52 @@ class StreamsFile(File):
     """``streams.json``."""
 
     streams: Annotated[list[StreamRow], Field(min_length=1)]
+
+
+class AskedRow(File):
+    """One of ``questions`` of a variant: a question of the guide in other words."""
+
+    id: _QuestionId
+    text: _Text
+    je: _Text | None = None
+
+    def question(self) -> Question:
+        """Return the question that the row describes."""
+        return Question(QuestionId(self.id), To.RESIDENT, self.text, self.je or "")
+
+
+class VariantRow(File):
+    """One of ``variants``."""
+
+    id: VariantId
+    title: _Text
+    means: _Text
+    visits: Annotated[list[Annotated[list[_Step], Field(min_length=1)]], Field(min_length=1)]
+    opens: Opens = Opens.SHEETS
+    most_agreements: Annotated[int, Field(ge=0, strict=True)] = 0
+    own_sheet: Annotated[bool, Field(strict=True)] = False
+    two_languages: Annotated[bool, Field(strict=True)] = False
+    questions: list[AskedRow] = []
+
+    def variant(self) -> Variant:
+        """Return the variant that the row describes."""
+        return Variant(
+            id=self.id,
+            title=self.title,
+            means=self.means,
+            visits=tuple(tuple(StepId(step) for step in one) for one in self.visits),
+            opens=self.opens,
+            most_agreements=self.most_agreements,
+            own_sheet=self.own_sheet,
+            two_languages=self.two_languages,
+            questions=tuple(row.question() for row in self.questions),
+        )
+
+
+class VariantsFile(File):
+    """``variants.json``."""
+
+    variants: Annotated[list[VariantRow], Field(min_length=1)]
 
 
 class WordRow(File):
