@@ -188,10 +188,10 @@ def _variants(source: Path | Mapping[str, str], steps: Sequence[Step]) -> tuple[
     known_steps = {one.id for one in steps}
     known_questions = {one.id for step in steps for one in step.questions}
     for row, variant in enumerate(read):
-        at = line_of(text, ("variants", row, "id"))
-        for step in {step for visit in variant.visits for step in visit} - known_steps:
-            raise GuideMistake(MistakeKind.UNKNOWN_STEP, _VARIANTS, at, step)
-        for question in {one.id for one in variant.questions} - known_questions:
+        for step in sorted({step for visit in variant.visits for step in visit} - known_steps):
+            line = line_of(text, ("variants", row, "visits"))
+            raise GuideMistake(MistakeKind.UNKNOWN_STEP, _VARIANTS, line, step)
+        for question in sorted({one.id for one in variant.questions} - known_questions):
             line = text.count("\n", 0, text.find(f'"{question}"')) + 1
             raise GuideMistake(MistakeKind.UNKNOWN_QUESTION, _VARIANTS, line, question)
     return read

@@ -1,7 +1,6 @@
 """The guide as it is written in JSON: which keys a file has, and on which line a mistake stands."""
 
 import json
-import re
 import unicodedata
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal, TypeVar
@@ -291,12 +290,47 @@ _KINDS: Final = {"extra_forbidden": MistakeKind.UNKNOWN_KEY, "missing": MistakeK
 
 def line_of(text: str, path: tuple[Any, ...]) -> int:
     """Return the line on which a path such as ``("questions", 2, "text")`` stands, or where it should."""
-    at, row = 0, 0
+    at = marked = _blank(text, 0)
     for part in path:
-        if isinstance(part, int):
-            row = part
-            continue
-        found = [one.start() for one in re.finditer(rf'"{re.escape(part)}"\s*:', text[at:])]
-        at += found[row] if row < len(found) else 0
-        row = 0
-    return text.count("\n", 0, at) + 1
+        found = _element(text, at, part) if isinstance(part, int) else _key(text, at, part)
+        if found is None:
+            break
+        mark, at = found
+        marked = mark if not isinstance(part, int) or text[at] == "{" else marked
+    return text.count("\n", 0, marked) + 1
+
+
+def _key(text: str, at: int, wanted: str) -> tuple[int, int] | None:
+    """Return where a key of the object at ``at`` stands, and its value."""
+    if text[at] != "{":
+        return None
+    at = _blank(text, at + 1)
+    while text[at] != "}":
+        key, after = _JSON.raw_decode(text, at)
+        value = _blank(text, after)
+        if key == wanted:
+            return at, value
+        at = _blank(text, _JSON.raw_decode(text, value)[1])
+    return None
+
+
+def _element(text: str, at: int, number: int) -> tuple[int, int] | None:
+    """Return where an element of the array at ``at`` stands, twice."""
+    if text[at] != "[":
+        return None
+    at = _blank(text, at + 1)
+    while text[at] != "]":
+        if number == 0:
+            return at, at
+        at, number = _blank(text, _JSON.raw_decode(text, at)[1]), number - 1
+    return None
+
+
+def _blank(text: str, at: int) -> int:
+    """Pass over what stands between two values."""
+    while text[at] in " \t\r\n,:":
+        at += 1
+    return at
+
+
+_JSON: Final = json.JSONDecoder()
