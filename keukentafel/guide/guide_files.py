@@ -38,6 +38,7 @@ class MistakeKind(StrEnum):
     OTHER_STEP = "other_step"
     UNKNOWN_STEP = "unknown_step"
     UNKNOWN_QUESTION = "unknown_question"
+    UNKNOWN_NAME = "unknown_name"
 
 
 class GuideMistake(ValueError):
@@ -58,7 +59,9 @@ def _composed(text: str) -> str:
     return text
 
 
-_Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_composed)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_composed)]
+"""What people read: 1 to 2,000 characters, in Unicode form C."""
+
 _Step = Annotated[str, StringConstraints(pattern=r"^F(0[1-9]|1[0-3])$")]
 _QuestionId = Annotated[str, StringConstraints(pattern=r"^F\d\d-N?[1-9]\d?$")]
 _Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
@@ -76,9 +79,9 @@ class GuideFile(File):
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z-]{1,40}$")]
     version: Annotated[int, Field(ge=1, strict=True)]
-    title: _Text
+    title: Text
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
-    rule: _Text
+    rule: Text
     order: Annotated[list[_Step], Field(min_length=1)]
 
 
@@ -87,8 +90,8 @@ class QuestionRow(File):
 
     id: _QuestionId
     to: To
-    text: _Text
-    je: _Text | None = None
+    text: Text
+    je: Text | None = None
 
     def question(self) -> Question:
         """Return the question that the row describes."""
@@ -99,10 +102,10 @@ class TileRow(File):
     """One of ``tiles``."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z-]{2,20}$")]
-    title: _Text
-    positive_health: _Text
-    self_sufficiency: _Text
-    stability: _Text
+    title: Text
+    positive_health: Text
+    self_sufficiency: Text
+    stability: Text
 
     def tile(self) -> Tile:
         """Return the tile that the row describes."""
@@ -113,31 +116,31 @@ class RungRow(File):
     """One of ``rungs``."""
 
     rung: Annotated[int, Field(ge=1, le=6, strict=True)]
-    words: _Text
-    law: _Text
+    words: Text
+    law: Text
 
 
 class AftercareRow(File):
     """One of ``aftercare``."""
 
-    field: _Text
-    content: _Text
+    field: Text
+    content: Text
 
 
 class StepFile(File):
     """``steps/F01.json`` and its sisters."""
 
     id: _Step
-    title: _Text
+    title: Text
     faces: _Faces
-    screen: _Text
-    goal: _Text
-    occasion: _Text | None = None
+    screen: Text
+    goal: Text
+    occasion: Text | None = None
     questions: Annotated[list[QuestionRow], Field(min_length=1)]
-    attitude: _Text
-    record: _Text
-    do_not_ask: _Text
-    in_the_app: _Text
+    attitude: Text
+    record: Text
+    do_not_ask: Text
+    in_the_app: Text
     sources: list[Literal["S0", "S1", "S2", "S3", "S4"]]
     tiles: list[TileRow] = []
     rungs: list[RungRow] = []
@@ -168,14 +171,14 @@ class OfferRow(File):
     """One of ``offers``."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,60}$")]
-    title: _Text
-    what: _Text
-    place: _Text
+    title: Text
+    what: Text
+    place: Text
     neighbourhood: str = ""
-    when: _Text
-    contact: _Text
-    wishes: list[_Text] = []
-    talents: list[_Text] = []
+    when: Text
+    contact: Text
+    wishes: list[Text] = []
+    talents: list[Text] = []
     for_everyone: Annotated[bool, Field(strict=True)] = False
 
     def offer(self) -> Offer:
@@ -194,8 +197,8 @@ class StreamRow(File):
     """One of ``streams``."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,40}$")]
-    title: _Text
-    words: _Text
+    title: Text
+    words: Text
 
 
 class StreamsFile(File):
@@ -208,8 +211,8 @@ class AskedRow(File):
     """One of ``questions`` of a variant: a question of the guide in other words."""
 
     id: _QuestionId
-    text: _Text
-    je: _Text | None = None
+    text: Text
+    je: Text | None = None
 
     def question(self) -> Question:
         """Return the question that the row describes."""
@@ -220,8 +223,8 @@ class VariantRow(File):
     """One of ``variants``."""
 
     id: VariantId
-    title: _Text
-    means: _Text
+    title: Text
+    means: Text
     visits: Annotated[list[Annotated[list[_Step], Field(min_length=1)]], Field(min_length=1)]
     opens: Opens = Opens.SHEETS
     most_agreements: Annotated[int, Field(ge=0, strict=True)] = 0
@@ -253,14 +256,14 @@ class VariantsFile(File):
 class WordRow(File):
     """One of ``words``."""
 
-    term: _Text
-    words: _Text
+    term: Text
+    words: Text
 
 
 class WordsFile(File):
     """``words.json``."""
 
-    small_words: list[_Text]
+    small_words: list[Text]
     words: list[WordRow]
 
 
