@@ -133,10 +133,15 @@ class Pen:
         said = Saying(box.object, box.field, box.content(), voice, hand=hand, face=face, seen=box.seen)
         together = {FieldName(name): content for name, content in box.together.items()} if new else {}
         others = [
-            Saying(box.object, field, content, self.voice_for(field), hand=hand, face=face)
+            Saying(box.object, field, content, self._voice_with(box, field), hand=hand, face=face)
             for field, content in together.items()
         ]
         return [said, *others]
+
+    def _voice_with(self, box: Box, field: FieldName) -> Speaker:
+        """What goes with a box is said by who said it, also when somebody else speaks by now."""
+        own = box.voice is not None and box.voice.role in self._catalogue.field(field).voices
+        return box.voice if own and box.voice is not None else self.voice_for(field)
 
     # Inside ----------------------------------------------------------------------------------------------
 
