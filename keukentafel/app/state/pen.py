@@ -139,9 +139,11 @@ class Pen:
         return [said, *others]
 
     def _voice_with(self, box: Box, field: FieldName) -> Speaker:
-        """What goes with a box is said by who said it, also when somebody else speaks by now."""
-        own = box.voice is not None and box.voice.role in self._catalogue.field(field).voices
-        return box.voice if own and box.voice is not None else self.voice_for(field)
+        """What goes with somebody's own words is said by them too, also when another speaks by now."""
+        said_by, voices = box.voice, self._catalogue.field(field).voices
+        if said_by is None or said_by.role is Role.WORKER or said_by.role not in voices:
+            return self.voice_for(field)
+        return said_by
 
     # Inside ----------------------------------------------------------------------------------------------
 
