@@ -11,7 +11,7 @@ from keukentafel.app.kit.buttons import primary, quiet, secondary
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
-from keukentafel.app.screens.writing import adding_box, whose_words
+from keukentafel.app.screens.writing import adding_box
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.one_question import OneQuestion
 from keukentafel.app.state.screens import Screen
@@ -54,7 +54,6 @@ def _asked(scene: Scene, asking: OneQuestion, now: Question, words: str) -> ft.C
     )
     answer = column(
         adding_box(scene, "quote.text", t("question.answer"), identifier="quote", lines=2),
-        *whose_words(scene),
         row(quiet(look, t("rather_not"), leave_alone, identifier="rather-not")),
         gap=12,
     )
