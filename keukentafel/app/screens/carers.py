@@ -43,7 +43,7 @@ def carers_screen(scene: Scene, talk: Conversation) -> ft.Control:
         together={"person.role": Role.NEAR.value},
     )
     young = [sheet(look, _young(scene))] if talk.young else []
-    body = column(*scene.notice(), *young, sheet(look, who), sheet(look, another), gap=16)
+    body = column(*scene.notice(), sheet(look, who), *young, sheet(look, another), gap=16)
     return screen(look, body, top=titlebar(look, talk.name, mark=back), scroll=True)
 
 
@@ -52,7 +52,7 @@ def _young(scene: Scene) -> ft.Control:
     look, t = scene.look, scene.t
     lines = [_own_line(scene, one) for one in scene.talk.young]
     head = column(
-        heading(look, t("own_sheet.whose"), 1),
+        heading(look, t("own_sheet.whose"), 2),
         text(look, t("own_sheet.whose.explained"), "body", "soft"),
         gap=4,
     )
@@ -73,7 +73,12 @@ def _own_line(scene: Scene, person: Person) -> ft.Control:
         name=t("own_sheet.of", name=person.name),
         padding=ft.Padding.symmetric(vertical=10, horizontal=4),
     )
-    shared = [text(look, f"{t(f'own_sheet.{one.house.value}')}: {one.words.text}", "body") for one in cards]
+    shared = [
+        text(
+            look, t("own_sheet.shared", house=t(f"own_sheet.{one.house.value}"), words=one.words.text), "body"
+        )
+        for one in cards
+    ]
     below = [column(text(look, told, "meta", "soft"), *shared, gap=4)] if cards else []
     return column(tapped, *below, gap=4)
 

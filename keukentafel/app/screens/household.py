@@ -12,7 +12,7 @@ from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens import safely
 from keukentafel.app.screens.bottleneck import rules_in_the_way
 from keukentafel.app.screens.scene import Scene
-from keukentafel.app.screens.shield import shield
+from keukentafel.app.screens.shield import shield, shield_in_words
 from keukentafel.app.screens.status import status_sign
 from keukentafel.app.screens.writing import writing_box
 from keukentafel.app.state.conversation import Conversation
@@ -85,7 +85,7 @@ def _crisis(scene: Scene) -> list[ft.Control]:
     body = column(
         heading(look, t("crisis.title"), 2),
         text(look, t("crisis.explained"), "body", "soft"),
-        row(quick, shield(scene), gap=16, wrap=True),
+        row(quick, shield_in_words(scene, "crisis-safety"), gap=16, wrap=True),
         gap=10,
     )
     return [ft.Semantics(content=sheet(look, body), identifier="crisis", container=True)]

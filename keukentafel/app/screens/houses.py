@@ -23,7 +23,7 @@ from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.own_sheet import OwnSheet
 from keukentafel.dossier.sharing import House, OwnCard, With
 
-PICTURES: Final = {House.GOOD: "plezier", House.HARD: "hoofd", House.WANT: "bloem"}
+PICTURES: Final = {House.GOOD: "plezier", House.HARD: "steen-2", House.WANT: "bloem"}
 CHILD: Final = "8"
 """From eight to twelve: the houses are drawn large."""
 

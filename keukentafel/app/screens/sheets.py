@@ -95,7 +95,7 @@ def _opening(scene: Scene, form: TalkForm) -> list[ft.Control]:
     """The sheet with which a talk in this form opens, if that is none of the others."""
     if form.opens is None:
         return []
-    picture = {Screen.QUICK_PLAN: "rust", Screen.QUESTION: "verhaal"}[form.opens]
+    picture = {Screen.QUICK_PLAN: "plan", Screen.QUESTION: "verhaal"}[form.opens]
     return [_sheet(scene, form.opens, picture, scene.t(f"sheets.{form.opens.value}.means"))]
 
 
