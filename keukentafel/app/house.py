@@ -102,9 +102,10 @@ class Downloads(Protocol):
 class House:
     """What one running Keukentafel has; every session has a view of its own on it, in its own language.
 
-    ``texts`` and ``guide`` are in the language that is spoken now, ``tongues`` in every language there is.
-    ``minimum`` is the weakest key derivation with which a vault is accepted; only vaults that hold nobody's
-    words, as in a test, may do with less than the standard.
+    ``texts`` and ``guide`` are in the language that is spoken now, ``tongues`` in every language of the
+    screens; ``guides`` are the guide in its other languages, of which there may be more. ``minimum`` is the
+    weakest key derivation with which a vault is accepted; only vaults that hold nobody's words, as in a test,
+    may do with less than the standard.
     """
 
     accounts: tuple[Account, ...]
@@ -113,6 +114,7 @@ class House:
     catalogue: Catalogue
     schema: PlanSchema
     guide: Guide
+    guides: tuple[Guide, ...] = ()
     downloads: Downloads | None = None
     voices: Voices = field(default_factory=Voices)
     demo: bool = False

@@ -24,6 +24,7 @@ from keukentafel.guide.guide_files import (
     OffersFile,
     StepFile,
     StreamsFile,
+    VariantsFile,
     WordsFile,
     line_of,
     read_file,
@@ -32,12 +33,14 @@ from keukentafel.guide.offer import FoundOffers, Offer, offers_for
 from keukentafel.guide.step import Step, StepId
 from keukentafel.guide.stream import PlainWord, Stream, StreamId
 from keukentafel.guide.translation import Translation, translated_name
+from keukentafel.guide.variant import PLAIN, Variant
 
 DUTCH: Final = "nl"
 """The language of the guide that comes with the program, as in ISO 639-1."""
 
 _NAME: Final = "guide.json"
 _OFFERS, _STREAMS, _WORDS = "offers.json", "streams.json", "words.json"
+_VARIANTS: Final = "variants.json"
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
 
@@ -59,6 +62,7 @@ class Guide:
     streams: tuple[Stream, ...]
     words: tuple[PlainWord, ...]
     small_words: frozenset[str]
+    variants: tuple[Variant, ...] = ()
 
     def step(self, step: StepId) -> Step:
         """Return one step.
@@ -70,6 +74,10 @@ class Guide:
             if one.id == step:
                 return one
         raise UnknownStep(f"the guide has no step {step}")
+
+    def variant(self, named: str) -> Variant:
+        """Return the variant with this name; a plain talk where the guide has none of that name."""
+        return next((one for one in self.variants if one.id == named), PLAIN)
 
     @property
     def tile_titles(self) -> dict[str, str]:
@@ -166,6 +174,7 @@ def _translated(guide: Guide, into: Translation, language: str) -> Guide:
         steps=tuple(into.step(one) for one in guide.steps),
         offers=into.offers(guide.offers),
         streams=into.streams(guide.streams),
+        variants=into.variants(guide.variants),
         words=words,
         small_words=small_words,
     )
@@ -187,6 +196,7 @@ def _read(source: Path | Mapping[str, str]) -> Guide:
         _offers(source),
         _streams(source),
         *_words(source),
+        _variants(source, steps),
     )
 
 
@@ -213,6 +223,22 @@ def _streams(source: Path | Mapping[str, str]) -> tuple[Stream, ...]:
 def _words(source: Path | Mapping[str, str]) -> tuple[tuple[PlainWord, ...], frozenset[str]]:
     read = read_file(WordsFile, _WORDS, _text(source, _WORDS))
     return tuple(PlainWord(row.term, row.words) for row in read.words), frozenset(read.small_words)
+
+
+def _variants(source: Path | Mapping[str, str], steps: Sequence[Step]) -> tuple[Variant, ...]:
+    text = _text(source, _VARIANTS)
+    read = tuple(row.variant() for row in read_file(VariantsFile, _VARIANTS, text).variants)
+    _once(_VARIANTS, text, "variants", [one.id for one in read])
+    known_steps = {one.id for one in steps}
+    known_questions = {one.id for step in steps for one in step.questions}
+    for row, variant in enumerate(read):
+        for step in sorted({step for visit in variant.visits for step in visit} - known_steps):
+            line = line_of(text, ("variants", row, "visits"))
+            raise GuideMistake(MistakeKind.UNKNOWN_STEP, _VARIANTS, line, step)
+        for question in sorted({one.id for one in variant.questions} - known_questions):
+            line = text.count("\n", 0, text.find(f'"{question}"')) + 1
+            raise GuideMistake(MistakeKind.UNKNOWN_QUESTION, _VARIANTS, line, question)
+    return read
 
 
 def _once(name: str, text: str, key: str, ids: Sequence[str]) -> None:

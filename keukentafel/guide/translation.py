@@ -25,6 +25,7 @@ from keukentafel.guide.guide_files import (
 from keukentafel.guide.offer import Offer
 from keukentafel.guide.step import AftercareField, Question, Rung, Step, Tile
 from keukentafel.guide.stream import PlainWord, Stream
+from keukentafel.guide.variant import Variant
 
 _IN_A_FOLDER: Final = re.compile(r"([a-z]{2})/(.+)")
 
@@ -95,6 +96,20 @@ class WordsTexts(File):
     words: dict[str, Text] = Field(default_factory=dict)
 
 
+class VariantTexts(File):
+    """One of ``variants``, by its id; its questions go by what they are called."""
+
+    title: Text
+    means: Text
+    questions: dict[str, Text] = {}
+
+
+class VariantsTexts(File):
+    """``en/variants.json``."""
+
+    variants: dict[str, VariantTexts]
+
+
 _Kind = TypeVar("_Kind", bound=File)
 
 
@@ -152,6 +167,18 @@ class Translation:
         self._known("streams.json", "streams", texts.streams, [one.id for one in streams])
         return tuple(_stream(one, texts.streams.get(one.id)) for one in streams)
 
+    def variants(self, variants: tuple[Variant, ...]) -> tuple[Variant, ...]:
+        """Return the variants of a talk with the texts of this language."""
+        name = "variants.json"
+        texts = self._read(VariantsTexts, name)
+        if texts is None:
+            return variants
+        self._known(name, "variants", texts.variants, [one.id for one in variants])
+        for one in variants:
+            asked = texts.variants[one.id].questions if one.id in texts.variants else {}
+            self._known(name, "questions", asked, [each.id for each in one.questions])
+        return tuple(_variant(one, texts.variants.get(one.id)) for one in variants)
+
     def words(
         self, words: tuple[PlainWord, ...], small: frozenset[str]
     ) -> tuple[tuple[PlainWord, ...], frozenset[str]]:
@@ -187,7 +214,8 @@ def languages_in(files: Iterable[str]) -> tuple[str, ...]:
 
 
 def _question(one: Question, texts: Mapping[str, str]) -> Question:
-    return replace(one, text=texts.get(one.id, one.text))
+    # A translated question has one form; the one with je is of the language in which the guide is written.
+    return replace(one, text=texts[one.id], je="") if one.id in texts else one
 
 
 def _tile(one: Tile, texts: Mapping[str, str]) -> Tile:
@@ -202,6 +230,13 @@ def _rung(one: Rung, texts: Mapping[str, RungTexts]) -> Rung:
 def _field(one: AftercareField, texts: Mapping[str, AftercareRow]) -> AftercareField:
     told = texts.get(one.field)
     return AftercareField(**told.model_dump()) if told else one
+
+
+def _variant(one: Variant, told: VariantTexts | None) -> Variant:
+    if told is None:
+        return one
+    asked = tuple(_question(each, told.questions) for each in one.questions)
+    return replace(one, title=told.title, means=told.means, questions=asked)
 
 
 def _stream(one: Stream, told: StreamTexts | None) -> Stream:

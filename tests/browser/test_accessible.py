@@ -177,6 +177,17 @@ def _before_and_after(tablet: Screen, seen: Inspection) -> None:
     seen.look(tablet, Name.PREPARATION, "interpreter-professional")
     if tablet.identified("today-date").count():
         tap(tablet, "today-date")
+    tablet.tap(tablet.find(re.compile("^Sem: We zeggen")))  # type: ignore[arg-type]
+    tap(tablet, "age-12")
+    tap(tablet, "variant-dementia")
+    tap(tablet, "done")
+    tap(tablet, "to-table")
+    seen.look(tablet, Name.QUESTION, "next")
+    tap(tablet, "sheets")
+    tap(tablet, "work")
+    press_pin(tablet, WORKER_PIN)
+    tap(tablet, "to-preparation")
+    tap(tablet, "variant-full")
     tap(tablet, "done")
     for name, opens in ((Name.LAW, "to-law"), (Name.REFLECTION, "to-reflection")):
         tap(tablet, opens)
@@ -188,6 +199,11 @@ def _before_and_after(tablet: Screen, seen: Inspection) -> None:
     tap(tablet, "back")
     tap(tablet, "to-carers")
     seen.look(tablet, Name.CARERS, "near")
+    tablet.tap("Het blad van Sem")
+    seen.look(tablet, Name.HOUSES, "own-done")
+    tap(tablet, "own-done")
+    press_pin(tablet, WORKER_PIN)
+    tap(tablet, "to-carers")
     write(tablet, "near", "tante Bep")
     tap(tablet, "near-write")
     tablet.tap(tablet.find(re.compile("^tante Bep")))  # type: ignore[arg-type]

@@ -9,18 +9,19 @@ from typing import Final
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.dossier.rest import may_wait
+from keukentafel.guide.step import StepId
 
-STEPS: Final[Mapping[Screen, str]] = {
-    Screen.ARRIVING: "F02",
-    Screen.STORY: "F03",
-    Screen.STRENGTHS: "F04",
-    Screen.LIFE: "F05",
-    Screen.PRESSURE: "F06",
-    Screen.PEOPLE: "F07",
-    Screen.CONTROL: "F08",
-    Screen.PLAN: "F09",
-    Screen.AFTERCARE: "F11",
-    Screen.READ_BACK: "F12",
+STEPS: Final[Mapping[Screen, StepId]] = {
+    Screen.ARRIVING: StepId("F02"),
+    Screen.STORY: StepId("F03"),
+    Screen.STRENGTHS: StepId("F04"),
+    Screen.LIFE: StepId("F05"),
+    Screen.PRESSURE: StepId("F06"),
+    Screen.PEOPLE: StepId("F07"),
+    Screen.CONTROL: StepId("F08"),
+    Screen.PLAN: StepId("F09"),
+    Screen.AFTERCARE: StepId("F11"),
+    Screen.READ_BACK: StepId("F12"),
 }
 """The sheets in the order of the guide, each with its step: what somebody leaves alone when they pass it."""
 
