@@ -36,6 +36,7 @@ class MistakeKind(StrEnum):
     UNFIT_VALUE = "unfit_value"
     TWICE = "twice"
     OTHER_STEP = "other_step"
+    UNKNOWN_TILE = "unknown_tile"
 
 
 class GuideMistake(ValueError):
@@ -56,7 +57,8 @@ def _composed(text: str) -> str:
     return text
 
 
-_Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_composed)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_composed)]
+"""A text of a guide: something, and no more than a page."""
 _Step = Annotated[str, StringConstraints(pattern=r"^F(0[1-9]|1[0-3])$")]
 _Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
 _Faces = Annotated[list[FaceName], Field(min_length=1)]
@@ -73,9 +75,9 @@ class GuideFile(File):
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z-]{1,40}$")]
     version: Annotated[int, Field(ge=1, strict=True)]
-    title: _Text
+    title: Text
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
-    rule: _Text
+    rule: Text
     order: Annotated[list[_Step], Field(min_length=1)]
 
 
@@ -84,17 +86,17 @@ class QuestionRow(File):
 
     id: Annotated[str, StringConstraints(pattern=r"^F\d\d-N?[1-9]\d?$")]
     to: To
-    text: _Text
+    text: Text
 
 
 class TileRow(File):
     """One of ``tiles``."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z-]{2,20}$")]
-    title: _Text
-    positive_health: _Text
-    self_sufficiency: _Text
-    stability: _Text
+    title: Text
+    positive_health: Text
+    self_sufficiency: Text
+    stability: Text
 
     def tile(self) -> Tile:
         """Return the tile that the row describes."""
@@ -105,31 +107,31 @@ class RungRow(File):
     """One of ``rungs``."""
 
     rung: Annotated[int, Field(ge=1, le=6, strict=True)]
-    words: _Text
-    law: _Text
+    words: Text
+    law: Text
 
 
 class AftercareRow(File):
     """One of ``aftercare``."""
 
-    field: _Text
-    content: _Text
+    field: Text
+    content: Text
 
 
 class StepFile(File):
     """``steps/F01.json`` and its sisters."""
 
     id: _Step
-    title: _Text
+    title: Text
     faces: _Faces
-    screen: _Text
-    goal: _Text
-    occasion: _Text | None = None
+    screen: Text
+    goal: Text
+    occasion: Text | None = None
     questions: Annotated[list[QuestionRow], Field(min_length=1)]
-    attitude: _Text
-    record: _Text
-    do_not_ask: _Text
-    in_the_app: _Text
+    attitude: Text
+    record: Text
+    do_not_ask: Text
+    in_the_app: Text
     sources: list[Literal["S0", "S1", "S2", "S3", "S4"]]
     tiles: list[TileRow] = []
     rungs: list[RungRow] = []
@@ -160,14 +162,14 @@ class OfferRow(File):
     """One of ``offers``."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,60}$")]
-    title: _Text
-    what: _Text
-    place: _Text
+    title: Text
+    what: Text
+    place: Text
     neighbourhood: str = ""
-    when: _Text
-    contact: _Text
-    wishes: list[_Text] = []
-    talents: list[_Text] = []
+    when: Text
+    contact: Text
+    wishes: list[Text] = []
+    talents: list[Text] = []
     for_everyone: Annotated[bool, Field(strict=True)] = False
 
     def offer(self) -> Offer:
@@ -186,8 +188,8 @@ class StreamRow(File):
     """One of ``streams``."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,40}$")]
-    title: _Text
-    words: _Text
+    title: Text
+    words: Text
 
 
 class StreamsFile(File):
@@ -199,14 +201,14 @@ class StreamsFile(File):
 class WordRow(File):
     """One of ``words``."""
 
-    term: _Text
-    words: _Text
+    term: Text
+    words: Text
 
 
 class WordsFile(File):
     """``words.json``."""
 
-    small_words: list[_Text]
+    small_words: list[Text]
     words: list[WordRow]
 
 

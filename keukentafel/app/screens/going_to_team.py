@@ -14,7 +14,7 @@ from keukentafel.app.screens.scene import Scene
 from keukentafel.app.state.reflecting import Reflecting
 from keukentafel.app.state.team_questions import questions
 from keukentafel.dossier.known_names import KnownName
-from sync.reflection import ANSWERS
+from sync.reflection import ANSWERS, EXAMPLE
 
 
 def going_to_team(scene: Scene, back: Reflecting) -> ft.Control:
@@ -37,10 +37,11 @@ def going_to_team(scene: Scene, back: Reflecting) -> ft.Control:
 
 def _letter(scene: Scene, back: Reflecting) -> ft.Control:
     look, t = scene.look, scene.t
-    going, asked = back.going or {}, questions(scene.visit.house.guide)
+    going = back.going or {}
+    asked = {**questions(scene.visit.house.guide), EXAMPLE: t("own_example.title")}
     lines = [
         column(text(look, asked.get(name, ""), "meta", "soft"), text(look, going[name], "table"), gap=2)
-        for name in ANSWERS
+        for name in (*ANSWERS, EXAMPLE)
         if name in going
     ]
     week = t("reflection.week", week=int(back.week.rsplit("W", 1)[1]))

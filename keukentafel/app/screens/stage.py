@@ -13,6 +13,7 @@ from keukentafel.app.screens.curtain import agenda_screen, curtain_screen
 from keukentafel.app.screens.desk import desk_screen
 from keukentafel.app.screens.door import back_to_work_screen, take_over_screen, unlock_screen, who_screen
 from keukentafel.app.screens.ending import ending_screen
+from keukentafel.app.screens.examples import examples_screen
 from keukentafel.app.screens.forget import forget_screen
 from keukentafel.app.screens.help import card_screen, help_screen
 from keukentafel.app.screens.household import household_screen
@@ -89,6 +90,7 @@ _ALONE = {
     Screen.SHEET: sheet_screen,
     Screen.TRAIL: trail_screen,
     Screen.HELP: help_screen,
+    Screen.EXAMPLES: examples_screen,
 }
 _WITH_TALK = {
     Screen.LISTEN: listen_screen,

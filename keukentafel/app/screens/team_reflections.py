@@ -31,7 +31,21 @@ def team_reflections_screen(scene: Scene, desk: Desk) -> ft.Control:
     if not desk.team.any:
         return screen(look, sheet(look, empty(look, "verhaal", t("team.empty"))), top=top, scroll=True)
     papers: list[ft.Control] = [_question(scene, desk, name) for name in ANSWERS]
+    papers += _examples(scene, desk)
     return screen(look, two_halves(scene, papers[:2], papers[2:]), top=top, scroll=True)
+
+
+def _examples(scene: Scene, desk: Desk) -> list[ft.Control]:
+    look, t, titles = scene.look, scene.t, scene.visit.house.guide.tile_titles
+    told = desk.team.examples()
+    if not told:
+        return []
+    lines: list[ft.Control] = []
+    for one in told:
+        touched = ", ".join(titles[each] for each in one.tiles if each in titles)
+        lines.append(column(text(look, one.did, "body"), text(look, touched, "meta", "soft"), gap=2))
+    drawn = column(heading(look, t("examples.title"), 2), ruled(look, lines, gap=10), gap=12)
+    return [sheet(look, ft.Semantics(content=drawn, identifier="team-example", container=True))]
 
 
 def _question(scene: Scene, desk: Desk, name: str) -> ft.Control:

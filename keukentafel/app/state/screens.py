@@ -59,6 +59,7 @@ class Screen(StrEnum):
     LAW = "law"
     REFLECTION = "reflection"
     TEAM = "team"
+    EXAMPLES = "examples"
     HELP = "help"
     CARD = "card"
     SAFETY = "safety"
