@@ -11,6 +11,7 @@ from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens.rather_not import after_all
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
+from keukentafel.app.screens.share_story import share_story
 from keukentafel.app.screens.what_now import has_clocks, what_now_words
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.life_table import LifeTable
@@ -69,7 +70,7 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
         gap(6),
         by_two(look, *cells, gap=8 if look.narrow else 16),
         gap(4),
-        row(end, align=ft.MainAxisAlignment.CENTER),
+        row(*_share(scene), end, align=ft.MainAxisAlignment.CENTER, wrap=True),
         gap=6,
     )
     listening = secondary(
@@ -82,6 +83,13 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
     return at_the_table(
         scene, body, primary=first, secondary=second, sheets=False, scroll=True, aloud=_said(scene)
     )
+
+
+def _share(scene: Scene) -> list[ft.Control]:
+    """The question whether somebody wants to share their story comes after the plan, and not before."""
+    if not scene.visit.room.sent_plans():
+        return []
+    return [share_story(scene)]
 
 
 def _said(scene: Scene) -> list[str]:

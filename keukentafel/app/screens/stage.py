@@ -44,6 +44,7 @@ from keukentafel.app.screens.safety import safety_screen
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.search import search_screen
 from keukentafel.app.screens.sent import sent_screen
+from keukentafel.app.screens.share_story import share_story_screen
 from keukentafel.app.screens.sheets import sheets_screen
 from keukentafel.app.screens.shut import shut_screen
 from keukentafel.app.screens.story import story_screen
@@ -155,6 +156,8 @@ def _with_what_is_open(scene: Scene, talk: Conversation) -> ft.Control | None:
         return reflection_screen(scene, talk, room.reflecting)
     if visit.screen is Screen.SAFETY and room.safety is not None:
         return safety_screen(scene, talk, room.safety)
+    if visit.screen is Screen.SHARE_STORY and room.sharing is not None:
+        return share_story_screen(scene, talk, room.sharing)
     back = visit.read_back
     if visit.screen is Screen.SENT and back is not None and visit.post is not None:
         return sent_screen(scene, talk, back, visit.post)

@@ -40,6 +40,7 @@ class Screen(StrEnum):
     AFTERCARE = "aftercare"
     READ_BACK = "read_back"
     SENT = "sent"
+    SHARE_STORY = "share_story"
     DESK = "desk"
     AGENDA = "agenda"
     RECOVER = "recover"
@@ -84,6 +85,7 @@ AT_THE_TABLE = frozenset(
         Screen.AFTERCARE,
         Screen.READ_BACK,
         Screen.SENT,
+        Screen.SHARE_STORY,
         Screen.WHAT_NOW,
         Screen.CARD,
         Screen.BACK_TO_WORK,
@@ -98,6 +100,7 @@ PASSING: Final = frozenset(
         Screen.ENDING,
         Screen.READ_BACK,
         Screen.SENT,
+        Screen.SHARE_STORY,
         Screen.BACK_TO_WORK,
     }
 )

@@ -53,7 +53,7 @@ class TeamReflections:
             received = open_reflection(envelope, key, self._member.trust)
         except (EnvelopeRefused, ReflectionRefused):
             return False
-        receipt = self._device.seal_reflection_receipt(received, Moment(self._clock()))
+        receipt = self._device.seal_apart_receipt(received, Moment(self._clock()))
         with self._vault.writing():
             self._keep(received)
             self._vault.queue_apart(received.reply_to, receipt)

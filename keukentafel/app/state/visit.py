@@ -147,6 +147,8 @@ class Visit(Entrance):
         self._leave_boxes()
         if screen is Screen.READ_BACK:
             self.room.start_read_back()
+        if screen is Screen.SHARE_STORY:
+            self.room.share_story()
         self._show(screen)
 
     def end_talk(self, ending: Ending) -> None:

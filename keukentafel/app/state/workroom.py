@@ -26,6 +26,7 @@ from keukentafel.app.state.reflecting import Reflecting
 from keukentafel.app.state.safety import SafetyFile
 from keukentafel.app.state.safety_notes import SafetyNotes
 from keukentafel.app.state.sent_plan import SentPlan, sent_plans
+from keukentafel.app.state.story_sharing import StorySharing
 from keukentafel.app.state.tablet import Tablet
 from keukentafel.app.state.tidying import Tidying
 from keukentafel.dossier.deadlines import Deadline
@@ -65,6 +66,7 @@ class Workroom:
         self.linking: Linking | None = None
         self.read_back: ReadBack | None = None
         self.reflecting: Reflecting | None = None
+        self.sharing: StorySharing | None = None
         self.page = 0
         card = self.member.card
         vault.act_as(Actor(card.person, card.role.value, card.organisation))
@@ -167,13 +169,13 @@ class Workroom:
         self.keep()
         self.put_own_data_away()
         self.talk = self.read_back = self.farewell = self.reflecting = None
-        self.asking = self.linking = None
+        self.asking = self.linking = self.sharing = None
 
     def say_farewell(self) -> None:
         """Begin forgetting the open household, or one person's part of it; nothing is forgotten yet."""
         self.keep()
         if self.talk is not None:
-            self.farewell = Farewell(self.vault, self.talk)
+            self.farewell = Farewell(self.vault, self.talk, self.member)
 
     def begin_linking(self) -> None:
         """Begin to lay this talk with a household that is there already; nothing is moved yet."""
@@ -207,6 +209,11 @@ class Workroom:
         if self.talk is not None:
             self.reflecting = Reflecting(self.talk, self.vault, self.member, self._house)
 
+    def share_story(self) -> None:
+        """Begin the question whether somebody wants to share their story; nothing goes yet."""
+        if self.talk is not None:
+            self.sharing = StorySharing(self.talk, self.vault, self.member, self._house, self.post.wake)
+
     def ask_safety(self) -> SafetyFile:
         """Return the safety line of the open household, still closed: its notes open with the PIN."""
         if self.talk is None:
@@ -226,7 +233,7 @@ class Workroom:
     def forgotten(self) -> None:
         """Let go of the household that is not there any more."""
         self.talk = self.read_back = self.farewell = self.reflecting = None
-        self.asking = self.linking = None
+        self.asking = self.linking = self.sharing = None
         self.page = 0
 
     def narrow(self) -> None:
