@@ -21,7 +21,7 @@ from sync.wire.names import RANDOM_ID, MailboxId
 
 SCHEMA: Final = "keukentafel.story/1"
 LONGEST_STORY: Final = 8_000
-LONGEST_ALIAS: Final = 80
+LONGEST_ALIAS: Final = 200
 _LARGEST: Final = 64 * 1024
 
 StoryId = NewType("StoryId", str)

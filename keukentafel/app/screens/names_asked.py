@@ -1,4 +1,4 @@
-"""The names that stand in what is about to go: put other words in their place, or say that they are no name."""
+"""The names that stand in what is about to go: other words in their place, or no name after all."""
 
 from collections.abc import Callable, Mapping
 from typing import Protocol
