@@ -22,6 +22,7 @@ class Place(StrEnum):
     REQUEST = "request"
     STORY = "story"
     QUOTES = "quotes"
+    OWN_CARDS = "own_cards"
     STRENGTHS = "strengths"
     LIFE = "life"
     PARTIES = "parties"
@@ -77,8 +78,10 @@ FORMS: Final[Mapping[str, Mapping[str, Form]]] = {
         "own_plan": _OWN,
         "place": _WORDS,
         "present": _WORDS,
+        "representative": _WORDS,
         "language": _WORDS,
         "interpreter": _CHOICE,
+        "interpreter_name": _WORDS,
         "aids": _WORDS,
         "data_explained": _DAY,
         "applied": _DAY,
@@ -103,6 +106,7 @@ FORMS: Final[Mapping[str, Mapping[str, Form]]] = {
     "bottleneck": {"rule": _OWN, "decision": _WORDS, "by": _DAY},
     "contact": {"name": _WORDS, "relation": _WORDS, "reads_along": _CHOICE},
     "carer": {"does": _OWN, "needs": _OWN, "lasts": _OWN},
+    "own_card": {"house": _CHOICE, "text": _OWN},
     "difference": {"about": _WORDS, "resident": _OWN, "worker": _OWN},
     "tag": {"about": Form.THING, "letter": _CHOICE},
     "not_relevant": {"letter": _CHOICE, "reason": _WORDS},
@@ -117,6 +121,7 @@ KINDS_AT: Final[Mapping[Place, tuple[PartKind, ...]]] = {
         Place.REQUEST: "request conversation",
         Place.STORY: "story",
         Place.QUOTES: "quote",
+        Place.OWN_CARDS: "own_card",
         Place.STRENGTHS: "strength",
         Place.LIFE: "tile link",
         Place.PARTIES: "party",
@@ -148,13 +153,13 @@ TILE: Final = "tile.kind"
 """The field that names a tile as the guide does; people read its title there."""
 
 TITLES: Final = frozenset(
-    "tile.kind party.name clash.text pressure.what must_go_on.text contact.name difference.about"
+    "tile.kind own_card.house party.name clash.text pressure.what must_go_on.text contact.name difference.about"
     " bottleneck.rule tag.about not_relevant.letter".split()
 )
 """The field of a block that stands above it without a label, because it names the thing."""
 
 HEARTS: Final = frozenset(
-    "quote.text story.text strength.text wish.text agreement.what sign.text plan.lead person.name tile.kind"
+    "quote.text own_card.text story.text strength.text wish.text agreement.what sign.text plan.lead person.name tile.kind"
     " link.text party.name clash.text pressure.what must_go_on.text rest.reason contact.name carer.does"
     " difference.about bottleneck.rule not_relevant.reason request.own_plan".split()
 )

@@ -1,7 +1,8 @@
 """Freezing: from what the dossier says now to an edition that never changes.
 
 Freezing takes from the catalogue what may go, minus what was withheld, and nothing else; who is only on the
-map of people goes under a cover name (`keukentafel.edition.cover`). It is a pure function: the same dossier
+map of people goes under a cover name (`keukentafel.edition.cover`), and of the own sheet of somebody young
+there is only what they lay on the table. It is a pure function: the same dossier
 with the same arguments gives the same hash, in whatever order the entries come.
 """
 
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
 
+from keukentafel.dossier.sharing import OWN_CARD, kept_to_oneself
 from keukentafel.edition.cover import covered
 from keukentafel.edition.kind import Kind, kinds_by_field, part_kinds
 from keukentafel.edition.manifest import GuideStamp, Listing, Manifest
@@ -70,7 +72,10 @@ def freeze(
         UnevenPart: the catalogue cannot be read as a list of parts.
     """
     kinds = part_kinds(catalogue)
+    entries = list(entries)
     spoken = _spoken(entries, kinds_by_field(kinds), household)
+    kept = kept_to_oneself(household, entries)
+    withheld = withheld | {part_id(PartKind(OWN_CARD), card) for card in kept}
     going = {
         (kind, thing): _ordered(fields, kinds[kind])
         for (kind, thing), fields in spoken.items()

@@ -124,13 +124,17 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What an edition says; ``blocks`` is all that has no form of its own, in the order of an account."""
+    """What an edition says; ``blocks`` is all that has no form of its own, in the order of an account.
+
+    ``translations`` says of each of the quotes, in their order, what an interpreter made of it; mostly nothing.
+    """
 
     household: Sayings
     people: tuple[Person, ...]
     conversations: tuple[Sayings, ...]
     stories: tuple[Story, ...]
     quotes: tuple[Sayings, ...]
+    translations: tuple[Sayings, ...]
     strengths: tuple[Sayings, ...]
     wishes: tuple[Wish, ...]
     loose_agreements: tuple[Agreement, ...]
@@ -178,6 +182,7 @@ class _Reader:
             conversations=self._each("conversation", self._sayings("conversation.started")),
             stories=self._each("story", self._story),
             quotes=self._each("quote", self._sayings("quote.text")),
+            translations=self._each("quote", self._sayings("quote.translation")),
             strengths=self._each("strength", self._sayings("strength.text")),
             wishes=wishes,
             loose_agreements=loose,

@@ -28,7 +28,7 @@ def test_the_bundled_catalogue_reads_whole() -> None:
     catalogue = bundled_catalogue()
     assert len(catalogue.fields) == TEXT.count("[[field]]")
     assert all(is_field_name(one.name) and catalogue.object_kind(one.object) for one in catalogue.fields)
-    assert [one.name for one in catalogue.fields_of("quote")] == ["quote.text"]
+    assert [one.name for one in catalogue.fields_of("quote")] == ["quote.text", "quote.translation"]
     assert catalogue.field(FieldName("quote.text")).sees == {Sight.RESIDENT, Sight.MUNICIPALITY, Sight.REVIEW}
     assert "quote" in catalogue.parts()
 
@@ -46,6 +46,10 @@ def test_a_field_that_is_not_in_the_catalogue_is_unknown() -> None:
     assert not CATALOGUE.knows(FieldName("person.bsn"))
 
 
+AFTER = 'part = "quote"\nstep = "F03"\n\n[[field]]'
+"""How the field ends that is made wrong below; it is not the last one of its kind."""
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "told"),
     [
@@ -57,8 +61,8 @@ def test_a_field_that_is_not_in_the_catalogue_is_unknown() -> None:
         ('name = "quote.text"', 'name = "story.text"', "twice"),
         ('name = "quote.text"', 'name = "verdict.text"', "not in the catalogue"),
         ('name = "quote.text"', 'name = "Quote text"', "name"),
-        ('retention = "wmo-15y"\npart = "quote"', 'retention = "ever"\npart = "quote"', "retention"),
-        ('part = "quote"\nstep = "F03"', 'part = "quote"\nstep = "F14"', "step"),
+        (f'retention = "wmo-15y"\n{AFTER}', f'retention = "ever"\n{AFTER}', "retention"),
+        (AFTER, AFTER.replace("F03", "F14"), "step"),
     ],
 )
 def test_a_mistake_is_told_with_file_and_line(right: str, wrong: str, told: str) -> None:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from keukentafel.app.state.card import Card, read_card
-from keukentafel.app.state.conversation import Conversation, Saying
+from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.observed import Observed
+from keukentafel.app.state.saying import Saying
 from keukentafel.dossier.dossier import Thing
 from keukentafel.dossier.people import Person
 from keukentafel.dossier.sentence import Sentence

@@ -4,18 +4,17 @@ A workroom is made when a vault is opened and thrown away when it is locked, so 
 forget something.
 """
 
-from datetime import date
-
 from keukentafel.app.house import Account, House, Post
 from keukentafel.app.state.asking import Asking
 from keukentafel.app.state.bottlenecks import Bottlenecks
-from keukentafel.app.state.card import Card, Status, read_card
+from keukentafel.app.state.card import Status
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.copies import Copies
 from keukentafel.app.state.desk import Desk
 from keukentafel.app.state.farewell import Farewell
 from keukentafel.app.state.finder import Finder
 from keukentafel.app.state.linking import Linking
+from keukentafel.app.state.listing import PAGE, Households
 from keukentafel.app.state.membership import read_membership
 from keukentafel.app.state.naming import Naming
 from keukentafel.app.state.officer import OfficerDesk
@@ -29,24 +28,21 @@ from keukentafel.app.state.sent_plan import SentPlan, sent_plans
 from keukentafel.app.state.story_sharing import StorySharing
 from keukentafel.app.state.tablet import Tablet
 from keukentafel.app.state.tidying import Tidying
-from keukentafel.dossier.deadlines import Deadline
 from keukentafel.dossier.own_reach import PROFESSIONALS
 from keukentafel.dossier.people import Person
 from keukentafel.journal.names import HouseholdId, ObjectId, random_id
-from keukentafel.journal.retention import contact_is_over
 from keukentafel.journal.speaker import Role
 from keukentafel.vault.trail import Actor
 from keukentafel.vault.vault import OpenVault
 
-PAGE = 25
-"""How many households are shown at a time."""
+__all__ = ["PAGE", "Workroom"]
 
 
-class Workroom:
+class Workroom(Households):
     """One open vault, with everything that is made from it."""
 
     def __init__(self, vault: OpenVault, account: Account, house: House, browser: str) -> None:
-        self.vault = vault
+        super().__init__(vault, house.clock)
         self._house = house
         self._browser = browser
         self._account = account
@@ -67,7 +63,6 @@ class Workroom:
         self.read_back: ReadBack | None = None
         self.reflecting: Reflecting | None = None
         self.sharing: StorySharing | None = None
-        self.page = 0
         card = self.member.card
         vault.act_as(Actor(card.person, card.role.value, card.organisation))
         self.tampered = bool(vault.check_own()) or vault.trail.found_broken
@@ -104,46 +99,6 @@ class Workroom:
             self.desk.keep()
         if self.safety is not None:
             self.safety.keep()
-
-    # The list --------------------------------------------------------------------------------------------
-
-    def cards(self) -> tuple[tuple[HouseholdId, Card], ...]:
-        """Return one page of the list of households."""
-        found = self.vault.cards(self.page * PAGE, PAGE)
-        return tuple((household, read_card(card)) for household, card in found)
-
-    def due(self, until: date) -> tuple[tuple[HouseholdId, Card], ...]:
-        """Return every household whose plan is under way and asks something by then, the oldest first."""
-        found = ((household, read_card(card)) for household, card in self.vault.cards(0, self.count()))
-        last = until.isoformat()
-        asking = [(household, card) for household, card in found if "" < card.next_date <= last]
-        under_way = [one for one in asking if one[1].status is not Status.TABLET]
-        return tuple(sorted(under_way, key=lambda one: one[1].next_date))
-
-    def near(self, today: date) -> tuple[tuple[HouseholdId, Card, Deadline], ...]:
-        """Return every clock of the law that comes near its last day, the first one first."""
-        listed = ((household, read_card(card)) for household, card in self.vault.cards(0, self.count()))
-        running = [(household, card, one) for household, card in listed for one in card.deadlines]
-        return tuple(sorted((one for one in running if one[2].is_near(today)), key=lambda one: one[2].last))
-
-    def contacts_over(self) -> tuple[tuple[HouseholdId, Card], ...]:
-        """Return every contact without a case that was kept for its term; somebody decides if it goes."""
-        now = self._house.clock()
-        found = ((household, read_card(card)) for household, card in self.vault.cards(0, self.count()))
-        return tuple(
-            (household, card)
-            for household, card in found
-            if card.is_contact and card.last_word and contact_is_over(card.last_word, now)
-        )
-
-    def count(self) -> int:
-        """Return how many households there are."""
-        return self.vault.count()
-
-    def turn_page(self, by: int) -> None:
-        """Go to another page of the list, if there is one."""
-        last = max(0, (self.count() - 1) // PAGE)
-        self.page = min(max(0, self.page + by), last)
 
     # A household -----------------------------------------------------------------------------------------
 

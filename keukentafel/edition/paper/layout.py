@@ -105,10 +105,12 @@ class Layout(Items):
         loose = [self._agreement(one) for one in reading.loose_agreements]
         check_ins = [self._check_in(one) for one in reading.check_ins]
         corrections = [self._correction(one) for one in reading.corrections]
+        quoted = zip(reading.quotes, reading.translations, strict=True)
+        quotes = [self._quote(quote, translation) for quote, translation in quoted]
         return {
             Place.PEOPLE: self.section("paper.people", [self._person(one) for one in reading.people]),
             Place.STORY: self.section("paper.story", [self._story(one) for one in reading.stories]),
-            Place.QUOTES: self.section("paper.quotes", [self._quote(one) for one in reading.quotes]),
+            Place.QUOTES: self.section("paper.quotes", quotes),
             Place.STRENGTHS: self.section("paper.strengths", [self._item(one) for one in reading.strengths]),
             Place.WISHES: self.grouped("paper.wishes", [self._wish(one) for one in reading.wishes]),
             Place.AGREEMENTS: self.section("paper.loose_agreements", loose),
@@ -133,8 +135,9 @@ class Layout(Items):
         assent = self._detail("paper.story_assent", story.assent, self._choice("paper.story_assent"))
         return self._item(story.text, (assent,), timed=True)
 
-    def _quote(self, quote: Sayings) -> Item:
-        return replace(self._item(quote, timed=True), quoted=True)
+    def _quote(self, quote: Sayings, translation: Sayings) -> Item:
+        translated = (self._field("quote.translation", translation),) if translation else ()
+        return replace(self._item(quote, translated, timed=True), quoted=True)
 
     def _wish(self, wish: Wish) -> Group:
         heading = " / ".join(dict.fromkeys(said.text for said in wish.text)) or self._words(
