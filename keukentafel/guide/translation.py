@@ -76,14 +76,14 @@ class OffersTexts(File):
 
 
 class ExampleTexts(File):
-    """One of the examples, by its id. Its ``pressures`` and ``wishes`` are looked in beside the first ones."""
+    """One of the examples, by its id; its ``pressures`` and ``wishes`` come beside the first ones."""
 
     title: Text
     situation: Text
     did: Text
     worked: Text
-    pressures: list[Text] = []
-    wishes: list[Text] = []
+    pressures: tuple[Text, ...] = ()
+    wishes: tuple[Text, ...] = ()
 
 
 class ExamplesTexts(File):

@@ -21,6 +21,7 @@ from keukentafel.app.screens.law import law_screen
 from keukentafel.app.screens.life import life_screen
 from keukentafel.app.screens.link import link_screen
 from keukentafel.app.screens.listen import listen_screen, not_yet_screen
+from keukentafel.app.screens.members import members_screen
 from keukentafel.app.screens.offers import offers_screen
 from keukentafel.app.screens.officer import officer_screen
 from keukentafel.app.screens.own_data import own_data_screen
@@ -111,6 +112,7 @@ _WITH_TALK = {
     Screen.QUICK_PLAN: quick_plan_screen,
     Screen.BOTTLENECK: bottleneck_screen,
     Screen.PEOPLE: people_screen,
+    Screen.MEMBERS: members_screen,
     Screen.CARERS: carers_screen,
     Screen.APART: apart_screen,
     Screen.PLAN: plan_screen,

@@ -34,6 +34,7 @@ class Screen(StrEnum):
     QUICK_PLAN = "quick_plan"
     BOTTLENECK = "bottleneck"
     PEOPLE = "people"
+    MEMBERS = "members"
     CARERS = "carers"
     APART = "apart"
     PLAN = "plan"
@@ -81,6 +82,7 @@ AT_THE_TABLE = frozenset(
         Screen.PRESSURE,
         Screen.QUICK_PLAN,
         Screen.PEOPLE,
+        Screen.MEMBERS,
         Screen.PLAN,
         Screen.AFTERCARE,
         Screen.READ_BACK,
@@ -101,6 +103,7 @@ PASSING: Final = frozenset(
         Screen.READ_BACK,
         Screen.SENT,
         Screen.SHARE_STORY,
+        Screen.MEMBERS,
         Screen.BACK_TO_WORK,
     }
 )
