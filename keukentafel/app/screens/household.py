@@ -61,7 +61,7 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
         _before_and_after(scene),
         body,
         rules_in_the_way(scene),
-        sheet(look, members_kept(scene)),
+        members_kept(scene),
         _rights(scene),
         gap=16,
     )

@@ -142,7 +142,7 @@ def _age(editing: Editing, one: Member) -> ft.Control:
         talk.say_together("person", {"young": None if age == _GROWN else age}, thing)
 
     options = [Choice(_GROWN, t("members.grown")), *(Choice(age, t(f"members.young.{age}")) for age in _AGES)]
-    return _asked(editing, "age", options, one.person.young or _GROWN, choose)
+    return _asked(editing, "age", options, one.person.young or None, choose)
 
 
 def _authority(editing: Editing, one: Member) -> ft.Control:

@@ -2,9 +2,9 @@
 
 import flet as ft
 
-from keukentafel.app.kit.arranging import column, row, ruled
+from keukentafel.app.kit.arranging import column, row, ruled, sheet
 from keukentafel.app.kit.buttons import quiet
-from keukentafel.app.kit.signs import fact
+from keukentafel.app.kit.signs import fact, sign
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.state.screens import Screen
@@ -25,13 +25,19 @@ def members_kept(scene: Scene) -> ft.Control:
         icon=ft.Icons.GROUP_OUTLINED,
     )
     lines = [_line(scene, one) for one in members(scene.talk.dossier)]
-    return column(heading(look, t("members.kept"), 2), ruled(look, lines, gap=8), row(change), gap=12)
+    if not lines:
+        return row(change)
+    paper = column(heading(look, t("members.kept"), 2), ruled(look, lines, gap=8), row(change), gap=12)
+    return sheet(look, paper)
 
 
 def _line(scene: Scene, one: Member) -> ft.Control:
     look, t, person = scene.look, scene.t, one.person
     second = [text(look, person.relation, "meta", "soft")] if person.relation else []
     label = t(f"members.kept.{_LABELS[one.kept_under]}")
-    kept = fact(look, ft.Icons.SCHEDULE_ROUNDED, label)
-    words = column(text(look, person.name, "label"), *second, kept, gap=2)
+    icon, name = ft.Icons.SCHEDULE_ROUNDED, text(look, person.name, "label")
+    if look.narrow:
+        words = column(name, *second, fact(look, icon, label), gap=2)
+    else:
+        words = row(column(name, *second, gap=0, expand=True), sign(look, icon, label, role="meta"), gap=16)
     return ft.Semantics(content=words, identifier=f"kept-{person.name}", container=True)
