@@ -36,6 +36,7 @@ def _line(scene: Scene, one: Member) -> ft.Control:
     second = [text(look, person.relation, "meta", "soft")] if person.relation else []
     label = t(f"members.kept.{_LABELS[one.kept_under]}")
     icon, name = ft.Icons.SCHEDULE_ROUNDED, text(look, person.name, "label")
+    words: ft.Control
     if look.narrow:
         words = column(name, *second, fact(look, icon, label), gap=2)
     else:
