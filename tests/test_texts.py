@@ -15,8 +15,11 @@ from string import Formatter
 
 import pytest
 
+from keukentafel.app.screens import stage
+from keukentafel.app.state.screens import face_of
 from keukentafel.app.texts import MissingText, read_texts
 from keukentafel.journal.catalogue import bundled_catalogue
+from keukentafel.journal.speaker import Face
 
 ROOT = Path(__file__).parents[1]
 TEXTS = read_texts().messages
@@ -144,6 +147,77 @@ def test_a_key_that_has_no_text_and_a_text_that_is_not_used_are_found() -> None:
 def test_a_key_without_a_text_is_refused_loudly() -> None:
     with pytest.raises(MissingText):
         read_texts()("unlock.gibberish")
+
+
+# ── U and je ─────────────────────────────────────────────────────────────────────────────────────────────
+
+U_FORM = re.compile(r"\b(u|ú|uw|uzelf)\b", re.IGNORECASE)
+JE = read_texts().je
+THE_WORDS_THEMSELVES = {"arriving.address", "arriving.address.u", "account.choice.person.address.u"}
+"""Asking whether it is u or je."""
+DRAWN_WITH = (
+    "keukentafel.app.screens",
+    "keukentafel.app.kit",
+    "keukentafel.app.aloud",
+    "keukentafel.app.spoken",
+)
+
+
+def imported(module: str) -> set[str]:
+    tree = ast.parse(path_of(module).read_text("utf-8"))
+    froms = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
+    named = {f"{one.module}.{alias.name}" for one in froms for alias in one.names}
+    found = named | {str(one.module) for one in froms}
+    return {one for one in found if one.startswith(DRAWN_WITH) and path_of(one).exists()}
+
+
+def path_of(module: str) -> Path:
+    return ROOT / f"{module.replace('.', '/')}.py"
+
+
+def drawn_at_the_table() -> set[str]:
+    """Every module that draws for who is at the table, or listened to."""
+    ahead = {
+        draw.__module__ for screen, draw in stage._WITH_TALK.items() if face_of(screen) is not Face.WORK
+    } | {"keukentafel.app.screens.read_back", "keukentafel.app.screens.sent"}
+    found: set[str] = set()
+    while ahead:
+        module = ahead.pop()
+        found.add(module)
+        ahead |= imported(module) - found
+    return found
+
+
+def said_at_the_table() -> set[str]:
+    """The keys of what is said there; of the account all, and of messages those of what lies there."""
+    drawn = Keys.of([ast.parse(path_of(one).read_text("utf-8")) for one in drawn_at_the_table()]).used()
+    messages = {key for key in Keys.of(modules("keukentafel/app/state")).used() if key.split(".")[0] in SAID}
+    return drawn | messages | {key for key in TEXTS if key.startswith("account.")}
+
+
+SAID = {"story", "ending", "read_back", "unsaved", "saved", "own_sheet", "apart"}
+"""The messages that may come up at the table."""
+
+
+def without_je(je: Iterable[str]) -> set[str]:
+    needed = {key for key in said_at_the_table() if U_FORM.search(TEXTS[key])}
+    return needed - THE_WORDS_THEMSELVES - set(je)
+
+
+def test_whatever_is_said_with_u_at_the_table_is_said_with_je_as_well() -> None:
+    assert without_je(JE) == set()
+    assert len(JE) > 100
+
+
+def test_a_text_with_u_that_has_no_je_is_found() -> None:
+    fewer = JE.keys() - {"story.title", "own_sheet.hidden", "account.contacts", "read_back.slept.title"}
+    assert without_je(fewer) == JE.keys() - fewer
+
+
+def test_je_says_the_same_thing_with_the_same_gaps_and_without_u() -> None:
+    assert JE.keys() <= TEXTS.keys()
+    assert [key for key, text in JE.items() if U_FORM.search(text)] == []
+    assert [key for key, text in JE.items() if gaps(text) != gaps(TEXTS[key])] == []
 
 
 # ── Gaps in texts ────────────────────────────────────────────────────────────────────────────────────────

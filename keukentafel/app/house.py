@@ -100,8 +100,8 @@ class Downloads(Protocol):
 class House:
     """What one running Keukentafel has.
 
-    ``minimum`` is the weakest key derivation with which a vault is accepted; only vaults that hold nobody's
-    words, as in a test, may do with less than the standard.
+    ``guides`` are the guide in its other languages. ``minimum`` is the weakest key derivation with which a
+    vault is accepted; only vaults that hold nobody's words, as in a test, may do with less than the standard.
     """
 
     accounts: tuple[Account, ...]
@@ -110,6 +110,7 @@ class House:
     catalogue: Catalogue
     schema: PlanSchema
     guide: Guide
+    guides: tuple[Guide, ...] = ()
     downloads: Downloads | None = None
     voices: Voices = field(default_factory=Voices)
     demo: bool = False

@@ -12,7 +12,7 @@ from keukentafel.app.clock import wall_clock
 from keukentafel.app.demo.prepare import Demo, DemoMaker, read_demo
 from keukentafel.app.house import Downloads, House, read_accounts
 from keukentafel.app.kit.look import FONTS, look_for, theme_of
-from keukentafel.app.own_guide import own_guide
+from keukentafel.app.own_guide import other_languages, own_guide
 from keukentafel.app.screens.stage import stage
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.visit import Visit
@@ -42,6 +42,7 @@ def furnish_demo(
         catalogue=catalogue,
         schema=PlanSchema(catalogue),
         guide=own_guide(home, texts, demo=True),
+        guides=other_languages(home, texts, demo=True),
         downloads=downloads,
         voices=voices or Voices(),
         demo=True,

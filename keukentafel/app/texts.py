@@ -1,26 +1,31 @@
 """The words on the screen, from gettext language files.
 
-Every text has a stable key (``unlock.title``) and lives in ``assets/texts/<language>/*.po``; no sentence that
+Every text has a stable key (``unlock.title``) and lives in ``assets/texts/<language>/*.po``, and what is said
+otherwise to who is addressed with *je* in ``je/*.po`` beside it; no sentence that
 people see stands in the code. A key that is asked for and not there is a defect, so it is refused loudly
 instead of shown as a key to a resident.
 """
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
 from io import BytesIO
 from pathlib import Path
-from typing import NewType
+from typing import NewType, TypeAlias, cast
 
 from babel.dates import format_date, format_time
 from babel.messages.pofile import PoFileError, read_po
 
+from keukentafel.guide.address import Address
 from keukentafel.journal.assets import assets_folder
 
 Language = NewType("Language", str)
 """A BCP 47 language code that has a folder under ``assets/texts``: ``nl``."""
 
 DUTCH = Language("nl")
+
+_Messages: TypeAlias = dict[str, str]
 
 
 class MissingText(KeyError):
@@ -33,11 +38,16 @@ class TextsMistake(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of one language, and its way of writing dates."""
+    """The texts of one language, and its way of writing dates.
+
+    ``je`` are those texts that say it otherwise to who is not addressed as *u*; a language without that
+    difference has none.
+    """
 
     language: Language
     messages: Mapping[str, str]
     zone: tzinfo | None = field(default=None)
+    je: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the text for a key, with ``{names}`` filled in.
@@ -49,6 +59,14 @@ class Texts:
         if not text:
             raise MissingText(key)
         return text.format(**values) if values else text
+
+    def to(self, address: Address) -> "Texts":
+        """Return the texts as they are said to somebody who is addressed so."""
+        if address is Address.U or not self.je:
+            return self
+        return replace(
+            self, messages=ChainMap(cast(_Messages, self.je), cast(_Messages, self.messages)), je={}
+        )
 
     def clock(self, milliseconds: int) -> str:
         """Return the time of day of a moment, as ``14:02``."""
@@ -91,13 +109,18 @@ def read_texts(language: Language = DUTCH) -> Texts:
     Raises:
         TextsMistake: a file cannot be read, or two files give the same key.
     """
+    folder = assets_folder() / "texts" / language
+    return Texts(language, _read(folder, language), je=_read(folder / Address.JE.value, language))
+
+
+def _read(folder: Path, language: Language) -> dict[str, str]:
     messages: dict[str, str] = {}
-    for path in sorted((assets_folder() / "texts" / language).glob("*.po")):
+    for path in sorted(folder.glob("*.po")):
         for key, text in _messages_in(path, language):
             if key in messages:
                 raise TextsMistake(f"{path.name} gives {key} a second time")
             messages[key] = text
-    return Texts(language, messages)
+    return messages
 
 
 def _messages_in(path: Path, language: Language) -> Iterator[tuple[str, str]]:

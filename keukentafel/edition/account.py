@@ -153,14 +153,14 @@ TILE: Final = "tile.kind"
 """The field that names a tile as the guide does; people read its title there."""
 
 TITLES: Final = frozenset(
-    "tile.kind own_card.house party.name clash.text pressure.what must_go_on.text contact.name difference.about"
-    " bottleneck.rule tag.about not_relevant.letter".split()
+    "tile.kind own_card.house party.name clash.text pressure.what must_go_on.text contact.name"
+    " difference.about bottleneck.rule tag.about not_relevant.letter".split()
 )
 """The field of a block that stands above it without a label, because it names the thing."""
 
 HEARTS: Final = frozenset(
-    "quote.text own_card.text story.text strength.text wish.text agreement.what sign.text plan.lead person.name tile.kind"
-    " link.text party.name clash.text pressure.what must_go_on.text rest.reason contact.name carer.does"
-    " difference.about bottleneck.rule not_relevant.reason request.own_plan".split()
+    "quote.text own_card.text story.text strength.text wish.text agreement.what sign.text plan.lead"
+    " person.name tile.kind link.text party.name clash.text pressure.what must_go_on.text rest.reason"
+    " contact.name carer.does difference.about bottleneck.rule not_relevant.reason request.own_plan".split()
 )
 """The field that tells which thing it is, for who speaks of that thing elsewhere."""

@@ -1,7 +1,7 @@
 """Words that go only with their speaker's own yes.
 
-What a carer tells of themselves is in nobody's story but theirs, and neither is what somebody young lays on the
-table from their own sheet. It is frozen with everything else, so that
+What a carer tells of themselves is in nobody's story but theirs, and neither is what somebody young lays on
+the table from their own sheet. It is frozen with everything else, so that
 all say yes or no to one manifest; but the words travel only once the person whose they are has agreed to that
 manifest. Until then the part stays home, and who opens the bundle sees a digest without words. A bundle that
 holds them without that yes is refused, and so is one that leaves them out after it.

@@ -127,7 +127,7 @@ class Correction:
 class Reading:
     """What an edition says; ``blocks`` is all that has no form of its own, in the order of an account.
 
-    ``translations`` says of each of the quotes, in their order, what an interpreter made of it; mostly nothing.
+    ``translations`` says of each quote, in their order, what an interpreter made of it; mostly nothing.
     """
 
     household: Sayings

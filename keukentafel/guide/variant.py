@@ -55,7 +55,7 @@ class Variant:
     questions: tuple[Question, ...] = ()
 
     def steps(self, visit: int) -> tuple[StepId, ...]:
-        """Return the steps that are offered first at a visit, counted from 1; after the last one, the last."""
+        """Return the steps that are offered first at a visit, counted from 1; later ones are as the last."""
         return self.visits[min(max(visit, 1), len(self.visits)) - 1]
 
     def places(self, steps: Mapping[str, StepId], visit: int) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ only the households that were written in are read again.
 What is searched is what stands on a field now, and text being typed, of the fields in which the catalogue
 says that people write. Codes, dates and references are not, nor what a newer catalogue knows and this one
 does not. The safety line cannot be found: its entries lie in sealed documents, which a search never reads,
-and no field that the catalogue gives to the safety line is taken in. Nor is the own sheet of somebody young, of
-which a search would tell what they share with nobody.
+and no field that the catalogue gives to the safety line is taken in. Nor is the own sheet of somebody young:
+a search would tell what they share with nobody.
 
 Searching belongs to the worker's own face of the tablet. At the table other people look along, so while the
 vault is narrowed a search raises ``Locked``, also about the household that is open.

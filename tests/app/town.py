@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -44,7 +44,7 @@ class Clock:
 
 def texts() -> Texts:
     plain = read_texts(DUTCH)
-    return Texts(plain.language, plain.messages, ZoneInfo("Europe/Amsterdam"))
+    return replace(plain, zone=ZoneInfo("Europe/Amsterdam"))
 
 
 def maker(home: Path) -> DemoMaker:
@@ -71,6 +71,7 @@ class Town:
             catalogue=CATALOGUE,
             schema=PlanSchema(CATALOGUE),
             guide=guide_with(assets_folder() / "demo" / "guide"),
+            guides=(guide_with(assets_folder() / "demo" / "guide", "en"),),
             demo=True,
             clock=self.clock,
             minimum=CHEAP,

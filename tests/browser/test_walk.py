@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import OpenScreen
-from tests.browser.harness import Screen
+from tests.browser.harness import Screen, listened_to
 from tests.browser.readable import ENCODINGS, readable_in, readable_in_folder
 from tests.browser.running_house import RunningHouse
 from tests.browser.running_relay import RunningRelay
@@ -334,7 +334,7 @@ def _open_first(tablet: Screen, name: str) -> None:
 def _write_and_enter(shown: Screen, identifier: str, words: str) -> None:
     write(shown, identifier, words)
     _stands_in(shown, identifier, words)
-    shown.page.keyboard.press("Enter")
+    listened_to(box_of(shown, identifier)).press("Enter")
     _stands_in(shown, identifier, "")
 
 

@@ -68,12 +68,18 @@ def listen(
     return ft.Container(laid, expand=True, padding=edge, gradient=_lamp(look))
 
 
-def asked(look: Look, prompt: str, *, subject: Press | None = None, ways: Sequence[Press] = ()) -> ft.Control:
-    """Return one question, under the subject it is about, above what else may be done with it."""
+def asked(
+    look: Look, prompt: str, *, subject: Press | None = None, ways: Sequence[Press] = (), second: str = ""
+) -> ft.Control:
+    """Return one question, under the subject it is about, above what else may be done with it.
+
+    ``second`` stands under it in softer letters: the question in another language, or why it is not there.
+    """
     above = [quiet_press(look, subject, after=ft.Icons.EXPAND_MORE_ROUNDED)] if subject else []
     presses: list[ft.Control] = [quiet_press(look, one) for one in ways]
     beside = ft.Row(presses, wrap=True, alignment=ft.MainAxisAlignment.CENTER, spacing=8, run_spacing=0)
-    return _laid([*above, _prompt(look, prompt), *([beside] if presses else [])], gap=16)
+    under = [_second(look, second)] if second else []
+    return _laid([*above, _prompt(look, prompt), *under, *([beside] if presses else [])], gap=16)
 
 
 def offered(look: Look, options: Sequence[Press], ways: Sequence[Press], *, chosen: str = "") -> ft.Control:
@@ -125,6 +131,17 @@ def _prompt(look: Look, words: str) -> ft.Control:
     style = ft.TextStyle(size=size, height=1.35, font_family="Voice", color=look.listening("text"))
     said = ft.Text(words, style=style, text_align=ft.TextAlign.CENTER)
     return ft.Semantics(content=said, header=True, heading_level=1, container=True)
+
+
+def _second(look: Look, words: str) -> ft.Control:
+    style = ft.TextStyle(
+        size=(20 if look.narrow else 26) * min(look.scale, 1.6),
+        height=1.35,
+        font_family="Voice",
+        color=look.listening("quiet"),
+    )
+    said = ft.Text(words, style=style, text_align=ft.TextAlign.CENTER)
+    return ft.Semantics(content=said, identifier="second-language", container=True)
 
 
 def quiet_press(

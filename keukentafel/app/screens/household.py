@@ -19,6 +19,8 @@ from keukentafel.app.screens.writing import writing_box
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.sent_plan import SentPlan
+from keukentafel.dossier.variant import variant_of
+from keukentafel.guide.variant import VariantId
 from keukentafel.journal.speaker import Role
 
 
@@ -45,7 +47,7 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
     to_table = primary(
         look,
         t("household.go_on") if talk.sheet else t("household.to_table"),
-        lambda: visit.to_table(visit.where),
+        visit.to_the_table,
         identifier="to-table",
         icon=ft.Icons.TABLE_RESTAURANT_OUTLINED,
     )
@@ -58,6 +60,7 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
     whole = column(
         *scene.notice(),
         *unnamed,
+        *_crisis(scene),
         _before_and_after(scene),
         body,
         rules_in_the_way(scene),
@@ -66,6 +69,28 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
         gap=16,
     )
     return screen(look, whole, top=top, bottom=bottom, scroll=True)
+
+
+def _crisis(scene: Scene) -> list[ft.Control]:
+    """In a crisis only the quick plan and the safety line; everything else is still there, below."""
+    look, t, visit = scene.look, scene.t, scene.visit
+    if variant_of(scene.talk.dossier) is not VariantId.CRISIS:
+        return []
+    quick = secondary(
+        look,
+        t("crisis.quick_plan"),
+        lambda: visit.to_table(Screen.QUICK_PLAN),
+        identifier="to-quick-plan",
+        icon=ft.Icons.BOLT_OUTLINED,
+        small=True,
+    )
+    body = column(
+        heading(look, t("crisis.title"), 2),
+        text(look, t("crisis.explained"), "body", "soft"),
+        row(quick, shield(scene), gap=16, wrap=True),
+        gap=10,
+    )
+    return [ft.Semantics(content=sheet(look, body), identifier="crisis", container=True)]
 
 
 def _before_and_after(scene: Scene) -> ft.Control:

@@ -19,6 +19,7 @@ from keukentafel.app.screens.story import said, strength
 from keukentafel.app.screens.writing import adding_box, who_writes, whose_words
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
+from keukentafel.app.state.talk_form import TalkForm
 from keukentafel.dossier.dossier import Thing
 from keukentafel.dossier.plan import Agreement, Wish
 
@@ -98,7 +99,7 @@ class _Board:
         )
 
     def _add(self, wish: Wish) -> ft.Control:
-        scene, slot = self.scene, slot_of(wish.id)
+        scene, slot, t = self.scene, slot_of(wish.id), self.scene.t
 
         def begin() -> None:
             self.edit("")
@@ -108,6 +109,11 @@ class _Board:
 
         words = scene.t("plan.agreement.add")
         name = f"{words}: {wish.text.text}"
+        form = TalkForm(scene.talk, scene.visit.house.guide)
+        if form.agreements_are_enough and not scene.talk.boxes.begun(slot):
+            most = form.variant.most_agreements
+            enough = fact(scene.look, ft.Icons.CHECK_CIRCLE_OUTLINE_ROUNDED, t("plan.enough", count=most))
+            return ft.Semantics(content=enough, identifier=f"enough-{wish.id}", container=True)
         add = quiet(
             scene.look, words, begin, identifier=f"add-{wish.id}", name=name, icon=ft.Icons.ADD_ROUNDED
         )
@@ -199,9 +205,11 @@ def _parked_line(scene: Scene, one: Thing) -> ft.Control:
         said = t(f"plan.parked.{key}")
         return quiet(look, said, tapped, identifier=f"parked-{key}-{one.id}", name=f"{said}: {words}")
 
+    enough = TalkForm(talk, visit.house.guide).agreements_are_enough
+    agreed = [] if enough else [way("agreement", lambda: talk.make_of_parked(one, "agreement.what"))]
     ways = (
         way("wish", lambda: talk.make_of_parked(one, "wish.text")),
-        way("agreement", lambda: talk.make_of_parked(one, "agreement.what")),
+        *agreed,
         way("strike", lambda: talk.strike(one)),
     )
     return column(

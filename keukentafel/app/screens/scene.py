@@ -20,11 +20,12 @@ from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.reading_aloud import ReadingAloud
 from keukentafel.app.state.saved import Saved, Saving
 from keukentafel.app.state.screens import Screen
+from keukentafel.app.state.second_language import SecondLanguage
 from keukentafel.app.state.visit import Visit
 from keukentafel.app.texts import Texts
 from keukentafel.dossier.people import Person
 from keukentafel.dossier.sentence import Sentence
-from keukentafel.journal.speaker import Role
+from keukentafel.journal.speaker import Face, Role
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,16 @@ class Scene:
 
     @property
     def t(self) -> Texts:
-        """The words."""
-        return self.visit.house.texts
+        """The words; outside the work face in the form in which the person who is at it is spoken to."""
+        texts, talk = self.visit.house.texts, self.visit.conversation
+        if talk is None or talk.face is Face.WORK:
+            return texts
+        return texts.to(talk.address)
+
+    @property
+    def second_language(self) -> SecondLanguage:
+        """The language beside Dutch in which somebody interprets."""
+        return SecondLanguage(self.talk, self.visit.house.guides)
 
     @property
     def talk(self) -> Conversation:

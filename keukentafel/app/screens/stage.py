@@ -17,6 +17,7 @@ from keukentafel.app.screens.examples import examples_screen
 from keukentafel.app.screens.forget import forget_screen
 from keukentafel.app.screens.help import card_screen, help_screen
 from keukentafel.app.screens.household import household_screen
+from keukentafel.app.screens.houses import houses_screen
 from keukentafel.app.screens.law import law_screen
 from keukentafel.app.screens.life import life_screen
 from keukentafel.app.screens.link import link_screen
@@ -29,6 +30,7 @@ from keukentafel.app.screens.people import people_screen
 from keukentafel.app.screens.plan import plan_screen
 from keukentafel.app.screens.preparation import preparation_screen
 from keukentafel.app.screens.pressure import pressure_screen
+from keukentafel.app.screens.question import question_screen
 from keukentafel.app.screens.quick_plan import quick_plan_screen
 from keukentafel.app.screens.read_back import read_back_screen
 from keukentafel.app.screens.recover import (
@@ -115,6 +117,8 @@ _WITH_TALK = {
     Screen.MEMBERS: members_screen,
     Screen.CARERS: carers_screen,
     Screen.APART: apart_screen,
+    Screen.HOUSES: houses_screen,
+    Screen.QUESTION: question_screen,
     Screen.PLAN: plan_screen,
     Screen.AFTERCARE: aftercare_screen,
     Screen.FORGET: forget_screen,

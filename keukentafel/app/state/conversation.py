@@ -19,6 +19,7 @@ from keukentafel.app.state.saying import Saying
 from keukentafel.dossier.dossier import Thing, read_dossier
 from keukentafel.dossier.people import Person, people
 from keukentafel.dossier.talk import Ending, rather_not
+from keukentafel.guide.address import Address
 from keukentafel.guide.doors import Reason
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.catalogue import Catalogue
@@ -54,9 +55,14 @@ class Conversation(Known):
         self.writer: Person = worker
         self.sheet = read_card(vault.card(household)).sheet
         self.speaker: Person = next((one for one in self.people if one.role is Role.RESIDENT), worker)
-        known = {thing.id for thing in self.dossier.things}
+        known = {thing.id for thing in self._whole.things}
         for draft in vault.drafts(household):
             self.boxes.recall(draft, draft.object in known)
+
+    @property
+    def address(self) -> Address:
+        """How the person who is at it now is spoken to: who writes, or whose words the worker takes down."""
+        return (self.speaker if self.writer.role is Role.WORKER else self.writer).address
 
     def only(self, kind: str) -> ObjectId:
         """Return the object of a kind that occurs once (story, plan, aftercare), also before it exists."""
@@ -192,7 +198,7 @@ class Conversation(Known):
         return [one for name in thing.fields for one in self._crossing_out(thing.id, name)]
 
     def _crossing_out(self, thing: ObjectId, field: FieldName) -> list[Saying]:
-        found = next((one for one in self.dossier.things if one.id == thing), None)
+        found = next((one for one in self._whole.things if one.id == thing), None)
         versions = found.fields[field].versions if found and field in found.fields else ()
         return [Saying(thing, field, None, one.voice, Act.STRIKE, seen=(one.id,)) for one in versions]
 

@@ -4,6 +4,8 @@ Going to listen or to the table drops every key but the open household's, so tha
 be shown by mistake. Whichever way a screen comes up, what was being typed is written down first.
 """
 
+from collections.abc import Collection
+
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.desk import Desk
 from keukentafel.app.state.entrance import Entrance
@@ -11,6 +13,7 @@ from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.read_back import ReadBack
 from keukentafel.app.state.screens import AT_THE_TABLE, BEHIND, PASSING, Screen, face_of
+from keukentafel.dossier.talk import Ending
 from keukentafel.guide.doors import Door
 from keukentafel.journal.names import HouseholdId
 from keukentafel.journal.speaker import Face
@@ -90,7 +93,7 @@ class GoingAbout(Entrance):
 
     def listen(self) -> None:
         """Turn the tablet into its listening face; another day it is another talk."""
-        self._begin_again_on_another_day()
+        self._begin_again_on_another_day(set(Ending))
         self.room.narrow()
         self._show(Screen.LISTEN)
 
@@ -107,6 +110,13 @@ class GoingAbout(Entrance):
         if screen is Screen.SHARE_STORY:
             self.room.share_story()
         self._show(screen)
+
+    def to_the_table(self) -> None:
+        """Lay the tablet on the table where it was left, or with what a second visit begins with."""
+        form = self.room.form
+        if form is not None and len(form.variant.visits) > 1:
+            self._begin_again_on_another_day({Ending.LATER})
+        self.to_table(self.where)
 
     # Any screen ------------------------------------------------------------------------------------------
 
@@ -139,14 +149,21 @@ class GoingAbout(Entrance):
                 self.conversation.lay_open(screen.value)
         self.screen = screen
 
-    def _begin_again_on_another_day(self) -> None:
+    def _begin_again_on_another_day(self, endings: Collection[Ending]) -> None:
         talk = self.conversation
         ended = talk.talk.ended.latest if talk is not None else None
-        if talk is None or ended is None or self.face is not Face.WORK:
+        if (
+            talk is None
+            or ended is None
+            or ended.text not in {one.value for one in endings}
+            or self.face is not Face.WORK
+        ):
             return
         today = self.house.texts.today
         if today(ended.claimed) != today(self.house.clock()):
             talk.begin_again()
+            if self.room.form is not None and len(self.room.form.variant.visits) > 1:
+                self.room.form.lay_first()
 
     def _would_lose(self) -> bool:
         """Say so when a sentence is on the screen only, because it could not be saved."""

@@ -1,7 +1,8 @@
 """What is known of one open household, as its screens ask for it.
 
-In the work face that is everything. At the table, and while we listen, what a carer told apart is left out,
-whichever way it is asked for.
+In the work face that is everything that the worker may see. At the table, and while we listen, what a carer
+told apart is left out, whichever way it is asked for. What somebody young keeps on their own sheet is left
+out everywhere but on that sheet.
 """
 
 from keukentafel.app.state.naming import Naming
@@ -12,6 +13,7 @@ from keukentafel.dossier.dossier import Dossier, Thing
 from keukentafel.dossier.network import Contact, network
 from keukentafel.dossier.people import Person, people
 from keukentafel.dossier.plan import Plan, plan
+from keukentafel.dossier.sharing import OwnCard, for_others, own_cards
 from keukentafel.dossier.story import Story, story
 from keukentafel.dossier.talk import Talk, is_contact, last_talk, rather_not, reason_for_early
 from keukentafel.guide.doors import Door, Reason, doors
@@ -29,8 +31,10 @@ class Known(Observed):
 
     @property
     def dossier(self) -> Dossier:
-        """What is known; outside the work face without what a carer told apart."""
-        return self._whole if self.face is Face.WORK else for_the_table(self._whole)
+        """What is known; without what somebody young keeps, and outside the work face what a carer told."""
+        at_the_table = self.face is not Face.WORK
+        seen = for_the_table(self._whole) if at_the_table else self._whole
+        return for_others(seen, at_the_table=at_the_table)
 
     @dossier.setter
     def dossier(self, dossier: Dossier) -> None:
@@ -39,6 +43,19 @@ class Known(Observed):
     def told_apart(self, carer: Person) -> tuple[Thing, ...]:
         """Return what this carer told apart; only the sheet of that carer may ask."""
         return told_by(self._whole, carer.id)
+
+    def own_cards(self, person: Person) -> tuple[OwnCard, ...]:
+        """Return everything on the own sheet of somebody young; only that sheet may ask."""
+        return own_cards(self._whole, person.id)
+
+    def shared_by(self, person: Person) -> tuple[OwnCard, ...]:
+        """Return the cards that somebody young shares with whoever looks on now."""
+        return own_cards(self.dossier, person.id)
+
+    @property
+    def young(self) -> tuple[Person, ...]:
+        """Who has a sheet of their own: residents from eight, as long as they are young."""
+        return tuple(one for one in self.people if one.role is Role.RESIDENT and one.young)
 
     @property
     def carers(self) -> tuple[Person, ...]:

@@ -134,10 +134,17 @@ class Pen:
         beside = {**box.along, **(box.together if new else {})}
         together = {FieldName(name): content for name, content in beside.items()}
         others = [
-            Saying(box.object, field, content, self.voice_for(field), hand=hand, face=face)
+            Saying(box.object, field, content, self._voice_with(box, field), hand=hand, face=face)
             for field, content in together.items()
         ]
         return [said, *others]
+
+    def _voice_with(self, box: Box, field: FieldName) -> Speaker:
+        """What goes with somebody's own words is said by them too, also when another speaks by now."""
+        said_by, voices = box.voice, self._catalogue.field(field).voices
+        if said_by is None or said_by.role is Role.WORKER or said_by.role not in voices:
+            return self.voice_for(field)
+        return said_by
 
     # Inside ----------------------------------------------------------------------------------------------
 

@@ -10,7 +10,8 @@ from keukentafel.app.state.apart import Apart
 from keukentafel.app.state.aside import Aside
 from keukentafel.app.state.confirming import FIRST_HAND_OVER, Confirming
 from keukentafel.app.state.notice import Notice
-from keukentafel.app.state.screens import Screen
+from keukentafel.app.state.own_sheet import OwnSheet
+from keukentafel.app.state.screens import OF_ONE, Screen
 from keukentafel.app.state.session import NothingOpen
 from keukentafel.dossier.people import Person
 from keukentafel.dossier.talk import Ending
@@ -85,10 +86,26 @@ class Visit(Confirming):
         self._aside.begin(talk, carer, at_the_table=at_the_table)
         self._show(Screen.APART)
 
+    @property
+    def own_sheet(self) -> OwnSheet | None:
+        """The own sheet of somebody young."""
+        return self._aside.own_sheet
+
+    def to_own_sheet(self, person: Person) -> None:
+        """Lay the own sheet of somebody young before them: nothing else of the household shows."""
+        talk = self.conversation
+        if talk is None:
+            return
+        at_the_table = self.screen is not Screen.CARERS
+        self.room.narrow()
+        self._leave_boxes()
+        self._aside.begin_own(talk, person, at_the_table=at_the_table)
+        self._show(Screen.HOUSES)
+
     def leave_apart(self) -> None:
         """Put the sheet of the carer away, to where the tablet was before."""
-        apart = self.apart
-        if apart is not None and apart.at_the_table:
+        lies = self._aside.lies
+        if lies is not None and lies.at_the_table:
             self.to_table(Screen.SHEETS)
         else:
             self.ask_pin_for_work()
@@ -96,7 +113,7 @@ class Visit(Confirming):
     def lift_curtain(self) -> None:
         """Lift the curtain; a carer's sheet that it fell over is put away, for anybody may be lifting it."""
         super().lift_curtain()
-        if self.screen is Screen.APART:
+        if self.screen in OF_ONE:
             self.leave_apart()
 
     # The plan goes along ---------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from keukentafel.app.state.listing import PAGE, Households
 from keukentafel.app.state.membership import read_membership
 from keukentafel.app.state.naming import Naming
 from keukentafel.app.state.officer import OfficerDesk
+from keukentafel.app.state.one_question import OneQuestion
 from keukentafel.app.state.own_data import OwnDataRequest
 from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.read_back import ReadBack
@@ -27,6 +28,7 @@ from keukentafel.app.state.safety_notes import SafetyNotes
 from keukentafel.app.state.sent_plan import SentPlan, sent_plans
 from keukentafel.app.state.story_sharing import StorySharing
 from keukentafel.app.state.tablet import Tablet
+from keukentafel.app.state.talk_form import TalkForm
 from keukentafel.app.state.tidying import Tidying
 from keukentafel.dossier.own_reach import PROFESSIONALS
 from keukentafel.dossier.people import Person
@@ -59,6 +61,7 @@ class Workroom(Households):
         self.copies = Copies(house, browser, {self.worker.id: self.worker.name})
         self.talk: Conversation | None = None
         self.asking: Asking | None = None
+        self.one_question: OneQuestion | None = None
         self.linking: Linking | None = None
         self.read_back: ReadBack | None = None
         self.reflecting: Reflecting | None = None
@@ -124,7 +127,12 @@ class Workroom(Households):
         self.keep()
         self.put_own_data_away()
         self.talk = self.read_back = self.farewell = self.reflecting = None
-        self.asking = self.linking = self.sharing = None
+        self.asking = self.one_question = self.linking = self.sharing = None
+
+    @property
+    def form(self) -> TalkForm | None:
+        """How the talk with the open household goes."""
+        return TalkForm(self.talk, self._house.guide) if self.talk is not None else None
 
     def say_farewell(self) -> None:
         """Begin forgetting the open household, or one person's part of it; nothing is forgotten yet."""
@@ -188,7 +196,7 @@ class Workroom(Households):
     def forgotten(self) -> None:
         """Let go of the household that is not there any more."""
         self.talk = self.read_back = self.farewell = self.reflecting = None
-        self.asking = self.linking = self.sharing = None
+        self.asking = self.one_question = self.linking = self.sharing = None
         self.page = 0
 
     def narrow(self) -> None:
@@ -250,3 +258,4 @@ class Workroom(Households):
     def _take_up(self, household: HouseholdId) -> None:
         self.talk = self._conversation(household)
         self.asking = Asking(self.talk, self._house.guide)
+        self.one_question = OneQuestion(self.talk, self._house.guide)
