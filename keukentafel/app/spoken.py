@@ -138,6 +138,9 @@ def _agreement(agreement: Agreement, t: Texts, told: BlockWords) -> Line:
     pace = _plain(agreement.pace)
     if pace in {"later", "wait", "stops"}:
         sentences.append(t(f"read_back.pace.{pace}"))
+    reason = _plain(agreement.reason)
+    if reason:
+        sentences.append(told.fact("agreement.reason", _ended(reason)))
     quick = " / ".join(told.choice("agreement.quick", said.text) for said in agreement.quick)
     if quick:
         sentences.append(told.fact("agreement.quick", _ended(quick)))

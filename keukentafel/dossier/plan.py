@@ -19,13 +19,14 @@ class Pace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What was agreed: what, who, when, and at which pace."""
+    """What was agreed: what, who, when, and at which pace; ``reason`` is why it stops or waits."""
 
     id: ObjectId
     what: Words
     who: Words
     when: Words
     pace: Pace
+    reason: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +78,5 @@ def agreement_of(thing: Thing) -> Agreement:
         thing.words("who"),
         thing.words("when"),
         Pace(pace) if pace in set(Pace) else Pace.NOW,
+        thing.words("reason"),
     )

@@ -56,7 +56,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What was agreed, who does it, when, and its place on the board (now, later, wait, stops).
+    """What was agreed, who does it, when, its place on the board (now, later, wait, stops), and why there.
 
     ``quick`` stands where it was agreed to take pressure off at once: today, or this week.
     """
@@ -66,6 +66,7 @@ class Agreement:
     who: Sayings
     when: Sayings
     pace: Sayings
+    reason: Sayings
     quick: Sayings
 
 
@@ -222,7 +223,8 @@ class _Reader:
     def _agreement(self, part: Part) -> Agreement:
         what, who = self._said(part, "agreement.what"), self._said(part, "agreement.who")
         when, pace = self._said(part, "agreement.when"), self._said(part, "agreement.pace")
-        return Agreement(part.object, what, who, when, pace, self._said(part, "agreement.quick"))
+        reason, quick = self._said(part, "agreement.reason"), self._said(part, "agreement.quick")
+        return Agreement(part.object, what, who, when, pace, reason, quick)
 
     def _wishes(self) -> tuple[tuple[Wish, ...], tuple[Agreement, ...]]:
         known = {part.object for part in self._parts if part.kind == "wish"}

@@ -17,6 +17,8 @@ from typing import Final
 
 import rfc8785
 
+from keukentafel.guide.example import Example, examples_for
+from keukentafel.guide.example_file import ExamplesFile
 from keukentafel.guide.guide_files import (
     GuideFile,
     GuideMistake,
@@ -30,7 +32,7 @@ from keukentafel.guide.guide_files import (
     read_file,
 )
 from keukentafel.guide.offer import FoundOffers, Offer, offers_for
-from keukentafel.guide.step import Step, StepId
+from keukentafel.guide.step import Step, StepId, TileId
 from keukentafel.guide.stream import PlainWord, Stream, StreamId
 from keukentafel.guide.translation import Translation, translated_name
 from keukentafel.guide.variant import PLAIN, Variant
@@ -40,7 +42,7 @@ DUTCH: Final = "nl"
 
 _NAME: Final = "guide.json"
 _OFFERS, _STREAMS, _WORDS = "offers.json", "streams.json", "words.json"
-_VARIANTS: Final = "variants.json"
+_VARIANTS, _EXAMPLES = "variants.json", "examples.json"
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
 
@@ -63,6 +65,7 @@ class Guide:
     words: tuple[PlainWord, ...]
     small_words: frozenset[str]
     variants: tuple[Variant, ...] = ()
+    examples: tuple[Example, ...] = ()
 
     def step(self, step: StepId) -> Step:
         """Return one step.
@@ -87,6 +90,12 @@ class Guide:
     def offers_for(self, words: str) -> FoundOffers:
         """Return the local offers that fit somebody's own words, and those for everybody."""
         return offers_for(self.offers, words, self.small_words)
+
+    def examples_for(
+        self, words: str = "", *, tile: TileId | None = None, rung: int | None = None
+    ) -> tuple[Example, ...]:
+        """Return the examples of what worked with these features, the best first."""
+        return examples_for(self.examples, words, tile=tile, rung=rung, small=self.small_words)
 
     def digest(self) -> str:
         """Return the SHA-256 of the guide as canonical JSON (RFC 8785): 64 hexadecimal digits."""
@@ -175,6 +184,7 @@ def _translated(guide: Guide, into: Translation, language: str) -> Guide:
         offers=into.offers(guide.offers),
         streams=into.streams(guide.streams),
         variants=into.variants(guide.variants),
+        examples=into.examples(guide.examples),
         words=words,
         small_words=small_words,
     )
@@ -197,6 +207,7 @@ def _read(source: Path | Mapping[str, str]) -> Guide:
         _streams(source),
         *_words(source),
         _variants(source, steps),
+        _examples(source, steps),
     )
 
 
@@ -210,6 +221,18 @@ def _offers(source: Path | Mapping[str, str]) -> tuple[Offer, ...]:
     text = _text(source, _OFFERS)
     read = tuple(row.offer() for row in read_file(OffersFile, _OFFERS, text).offers)
     _once(_OFFERS, text, "offers", [one.id for one in read])
+    return read
+
+
+def _examples(source: Path | Mapping[str, str], steps: Sequence[Step]) -> tuple[Example, ...]:
+    text = _text(source, _EXAMPLES)
+    read = tuple(row.example() for row in read_file(ExamplesFile, _EXAMPLES, text).examples)
+    _once(_EXAMPLES, text, "examples", [one.id for one in read])
+    tiles = {tile.id for step in steps for tile in step.tiles}
+    for row, one in enumerate(read):
+        for strange in sorted(set(one.tiles) - tiles):
+            line = line_of(text, ("examples", row, "tiles"))
+            raise GuideMistake(MistakeKind.UNKNOWN_TILE, _EXAMPLES, line, strange)
     return read
 
 

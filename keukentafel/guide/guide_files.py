@@ -36,6 +36,7 @@ class MistakeKind(StrEnum):
     UNFIT_VALUE = "unfit_value"
     TWICE = "twice"
     OTHER_STEP = "other_step"
+    UNKNOWN_TILE = "unknown_tile"
     UNKNOWN_STEP = "unknown_step"
     UNKNOWN_QUESTION = "unknown_question"
     UNKNOWN_NAME = "unknown_name"

@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 
 from pydantic import Field
 
+from keukentafel.guide.example import Example
 from keukentafel.guide.guide_files import (
     AftercareRow,
     File,
@@ -74,6 +75,23 @@ class OffersTexts(File):
     """``en/offers.json``."""
 
     offers: dict[str, OfferTexts]
+
+
+class ExampleTexts(File):
+    """One of the examples, by its id; its ``pressures`` and ``wishes`` come beside the first ones."""
+
+    title: Text
+    situation: Text
+    did: Text
+    worked: Text
+    pressures: tuple[Text, ...] = ()
+    wishes: tuple[Text, ...] = ()
+
+
+class ExamplesTexts(File):
+    """``en/examples.json``."""
+
+    examples: dict[str, ExampleTexts]
 
 
 class StreamTexts(File):
@@ -159,6 +177,14 @@ class Translation:
         self._known("offers.json", "offers", texts.offers, [one.id for one in offers])
         return tuple(_offer(one, texts.offers.get(one.id)) for one in offers)
 
+    def examples(self, examples: tuple[Example, ...]) -> tuple[Example, ...]:
+        """Return the examples of what worked with the texts of this language."""
+        texts = self._read(ExamplesTexts, "examples.json")
+        if texts is None:
+            return examples
+        self._known("examples.json", "examples", texts.examples, [one.id for one in examples])
+        return tuple(_example(one, texts.examples.get(one.id)) for one in examples)
+
     def streams(self, streams: tuple[Stream, ...]) -> tuple[Stream, ...]:
         """Return the funding streams with the texts of this language."""
         texts = self._read(StreamsTexts, "streams.json")
@@ -241,6 +267,16 @@ def _variant(one: Variant, told: VariantTexts | None) -> Variant:
 
 def _stream(one: Stream, told: StreamTexts | None) -> Stream:
     return replace(one, **told.model_dump()) if told else one
+
+
+def _example(one: Example, told: ExampleTexts | None) -> Example:
+    if told is None:
+        return one
+    kept = told.model_dump() | {
+        "pressures": (*one.pressures, *told.pressures),
+        "wishes": (*one.wishes, *told.wishes),
+    }
+    return replace(one, **kept)
 
 
 def _offer(one: Offer, told: OfferTexts | None) -> Offer:

@@ -157,6 +157,9 @@ def _at_work(tablet: Screen, seen: Inspection) -> None:
     write(tablet, "query", "OCHTE")
     seen.look(tablet, Name.SEARCH, "found")
     tap(tablet, "back")
+    tap(tablet, "to-examples")
+    seen.look(tablet, Name.EXAMPLES, "examples-found")
+    tap(tablet, "back")
     tap(tablet, "new")
     seen.look(tablet, Name.NEW, "start")
     tap(tablet, "back")
@@ -258,6 +261,12 @@ def _at_the_table(tablet: Screen, seen: Inspection) -> None:
     tap(tablet, "answer-agreed")
     tap(tablet, "done")
     seen.look(tablet, Name.SENT, "work")
+    tap(tablet, "share-story")
+    seen.look(tablet, Name.SHARE_STORY, "share-look")
+    open_sheet(tablet, "arriving")
+    tap(tablet, "to-members")
+    seen.look(tablet, Name.MEMBERS, "members-done")
+    tap(tablet, "members-done")
 
 
 def _leaving(tablet: Screen, seen: Inspection) -> None:

@@ -15,6 +15,8 @@ from keukentafel.edition.part import SecretTooShort, part_id
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.journal.canonical import Json, canonical, nfc
 from keukentafel.journal.catalogue import Catalogue, Field, Sight, ValueKind, read_catalogue
+from keukentafel.journal.field import Retention
+from keukentafel.journal.names import ObjectId
 from keukentafel.journal.operation import Entry
 from keukentafel.journal.speaker import Act
 from tests.edition.kitchen import (
@@ -268,3 +270,12 @@ def test_the_part_of_a_person_and_of_their_words_names_that_person() -> None:
     assert people[PartKind("strength")] == COR.who
     assert people[PartKind("agreement")] is None
     assert people[PartKind("person")] in {str(WIT.who), str(COR.who)}
+
+
+def test_what_is_of_somebody_young_is_listed_under_the_jeugdwet_and_the_rest_under_the_wmo() -> None:
+    young = entry(ObjectId(WIT.who), "person.young", "12")
+    listed = frozen([*dossier(), young]).manifest.parts
+    kept = {one.retention for one in listed if one.person == WIT.who}
+    assert kept == {Retention.YOUTH}
+    assert {one.retention for one in listed if one.person != WIT.who} == {Retention.WMO}
+    assert {one.retention for one in frozen(dossier()).manifest.parts} == {Retention.WMO}

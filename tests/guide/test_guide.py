@@ -24,6 +24,7 @@ def files() -> dict[str, str]:
     names = [
         "guide.json",
         "offers.json",
+        "examples.json",
         "streams.json",
         "variants.json",
         "words.json",
@@ -166,6 +167,7 @@ def test_the_digest_changes_with_any_text_and_not_with_the_spelling_of_the_file(
         ("steps/F05.json", '"id": "geld"', '"id": "Geld"', '"id": "Geld"', "tiles"),
         ("steps/F03.json", '"sources": [', '"sources": [,', '"sources": [,', ""),
         ("guide.json", '"version": 2', '"version": "2"', '"version"', "version"),
+        ("examples.json", '"id": "weer-zingen"', '"id": "eerst-de-la"', '"id": "eerst-de-la"', "twice"),
         ("guide.json", '"F13"]', '"F12"]', '"order"', "twice"),
         ("variants.json", '"id": "short"', '"id": "brief"', '"id": "brief"', "variants"),
         ("variants.json", '"id": "short"', '"id": "full"', '"id": "full"', "twice"),
@@ -233,3 +235,23 @@ def test_for_every_wish_there_is_something_without_a_decision_of_anybody() -> No
         assert all(one.for_everyone for one in found.for_everyone)
         assert not set(found.fitting) & set(found.for_everyone)
     assert WATERKERKE.offers_for("de en het, ik wil dat wel").fitting == ()
+
+
+def test_an_example_is_found_by_a_tile_a_pressure_a_wish_or_a_rung_and_names_nobody() -> None:
+    guide = bundled_guide()
+    assert guide.examples_for("huurachterstand")[0].id == "eerst-de-huur"
+    assert guide.examples_for("Ik wil weer zingen")[0].id == "weer-zingen"
+    assert [one.id for one in guide.examples_for(tile=TileId("lijf"))] == ["samen-poetsen"]
+    assert {one.id for one in guide.examples_for(rung=2)} == {"familie-eerst"}
+    assert guide.examples_for("nachten", tile=TileId("dag"), rung=1)[0].id == "avonddienst"
+    assert guide.examples_for("raketten") == ()
+    assert guide.examples_for() == guide.examples
+    told = asset_text("guide", "examples.json")
+    people = "Annie Marga Cor Els Rob Piet Kim Sem Lotte Riet Marco Joris Hans Rooij Bakker Molenhoek".split()
+    assert [name for name in people if name in told] == []
+
+
+def test_an_example_on_a_tile_that_is_not_there_is_a_mistake() -> None:
+    texts = with_change("examples.json", '"lijf"', '"zee"')
+    with pytest.raises(GuideMistake, match=r"examples\.json, line \d+: zee: unknown tile"):
+        read_guide(texts)

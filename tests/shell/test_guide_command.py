@@ -29,6 +29,7 @@ def test_a_guide_that_is_as_it_should_be_is_counted() -> None:
     assert (code, err) == (FINE, "")
     assert "13 stappen" in out
     assert "16 keer aanbod" in out
+    assert "12 voorbeelden" in out
 
 
 @pytest.mark.parametrize(

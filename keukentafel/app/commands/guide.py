@@ -50,7 +50,12 @@ def _check(texts: Texts, file: Path) -> ExitCode:
     except OSError:
         sys.stderr.write(texts("commands.guide.no_file", file=file) + "\n")
         return ExitCode.CANNOT_START
-    counted = {"steps": len(guide.steps), "offers": len(guide.offers), "streams": len(guide.streams)}
+    counted = {
+        "steps": len(guide.steps),
+        "offers": len(guide.offers),
+        "examples": len(guide.examples),
+        "streams": len(guide.streams),
+    }
     sys.stdout.write(texts("commands.guide.fine", id=guide.id, version=guide.version, **counted) + "\n")
     return ExitCode.FINE
 

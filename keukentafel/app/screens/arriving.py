@@ -49,11 +49,18 @@ def arriving_screen(scene: Scene, talk: Conversation) -> ft.Control:
         identifier="your-words",
         icon=ft.Icons.SHIELD_OUTLINED,
     )
+    members = quiet(
+        look,
+        t("members.open"),
+        lambda: visit.to_table(Screen.MEMBERS),
+        identifier="to-members",
+        icon=ft.Icons.GROUP_OUTLINED,
+    )
     box = talk.boxes.box(
         "conversation.good_when", talk.talk.id or talk.boxes.fresh("talk"), talk.talk.good_when.text
     )
     good = writing_box(scene, box, t("arriving.good_when"), identifier="good-when", lines=2)
-    paper = column(head, *_called(scene), _place(scene, talk), good, row(card), gap=20)
+    paper = column(head, *_called(scene), _place(scene, talk), good, row(card, members, wrap=True), gap=20)
     onward = onward_button(scene, Screen.ARRIVING, t("arriving.to_story"))
     return at_the_table(scene, row(sheet(look, paper, expand=True)), primary=onward, scroll=True)
 

@@ -11,6 +11,7 @@ from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens import safely
 from keukentafel.app.screens.bottleneck import rules_in_the_way
+from keukentafel.app.screens.members_kept import members_kept
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.shield import shield, shield_in_words
 from keukentafel.app.screens.status import status_sign
@@ -63,6 +64,7 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
         _before_and_after(scene),
         body,
         rules_in_the_way(scene),
+        members_kept(scene),
         _rights(scene),
         gap=16,
     )

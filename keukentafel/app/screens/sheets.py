@@ -12,6 +12,7 @@ from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens.rather_not import after_all
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
+from keukentafel.app.screens.share_story import share_story
 from keukentafel.app.screens.what_now import has_clocks, what_now_words
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.life_table import LifeTable
@@ -62,7 +63,7 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
         by_two(look, *offered, gap=8 if look.narrow else 16),
         *others,
         gap(4),
-        row(end, align=ft.MainAxisAlignment.CENTER),
+        row(*_share(scene), end, align=ft.MainAxisAlignment.CENTER, wrap=True),
         gap=6,
     )
     listening = secondary(
@@ -75,6 +76,13 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
     return at_the_table(
         scene, body, primary=first, secondary=second, sheets=False, scroll=True, aloud=_said(scene)
     )
+
+
+def _share(scene: Scene) -> list[ft.Control]:
+    """The question whether somebody wants to share their story comes after the plan, and not before."""
+    if not scene.visit.room.sent_plans():
+        return []
+    return [share_story(scene)]
 
 
 def _ordered(scene: Scene, lying: Mapping[Screen, ft.Control]) -> tuple[list[ft.Control], list[ft.Control]]:

@@ -13,6 +13,7 @@ from keukentafel.app.screens.curtain import agenda_screen, curtain_screen
 from keukentafel.app.screens.desk import desk_screen
 from keukentafel.app.screens.door import back_to_work_screen, take_over_screen, unlock_screen, who_screen
 from keukentafel.app.screens.ending import ending_screen
+from keukentafel.app.screens.examples import examples_screen
 from keukentafel.app.screens.forget import forget_screen
 from keukentafel.app.screens.help import card_screen, help_screen
 from keukentafel.app.screens.household import household_screen
@@ -21,6 +22,7 @@ from keukentafel.app.screens.law import law_screen
 from keukentafel.app.screens.life import life_screen
 from keukentafel.app.screens.link import link_screen
 from keukentafel.app.screens.listen import listen_screen, not_yet_screen
+from keukentafel.app.screens.members import members_screen
 from keukentafel.app.screens.offers import offers_screen
 from keukentafel.app.screens.officer import officer_screen
 from keukentafel.app.screens.own_data import own_data_screen
@@ -45,6 +47,7 @@ from keukentafel.app.screens.safety import safety_screen
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.search import search_screen
 from keukentafel.app.screens.sent import sent_screen
+from keukentafel.app.screens.share_story import share_story_screen
 from keukentafel.app.screens.sheets import sheets_screen
 from keukentafel.app.screens.shut import shut_screen
 from keukentafel.app.screens.story import story_screen
@@ -92,6 +95,7 @@ _ALONE = {
     Screen.SHEET: sheet_screen,
     Screen.TRAIL: trail_screen,
     Screen.HELP: help_screen,
+    Screen.EXAMPLES: examples_screen,
 }
 _WITH_TALK = {
     Screen.LISTEN: listen_screen,
@@ -111,6 +115,7 @@ _WITH_TALK = {
     Screen.QUICK_PLAN: quick_plan_screen,
     Screen.BOTTLENECK: bottleneck_screen,
     Screen.PEOPLE: people_screen,
+    Screen.MEMBERS: members_screen,
     Screen.CARERS: carers_screen,
     Screen.APART: apart_screen,
     Screen.HOUSES: houses_screen,
@@ -158,6 +163,8 @@ def _with_what_is_open(scene: Scene, talk: Conversation) -> ft.Control | None:
         return reflection_screen(scene, talk, room.reflecting)
     if visit.screen is Screen.SAFETY and room.safety is not None:
         return safety_screen(scene, talk, room.safety)
+    if visit.screen is Screen.SHARE_STORY and room.sharing is not None:
+        return share_story_screen(scene, talk, room.sharing)
     back = visit.read_back
     if visit.screen is Screen.SENT and back is not None and visit.post is not None:
         return sent_screen(scene, talk, back, visit.post)

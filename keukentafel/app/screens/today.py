@@ -111,7 +111,14 @@ def _tools(scene: Scene) -> ft.Control:
         identifier="tablet",
         icon=ft.Icons.TABLET_MAC_ROUNDED,
     )
-    return row(search, tablet, *(scene.demo_mark() if look.phone else []), gap=4, wrap=True)
+    examples = quiet(
+        look,
+        t("examples.title"),
+        lambda: visit.show(Screen.EXAMPLES),
+        identifier="to-examples",
+        icon=ft.Icons.MENU_BOOK_OUTLINED,
+    )
+    return row(search, examples, tablet, *(scene.demo_mark() if look.phone else []), gap=4, wrap=True)
 
 
 def _hello(scene: Scene) -> str:

@@ -113,6 +113,8 @@ class GoingAbout(Entrance):
         self._leave_boxes()
         if screen is Screen.READ_BACK:
             self.room.start_read_back()
+        if screen is Screen.SHARE_STORY:
+            self.room.share_story()
         self._show(screen)
 
     def to_the_table(self) -> None:

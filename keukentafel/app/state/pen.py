@@ -131,7 +131,8 @@ class Pen:
         voice = box.voice or self.voice_for(box.field)
         hand, face = box.hand, box.face
         said = Saying(box.object, box.field, box.content(), voice, hand=hand, face=face, seen=box.seen)
-        together = {FieldName(name): content for name, content in box.together.items()} if new else {}
+        beside = {**box.along, **(box.together if new else {})}
+        together = {FieldName(name): content for name, content in beside.items()}
         others = [
             Saying(box.object, field, content, self._voice_with(box, field), hand=hand, face=face)
             for field, content in together.items()

@@ -34,6 +34,7 @@ class Screen(StrEnum):
     QUICK_PLAN = "quick_plan"
     BOTTLENECK = "bottleneck"
     PEOPLE = "people"
+    MEMBERS = "members"
     CARERS = "carers"
     APART = "apart"
     HOUSES = "houses"
@@ -42,6 +43,7 @@ class Screen(StrEnum):
     AFTERCARE = "aftercare"
     READ_BACK = "read_back"
     SENT = "sent"
+    SHARE_STORY = "share_story"
     DESK = "desk"
     AGENDA = "agenda"
     RECOVER = "recover"
@@ -61,6 +63,7 @@ class Screen(StrEnum):
     LAW = "law"
     REFLECTION = "reflection"
     TEAM = "team"
+    EXAMPLES = "examples"
     HELP = "help"
     CARD = "card"
     SAFETY = "safety"
@@ -81,10 +84,12 @@ AT_THE_TABLE = frozenset(
         Screen.PRESSURE,
         Screen.QUICK_PLAN,
         Screen.PEOPLE,
+        Screen.MEMBERS,
         Screen.PLAN,
         Screen.AFTERCARE,
         Screen.READ_BACK,
         Screen.SENT,
+        Screen.SHARE_STORY,
         Screen.QUESTION,
         Screen.WHAT_NOW,
         Screen.CARD,
@@ -100,6 +105,8 @@ PASSING: Final = frozenset(
         Screen.ENDING,
         Screen.READ_BACK,
         Screen.SENT,
+        Screen.SHARE_STORY,
+        Screen.MEMBERS,
         Screen.BACK_TO_WORK,
     }
 )

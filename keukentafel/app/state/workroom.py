@@ -26,6 +26,7 @@ from keukentafel.app.state.reflecting import Reflecting
 from keukentafel.app.state.safety import SafetyFile
 from keukentafel.app.state.safety_notes import SafetyNotes
 from keukentafel.app.state.sent_plan import SentPlan, sent_plans
+from keukentafel.app.state.story_sharing import StorySharing
 from keukentafel.app.state.tablet import Tablet
 from keukentafel.app.state.talk_form import TalkForm
 from keukentafel.app.state.tidying import Tidying
@@ -64,6 +65,7 @@ class Workroom(Households):
         self.linking: Linking | None = None
         self.read_back: ReadBack | None = None
         self.reflecting: Reflecting | None = None
+        self.sharing: StorySharing | None = None
         card = self.member.card
         vault.act_as(Actor(card.person, card.role.value, card.organisation))
         self.tampered = bool(vault.check_own()) or vault.trail.found_broken
@@ -136,7 +138,7 @@ class Workroom(Households):
         self.keep()
         self.put_own_data_away()
         self.talk = self.read_back = self.farewell = self.reflecting = None
-        self.asking = self.one_question = self.linking = None
+        self.asking = self.one_question = self.linking = self.sharing = None
 
     @property
     def form(self) -> TalkForm | None:
@@ -147,7 +149,7 @@ class Workroom(Households):
         """Begin forgetting the open household, or one person's part of it; nothing is forgotten yet."""
         self.keep()
         if self.talk is not None:
-            self.farewell = Farewell(self.vault, self.talk)
+            self.farewell = Farewell(self.vault, self.talk, self.member)
 
     def begin_linking(self) -> None:
         """Begin to lay this talk with a household that is there already; nothing is moved yet."""
@@ -181,6 +183,11 @@ class Workroom(Households):
         if self.talk is not None:
             self.reflecting = Reflecting(self.talk, self.vault, self.member, self._house)
 
+    def share_story(self) -> None:
+        """Begin the question whether somebody wants to share their story; nothing goes yet."""
+        if self.talk is not None:
+            self.sharing = StorySharing(self.talk, self.vault, self.member, self._house, self.post.wake)
+
     def ask_safety(self) -> SafetyFile:
         """Return the safety line of the open household, still closed: its notes open with the PIN."""
         if self.talk is None:
@@ -200,7 +207,7 @@ class Workroom(Households):
     def forgotten(self) -> None:
         """Let go of the household that is not there any more."""
         self.talk = self.read_back = self.farewell = self.reflecting = None
-        self.asking = self.one_question = self.linking = None
+        self.asking = self.one_question = self.linking = self.sharing = None
         self.page = 0
 
     def narrow(self) -> None:

@@ -163,6 +163,7 @@ class Layout(Items):
             self._detail("paper.who", agreement.who),
             self._detail("paper.when", agreement.when),
             self._detail("paper.pace", agreement.pace, self._choice("paper.pace")),
+            self._field("agreement.reason", agreement.reason),
             self._field("agreement.quick", agreement.quick, self._chosen("agreement.quick")),
         )
         return self._item(agreement.what, details, unread="paper.agreement_unread")
