@@ -1,8 +1,8 @@
 """The demo's households, told into a vault the way a worker would: sentence by sentence.
 
-A household in ``assets/demo`` is its people and, after that, everything that was said, kind by kind: the kinds
-and fields of the catalogue, so that there is nothing in the demo that a talk could not have left behind. Days
-are counted from the day on which the demo is made, so that its clocks always run.
+A household in ``assets/demo`` is its people and, after that, everything that was said, kind by kind: the
+kinds and fields of the catalogue, so that there is nothing that a talk could not have left behind. Days are
+counted from the day on which the demo is made, so that its clocks always run.
 """
 
 from collections.abc import Iterator, Mapping
@@ -75,9 +75,7 @@ class Telling:
         self.claimed += 1
         moment = self.now + one[DAY] * _DAY_MS if DAY in one else self.claimed
         content = self._content(known, value, moment)
-        return Saying(
-            thing, known.name, content, voice.speaker, hand=hand.speaker, face=face, claimed=moment
-        )
+        return Saying(thing, known.name, content, voice.speaker, hand=hand.speaker, face=face, claimed=moment)
 
     def _content(self, known: Field, value: object, moment: int) -> Json:
         if known.value is ValueKind.DATE and isinstance(value, int):

@@ -2,7 +2,10 @@
 
 Its words are said again in the other household, in the voice of who they are of and by the worker's hand, at
 the moment at which they were first said. In the same transaction the talk without a name is forgotten, with
-the PIN. "This is my story" does not go along: it was said of another story.
+the PIN. "This is my story" does not go along: it was said of another story. Nor does the yes to standing on
+the card of the neighbourhood.
+
+A contact with a name is laid with a household only when whoever it was wants that; it never goes by itself.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,6 +17,7 @@ from keukentafel.app.state.observed import Observed
 from keukentafel.dossier.dossier import Thing
 from keukentafel.dossier.people import Person
 from keukentafel.dossier.sentence import Sentence
+from keukentafel.dossier.talent import KIND, ON_THE_CARD
 from keukentafel.journal.names import FieldName, HouseholdId, ObjectId, PersonId, random_id
 from keukentafel.journal.speaker import Face, Role, Speaker
 from keukentafel.vault.vault import OpenVault
@@ -23,7 +27,8 @@ Open = Callable[[HouseholdId], Conversation]
 
 _TALK: Final = frozenset(FieldName(f"conversation.{name}") for name in ("started", "place", "good_when"))
 _LISTENED_TO: Final = frozenset({"star", "keyword"})
-_GOES_ALONG: Final = frozenset({"quote", "strength", "parked", "keyword", "star", "rather_not"})
+_TALENT: Final = frozenset(FieldName(f"{KIND}.{name}") for name in ON_THE_CARD)
+_GOES_ALONG: Final = frozenset({"quote", "strength", "parked", "keyword", "star", "rather_not", KIND})
 _STAYS: Final = frozenset({"household", "person", "conversation", "story", "request"})
 
 
@@ -37,6 +42,7 @@ class Linking(Observed):
         self._there: Conversation | None = None
         self.wanted = ""
         self.person: PersonId | None = None
+        self.wanted_by_themselves = False
 
     @property
     def obstacle(self) -> str:
@@ -72,9 +78,15 @@ class Linking(Observed):
         return self._there.voices if self._there else ()
 
     @property
+    def asks_first(self) -> bool:
+        """Whether somebody has to want this themselves: it is a contact that was kept under a name."""
+        return bool(self._talk.dossier.name)
+
+    @property
     def may_go(self) -> bool:
         """Whether everything was chosen that must be."""
-        return self.person is not None and not self.obstacle
+        wanted = self.wanted_by_themselves or not self.asks_first
+        return self.person is not None and not self.obstacle and wanted
 
     def look_for(self, name: str) -> None:
         """Show the households whose name holds these words."""
@@ -111,7 +123,7 @@ class Linking(Observed):
     def _said_again(self, person: Person) -> Iterator[Saying]:
         for thing in self._talk.dossier.things:
             if thing.kind in _GOES_ALONG:
-                yield from _again(thing, person)
+                yield from _again(thing, person, _TALENT if thing.kind == KIND else None)
             elif thing.kind == "conversation":
                 yield from _again(thing, person, _TALK)
             elif thing.kind == "story":

@@ -26,6 +26,7 @@ from keukentafel.app.state.reflecting import Reflecting
 from keukentafel.app.state.safety import SafetyFile
 from keukentafel.app.state.safety_notes import SafetyNotes
 from keukentafel.app.state.sent_plan import SentPlan, sent_plans
+from keukentafel.app.state.shared_talents import SharedTalent, talents_of_others
 from keukentafel.app.state.tablet import Tablet
 from keukentafel.app.state.tidying import Tidying
 from keukentafel.dossier.deadlines import Deadline
@@ -66,6 +67,7 @@ class Workroom:
         self.read_back: ReadBack | None = None
         self.reflecting: Reflecting | None = None
         self.page = 0
+        self.talents_nearby: tuple[SharedTalent, ...] = ()
         card = self.member.card
         vault.act_as(Actor(card.person, card.role.value, card.organisation))
         self.tampered = bool(vault.check_own()) or vault.trail.found_broken
@@ -89,6 +91,7 @@ class Workroom:
             self.put_own_data_away()
             self.finder.forget()
             self.copies.withdraw()
+            self.talents_nearby = ()
             self.post.close()
             self.vault.lock()
 
@@ -237,11 +240,13 @@ class Workroom:
         self.put_own_data_away()
         self.farewell = self.reflecting = self.linking = None
         if self.talk is not None and not self.vault.is_narrow:
+            self.talents_nearby = talents_of_others(self.vault, self.talk.household)
             self.vault.narrow(self.talk.household)
 
     def widen(self, pin: str) -> None:
         """Take the keys back with the PIN, and look what came in meanwhile."""
         self.vault.widen(pin)
+        self.talents_nearby = ()
 
     def start_read_back(self) -> None:
         """Freeze what is said now, to be read back."""
