@@ -227,7 +227,8 @@ class Workroom:
             self.officer.close()
 
     def forgotten(self) -> None:
-        """Let go of the household that is not there any more."""
+        """Let go of the household that is not there any more, and of what was found of it."""
+        self.finder.forget()
         self.talk = self.read_back = self.farewell = self.reflecting = None
         self.asking = self.linking = None
         self.page = 0
