@@ -2,12 +2,12 @@
 
 The case is C1, mevrouw De Wit and her daughter Marga, as the demo tells it: everything that was said at the
 table stands there, and of aftercare only housing is open. The walk begins with *Gesprek afronden* and ends
-when the plan is on its way. What the two of them answer is counted as well, though it is theirs. It is done in
-Chromium on a tablet held upright; every tap, swipe and character is counted as it is made.
+when the plan is on its way. What the two of them answer is counted as well, though it is theirs. It is done
+in Chromium on a tablet held upright; every tap, swipe and character is counted as it is made.
 
 Minutes are estimated with the keystroke-level model (Card, Moran and Newell, "The keystroke-level model for
-user performance time with interactive systems", Communications of the ACM 23(7), 1980), with its own times for
-one operator, taken on the slow side: somebody thinks before every tap, and types as with random letters.
+user performance time with interactive systems", Communications of the ACM 23(7), 1980), with its own times
+for one operator, taken on the slow side: somebody thinks before every tap, and types as with random letters.
 Reading is not in it: what is read back is read aloud during the talk.
 """
 
