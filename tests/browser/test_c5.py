@@ -237,7 +237,7 @@ def _reads_at_the_table_of_mevrouw_de_wit(shown: Screen, cards: int) -> str:
     expect(near).to_have_count(cards)
     whole = str(shown.page.evaluate("document.body.innerText + document.body.innerHTML"))
     assert [one for one in (SURNAME, CANARY, "Vakman") if one in whole] == []
-    read = str(shown.scroll_to(near.first).inner_html()) if cards else ""
+    read = str(shown.scroll_to(near.first).evaluate("node => node.outerHTML")) if cards else ""
     shown.scroll_to(box_of(shown, "offers-query"))
     _back_to_the_list(shown)
     return read
