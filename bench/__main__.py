@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from bench.measure import FEWEST_RUNS, RUNS, Figures
 
 MODULES = {
+    "administration": "bench.administration",
     "app": "bench.app",
     "faults": "bench.faults",
     "search": "bench.search",

@@ -119,7 +119,7 @@ class VariantTexts(File):
 
     title: Text
     means: Text
-    questions: dict[str, Text] = {}
+    questions: dict[str, Text] = Field(default_factory=dict)
 
 
 class VariantsTexts(File):

@@ -144,7 +144,7 @@ def _rights(scene: Scene) -> ft.Control:
     data = quiet(
         look, t("own_data.open"), own, identifier="to-own-data", icon=ft.Icons.FOLDER_SHARED_OUTLINED
     )
-    return row(_apart(scene), data, away, wrap=True)
+    return row(_apart(scene), *_later_request(scene), data, away, wrap=True)
 
 
 def _apart(scene: Scene) -> ft.Control:
@@ -166,18 +166,27 @@ def _may_be_thrown_away(talk: Conversation) -> bool:
 
 def _unnamed(scene: Scene) -> ft.Control:
     """A talk from the street: give it a name, or lay it with a household that is there already."""
-    visit, look, t, talk = scene.visit, scene.look, scene.t, scene.talk
-
-    def link() -> None:
-        visit.room.begin_linking()
-        visit.show(Screen.LINK)
-
+    look, t, talk = scene.look, scene.t, scene.talk
     box = talk.boxes.box("household.name", talk.only("household"))
     named = writing_box(scene, box, t("nameless.name"), identifier="household-name", left=talk.name_resident)
+    words = t("nameless.link")
     button = secondary(
-        look, t("nameless.link"), link, identifier="to-link", icon=ft.Icons.LINK_ROUNDED, small=True
+        look, words, lambda: _link(scene), identifier="to-link", icon=ft.Icons.LINK_ROUNDED, small=True
     )
     return column(heading(look, t("nameless.later"), 2), named, row(button), gap=12)
+
+
+def _later_request(scene: Scene) -> list[ft.Control]:
+    """The way to lay a contact with a household that asked for help since, if they want that themselves."""
+    if not scene.talk.is_contact or not scene.talk.dossier.name:
+        return []
+    words, icon = scene.t("nameless.link"), ft.Icons.LINK_ROUNDED
+    return [quiet(scene.look, words, lambda: _link(scene), identifier="to-link", icon=icon)]
+
+
+def _link(scene: Scene) -> None:
+    scene.visit.room.begin_linking()
+    scene.visit.show(Screen.LINK)
 
 
 def _plan(scene: Scene) -> ft.Control:

@@ -12,6 +12,7 @@ from keukentafel.app.screens.rather_not import rather_not
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.story import strength
+from keukentafel.app.screens.talent import talent_section
 from keukentafel.app.screens.writing import adding_box, who_writes, whose_words
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
@@ -48,7 +49,7 @@ def strengths_screen(scene: Scene, talk: Conversation) -> ft.Control:
         gap=16,
     )
     onward = onward_button(scene, Screen.STRENGTHS)
-    body = column(head, shown, sheet(look, box), gap=16)
+    body = column(head, shown, sheet(look, box), talent_section(scene), gap=16)
     return at_the_table(scene, body, primary=onward, scroll=True, aloud=scene.sheet.strengths(told))
 
 

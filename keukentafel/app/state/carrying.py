@@ -11,6 +11,7 @@ from typing import Final
 
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.saying import Saying
+from keukentafel.dossier import talent
 from keukentafel.dossier.dossier import Thing
 from keukentafel.dossier.people import Person
 from keukentafel.dossier.sentence import Sentence
@@ -27,7 +28,12 @@ SIDE_BY_SIDE: Final = frozenset({"image", "plan", "aftercare", "rest"})
 """Of these what differs is laid beside what stands there; of the others what stands there holds."""
 
 _TOLD: Final = FieldName("quote.text")
-_OF_THE_TALK: Final = frozenset({"started", "place", "good_when"})
+_ALONG: Final[Mapping[str, frozenset[str]]] = {
+    "conversation": frozenset({"started", "place", "good_when"}),
+    talent.KIND: frozenset(talent.ON_THE_CARD),
+}
+"""Of these kinds only some fields go along; a yes to standing on the card was said of another household."""
+
 _FACES: Final = (Face.TABLE, Face.LISTEN, Face.WORK)
 
 
@@ -117,7 +123,7 @@ class Carrying:
     def _again(self, thing: Thing) -> Iterator[Saying]:
         """Say every field of an object again; two versions side by side stay side by side."""
         for name, words in thing.fields.items():
-            if thing.kind == "conversation" and name.partition(".")[2] not in _OF_THE_TALK:
+            if name.partition(".")[2] not in _ALONG.get(thing.kind, {name.partition(".")[2]}):
                 continue
             yield from (self._saying(self._ids[thing.id], name, said) for said in words.versions)
 

@@ -2,7 +2,10 @@
 
 Its words are said again in the other household, in the voice of who they are of and by the worker's hand, at
 the moment at which they were first said. In the same transaction the talk without a name is forgotten, with
-the PIN. "This is my story" does not go along: it was said of another story.
+the PIN. "This is my story" does not go along: it was said of another story. Nor does the yes to standing on
+the card of the neighbourhood.
+
+A contact with a name is laid with a household only when whoever it was wants that; it never goes by itself.
 """
 
 from collections.abc import Callable
@@ -36,6 +39,7 @@ class Linking(Observed):
         self._there: Conversation | None = None
         self.wanted = ""
         self.person: PersonId | None = None
+        self.wanted_by_themselves = False
 
     @property
     def obstacle(self) -> str:
@@ -71,9 +75,15 @@ class Linking(Observed):
         return self._there.voices if self._there else ()
 
     @property
+    def asks_first(self) -> bool:
+        """Whether somebody has to want this themselves: it is a contact that was kept under a name."""
+        return bool(self._talk.dossier.name)
+
+    @property
     def may_go(self) -> bool:
         """Whether everything was chosen that must be."""
-        return self.person is not None and not self.obstacle
+        wanted = self.wanted_by_themselves or not self.asks_first
+        return self.person is not None and not self.obstacle and wanted
 
     def look_for(self, name: str) -> None:
         """Show the households whose name holds these words."""

@@ -26,6 +26,7 @@ from keukentafel.app.state.reflecting import Reflecting
 from keukentafel.app.state.safety import SafetyFile
 from keukentafel.app.state.safety_notes import SafetyNotes
 from keukentafel.app.state.sent_plan import SentPlan, sent_plans
+from keukentafel.app.state.shared_talents import SharedTalent, talents_of_others
 from keukentafel.app.state.story_sharing import StorySharing
 from keukentafel.app.state.tablet import Tablet
 from keukentafel.app.state.talk_form import TalkForm
@@ -66,6 +67,7 @@ class Workroom(Households):
         self.read_back: ReadBack | None = None
         self.reflecting: Reflecting | None = None
         self.sharing: StorySharing | None = None
+        self.talents_nearby: tuple[SharedTalent, ...] = ()
         card = self.member.card
         vault.act_as(Actor(card.person, card.role.value, card.organisation))
         self.tampered = bool(vault.check_own()) or vault.trail.found_broken
@@ -89,6 +91,7 @@ class Workroom(Households):
             self.put_own_data_away()
             self.finder.forget()
             self.copies.withdraw()
+            self.talents_nearby = ()
             self.post.close()
             self.vault.lock()
 
@@ -205,7 +208,8 @@ class Workroom(Households):
             self.officer.close()
 
     def forgotten(self) -> None:
-        """Let go of the household that is not there any more."""
+        """Let go of the household that is not there any more, and of what was found of it."""
+        self.finder.forget()
         self.talk = self.read_back = self.farewell = self.reflecting = None
         self.asking = self.one_question = self.linking = self.sharing = None
         self.page = 0
@@ -218,11 +222,13 @@ class Workroom(Households):
         self.put_own_data_away()
         self.farewell = self.reflecting = self.linking = None
         if self.talk is not None and not self.vault.is_narrow:
+            self.talents_nearby = talents_of_others(self.vault, self.talk.household)
             self.vault.narrow(self.talk.household)
 
     def widen(self, pin: str) -> None:
         """Take the keys back with the PIN, and look what came in meanwhile."""
         self.vault.widen(pin)
+        self.talents_nearby = ()
 
     def start_read_back(self) -> None:
         """Freeze what is said now, to be read back."""
