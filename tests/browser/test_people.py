@@ -188,6 +188,8 @@ def test_what_a_carer_tells_apart_is_on_no_table_screen_and_in_the_carers_own_co
         arrive(shown, "sheets")
         assert CANARY not in everything_on(shown), sheet
         tap(shown, "sheets")
+    tap(shown, "sheet-story")
+    arrive(shown, "sheets")
     lock(shown)
     with vault_of_worker(house) as vault:
         household = household_in(vault)
