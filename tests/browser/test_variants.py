@@ -1,4 +1,4 @@
-"""Variants of a talk, through Chromium: a crisis, one question a screen, a child's own sheet, je, an interpreter.
+"""Variants of a talk, through Chromium: a crisis, one question, a child's own sheet, je, an interpreter.
 
 Each walk looks into the vault afterwards, as the app left it.
 """
