@@ -1,4 +1,4 @@
-"""Variants of a talk, through Chromium: a crisis, one question a screen, an own sheet, je, an interpreter.
+"""Variants of a talk, through Chromium: a crisis, one question, a child's own sheet, je, an interpreter.
 
 Each walk looks into the vault afterwards, as the app left it.
 """
@@ -80,6 +80,12 @@ def lay_own_sheet(shown: Screen, name: str) -> None:
     arrive(shown, "own-done")
 
 
+def put_down(shown: Screen, place: str, words: str) -> None:
+    write(shown, f"own-{place}", words)
+    tap(shown, f"own-{place}-write")
+    shown.see(words)
+
+
 def words_on(shown: Screen) -> str:
     """What the screen says in names and words, without what only the machine reads."""
     said = shown.page.evaluate(
@@ -159,14 +165,11 @@ def test_a_parent_reads_of_a_childs_own_sheet_only_what_the_child_shares(
     alone = everything_on(shown)
     assert BAKKER not in alone
     assert not U_FORM.search(words_on(shown))
-    for house_of, words in (("hard", CANARY), ("good", SHARED)):
-        write(shown, f"own-{house_of}", words)
-        tap(shown, f"own-{house_of}-write")
-        shown.see(words)
-    shown.tap(
-        shown.page.locator('[flt-semantics-identifier^="share-"][flt-semantics-identifier$="-table"]').first
-    )
-    expect(shown.page.locator('[flt-semantics-identifier$="-table"][aria-checked="true"]')).to_have_count(1)
+    put_down(shown, "good", SHARED)
+    shares = shown.page.locator('[flt-semantics-identifier^="share-"][flt-semantics-identifier$="-table"]')
+    shown.tap(shares)
+    expect(shares).to_have_attribute("aria-checked", "true")
+    put_down(shown, "hard", CANARY)
     tap(shown, "own-done")
     arrive(shown, "back-to-table")
     assert CANARY not in everything_on(shown)
