@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from bench.measure import FEWEST_RUNS, RUNS, Figures
 
 MODULES = {
+    "administration": "bench.administration",
     "app": "bench.app",
     "faults": "bench.faults",
     "replicas": "bench.replicas",

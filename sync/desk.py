@@ -20,6 +20,7 @@ from sync.identity import DeviceCard, DeviceRole, Trust
 from sync.message import Message, MessageKind, MessageRefused, read_from
 from sync.receipt import LONGEST_TEXT, Outcome, Receipt, Review, sign_receipt, sign_review
 from sync.reflection import ReceivedReflection, ReflectionRefused, mark_of, read_reflection
+from sync.story import ReceivedStory, StoryRefused, read_story
 from sync.wire.names import MailboxId, Moment
 
 
@@ -71,8 +72,8 @@ class Desk:
         receipt = Receipt(manifest=plan.manifest, received_at=received_at, by=self.card.name)
         return self._seal(plan, MessageKind.RECEIPT, sign_receipt(receipt, self.device))
 
-    def seal_reflection_receipt(self, received: ReceivedReflection, at: Moment) -> SealedEnvelope:
-        """Seal a receipt for a reflection, so that it is not offered again."""
+    def seal_apart_receipt(self, received: ReceivedReflection | ReceivedStory, at: Moment) -> SealedEnvelope:
+        """Seal a receipt for a reflection or a story, so that it is not offered again."""
         receipt = Receipt(manifest=received.mark, received_at=at, by=self.card.name)
         return self._seal(received, MessageKind.RECEIPT, sign_receipt(receipt, self.device))
 
@@ -105,7 +106,10 @@ class Desk:
         return self._seal(asked, MessageKind.DECISION, signed)
 
     def _seal(
-        self, answered: ReceivedPlan | ReceivedQuestion | ReceivedReflection, kind: MessageKind, body: bytes
+        self,
+        answered: ReceivedPlan | ReceivedQuestion | ReceivedReflection | ReceivedStory,
+        kind: MessageKind,
+        body: bytes,
     ) -> SealedEnvelope:
         message = Message(kind, self.signed_card, body)
         return seal(message.to_bytes(), [answered.card.sealing], self.device)
@@ -147,6 +151,21 @@ def open_reflection(envelope: bytes, team_key: X25519PrivateKey, trust: Trust) -
     if message.kind is not MessageKind.REFLECTION or card.role is not DeviceRole.WORKER:
         raise ReflectionRefused("this is not a reflection that a worker sent")
     return ReceivedReflection(read_reflection(message.body), mark_of(envelope), card, message)
+
+
+def open_story(envelope: bytes, team_key: X25519PrivateKey, trust: Trust) -> ReceivedStory:
+    """Open an envelope from the team's mailbox and check the story that lies in it.
+
+    Raises:
+        EnvelopeRefused: the envelope is malformed, changed, or not for the team (`NotForUs`).
+        MessageRefused: there is no message in it, or not from the device on its card.
+        NotTrusted: the card is not of our organisation, or its device was revoked.
+        StoryRefused: there is no story in it, or its sender is no worker.
+    """
+    message, card = read_from(open_envelope(envelope, team_key), trust)
+    if message.kind is not MessageKind.STORY or card.role is not DeviceRole.WORKER:
+        raise StoryRefused("this is not a story that a worker sent on")
+    return ReceivedStory(read_story(message.body), mark_of(envelope), card, message)
 
 
 def open_question(envelope: bytes, team_key: X25519PrivateKey, trust: Trust) -> ReceivedQuestion:

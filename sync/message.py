@@ -4,9 +4,9 @@
 
 The body of a plan is the bundle of an edition, that of a receipt or a review the signed document of
 `sync.receipt`, that of a reflection the answers of `sync.reflection`, that of a question about a rule or of
-the decision on it that of `sync.bottleneck`, that of a hand-over the document of `sync.hand_over`. Body and
-card travel as exact bytes, so that their own signatures and digests stay true. The kind stands inside,
-sealed: outside, a plan and the answer to it look alike.
+the decision on it that of `sync.bottleneck`, that of a hand-over the document of `sync.hand_over`, that of a
+story the one of `sync.story`. Body and card travel as exact bytes, so that their own signatures and digests
+stay true. The kind stands inside, sealed: outside, a plan and the answer to it look alike.
 """
 
 import base64
@@ -39,6 +39,7 @@ class MessageKind(StrEnum):
     BOTTLENECK = "bottleneck"
     DECISION = "decision"
     HAND_OVER = "hand_over"
+    STORY = "story"
 
 
 class _Written(Document):

@@ -1,9 +1,10 @@
 """A reflection on its way to the team: the answers to three questions, and the week. Nothing else.
 
-    {"best": text, "difference": text, "fastest": text, "schema": "keukentafel.reflection/1",
-     "week": "2026-W47"}
+    {"best": text, "difference": text, "example": text, "fastest": text,
+     "schema": "keukentafel.reflection/1", "tiles": ["geld"], "week": "2026-W47"}
 
-What was not answered is left out; at least one answer is there. There is no field for a resident, a
+Beside the answers, or without any, it may bring an example of what worked, with the tiles of life that it
+touches. What was not said is left out; something is said. There is no field for a resident, a
 household, a worker or a moment, so that none can go along. The envelope around it is signed by the device, or
 anybody could write to the team; the desk checks that signature and keeps only what is in this document.
 """
@@ -26,9 +27,17 @@ LONGEST_ANSWER: Final = 8_000
 ANSWERS: Final = ("best", "difference", "fastest")
 """The three questions of the team: F13-N1, N2 and N3 of the guide."""
 
+EXAMPLE: Final = "example"
+"""An example of what worked, for the bank of the team."""
+
 _LARGEST: Final = 128 * 1024
 
 Answer = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_ANSWER)]
+
+_Tiles = Annotated[
+    tuple[Annotated[str, StringConstraints(pattern=r"^[a-z-]{2,20}$")], ...],
+    Field(min_length=1, max_length=12),
+]
 
 
 class ReflectionRefused(Exception):
@@ -43,11 +52,15 @@ class Reflection(Document):
     best: Answer | None = Field(default=None, repr=False)
     difference: Answer | None = Field(default=None, repr=False)
     fastest: Answer | None = Field(default=None, repr=False)
+    example: Answer | None = Field(default=None, repr=False)
+    tiles: _Tiles | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if not any((self.best, self.difference, self.fastest)):
+        if not any((self.best, self.difference, self.fastest, self.example)):
             raise ValueError("a reflection without an answer")
+        if self.tiles and not self.example:
+            raise ValueError("tiles without an example")
         return self
 
     def to_bytes(self) -> bytes:

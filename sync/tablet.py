@@ -17,6 +17,7 @@ from sync.identity import DeviceCard, Trust
 from sync.message import Message, MessageKind, MessageRefused, read_from
 from sync.receipt import Receipt, Review, read_receipt, read_review
 from sync.reflection import Reflection
+from sync.story import SharedStory
 from sync.wire.names import MailboxId
 
 
@@ -53,6 +54,18 @@ def seal_reflection(
         CannotSeal: the readers are none, too many or malformed.
     """
     message = Message(MessageKind.REFLECTION, card, reflection.to_bytes())
+    return seal(message.to_bytes(), recipients, device)
+
+
+def seal_story(
+    story: SharedStory, recipients: Sequence[SealingKey], card: bytes, device: Ed25519PrivateKey
+) -> SealedEnvelope:
+    """Seal a story that a resident shares, or takes back, for the team.
+
+    Raises:
+        CannotSeal: the readers are none, too many or malformed.
+    """
+    message = Message(MessageKind.STORY, card, story.to_bytes())
     return seal(message.to_bytes(), recipients, device)
 
 

@@ -341,6 +341,37 @@ def test_every_promise_names_a_test_that_exists() -> None:
     assert len(missing_tests("`vault/test_door.py::test_that_nobody_wrote`")) == 1
 
 
+NOT_BUILT = {
+    "4 Beleid op maat",
+    "7 Samenwerking",
+    "Eén budget / brede geldstroom",
+    "Verkeerstoren",
+    "Zinnig, eerlijk, zuinig, houdbaar + eigen regie",
+    "Vroegsignalering en preventie",
+    "Nazorg vanaf het begin",
+    "Samenwerkingsafspraken",
+}
+"""Ideas of the guide whose function is still to come; who builds one takes it off."""
+
+
+def features(text: str) -> dict[str, list[str]]:
+    """The ideas in the table of features, each with the node ids of its tests."""
+    rows = re.findall(r"^\| (.+?) \([^|]*\) \| .+? \| (.+) \|$", text, re.MULTILINE)
+    return {idea: re.findall(r"`tests/([\w/]+\.py::test_\w+)`", tests) for idea, tests in rows}
+
+
+def test_every_idea_of_the_guide_names_a_test_in_chromium_that_exists_or_is_not_built() -> None:
+    text = (ROOT / "docs" / "features.md").read_text("utf-8")
+    table = features(text)
+    assert len(table) == 25
+    assert {idea for idea, tests in table.items() if not tests} == NOT_BUILT
+    named = [test for tests in table.values() for test in tests]
+    assert all(test.startswith("browser/") for test in named)
+    assert missing_tests(" ".join(f"`{test}`" for test in named)) == []
+    planted = features("| Iets (something) | *Ergens* | `tests/browser/test_c3.py::test_nobody_wrote` |")
+    assert len(missing_tests(f"`{planted['Iets'][0]}`")) == 1
+
+
 def test_the_papers_agree_on_version_and_licence() -> None:
     code = yaml.safe_load((ROOT / "publiccode.yaml").read_text("utf-8"))
     assert code["softwareVersion"] == PROJECT["project"]["version"]

@@ -7,18 +7,21 @@ are several.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from time import monotonic
 from typing import NewType, Protocol
 
 from keukentafel.app.clock import Clock, SteadyClock, wall_clock
-from keukentafel.app.texts import Texts
+from keukentafel.app.device_settings import DeviceSettings
+from keukentafel.app.texts import Language, Texts
+from keukentafel.app.tongue import DeviceLanguage, Tongue
 from keukentafel.app.voices import Voices
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.guide.guide import Guide
 from keukentafel.journal.catalogue import Catalogue
+from keukentafel.journal.names import FieldName
 from keukentafel.vault.device_secret import DeviceSecret, OwnerOnlyFile
 from keukentafel.vault.key_derivation import STANDARD, Argon2Parameters
 from keukentafel.vault.secret_place import DEVICE_FILE, find_device_secret
@@ -96,12 +99,14 @@ class Downloads(Protocol):
         """Forget whatever waits for this browser."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class House:
-    """What one running Keukentafel has.
+    """What one running Keukentafel has; every session has a view of its own on it, in its own language.
 
-    ``minimum`` is the weakest key derivation with which a vault is accepted; only vaults that hold nobody's
-    words, as in a test, may do with less than the standard.
+    ``texts`` and ``guide`` are in the language that is spoken now, ``tongues`` in every language of the
+    screens; ``guides`` are the guide in its other languages, of which there may be more. ``minimum`` is the
+    weakest key derivation with which a vault is accepted; only vaults that hold nobody's words, as in a test,
+    may do with less than the standard.
     """
 
     accounts: tuple[Account, ...]
@@ -110,14 +115,48 @@ class House:
     catalogue: Catalogue
     schema: PlanSchema
     guide: Guide
+    guides: tuple[Guide, ...] = ()
     downloads: Downloads | None = None
     voices: Voices = field(default_factory=Voices)
     demo: bool = False
     organisation: str = ""
+    tongues: tuple[Tongue, ...] = ()
+    device_language: DeviceLanguage = field(default_factory=DeviceLanguage)
     clock: Clock = wall_clock
     steady: SteadyClock = monotonic
     custody: Custody = field(default_factory=Custody)
+    device: DeviceSettings = field(default_factory=DeviceSettings)
     minimum: Argon2Parameters = STANDARD
+
+    def __post_init__(self) -> None:
+        self.tongues = self.tongues or (Tongue(self.texts, self.guide),)
+
+    @property
+    def record(self) -> Tongue:
+        """The language of what is kept and sent: that of the municipality."""
+        return self.tongues[0]
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages to choose from."""
+        return tuple(one.language for one in self.tongues)
+
+    def title_of(self, field: FieldName) -> str:
+        """Return what is kept in a field, in the language that is spoken now."""
+        spoken = next((one for one in self.tongues if one.language == self.texts.language), self.record)
+        return spoken.titles.get(field, self.catalogue.field(field).title)
+
+    def for_session(self) -> "House":
+        """Return a view of the same house that speaks a language of its own."""
+        view = replace(self)
+        view.speak(self.device_language.known() or self.texts.language)
+        return view
+
+    def speak(self, language: Language) -> None:
+        """Speak a language from now on, if there is a tongue for it."""
+        for one in self.tongues:
+            if one.language == language:
+                self.texts, self.guide = one.texts, one.guide
 
     def vault_of(self, account: Account) -> LockedVault:
         """Return the locked vault of an account."""

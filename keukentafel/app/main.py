@@ -4,25 +4,30 @@ import asyncio
 import logging
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import flet as ft
 
 from keukentafel.app.clock import wall_clock
 from keukentafel.app.demo.prepare import Demo, DemoMaker, read_demo
+from keukentafel.app.device_settings import FILE, DeviceSettings
 from keukentafel.app.house import Downloads, House, read_accounts
 from keukentafel.app.kit.look import FONTS, look_for, theme_of
-from keukentafel.app.own_guide import own_guide
+from keukentafel.app.own_guide import other_languages, own_guide
 from keukentafel.app.screens.stage import stage
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.visit import Visit
-from keukentafel.app.texts import Texts
+from keukentafel.app.texts import DUTCH, ENGLISH, LANGUAGES, Language, Texts
+from keukentafel.app.tongue import DeviceLanguage, tongues_of
 from keukentafel.app.voices import Voices
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.journal.catalogue import bundled_catalogue
 
 GRACE_SECONDS = 10.0
 """How long a visit outlives its socket before it locks: long enough for a page to load again."""
+
+_LOCALES = {DUTCH: ft.Locale("nl", "NL"), ENGLISH: ft.Locale("en", "GB")}
 
 Main = Callable[[ft.Page], Awaitable[None]]
 BrowserOf = Callable[[ft.Page], str]
@@ -31,21 +36,26 @@ BrowserOf = Callable[[ft.Page], str]
 def furnish_demo(
     home: Path, relay: str, texts: Texts, downloads: Downloads | None, voices: Voices | None = None
 ) -> tuple[House, Demo]:
-    """Open the demo in a data folder, making it when it is not there."""
+    """Open the demo in a data folder, making it when it is not there; ``texts`` tell what is wrong."""
     demo, catalogue = read_demo(), bundled_catalogue()
     DemoMaker(home, demo, texts, catalogue, wall_clock).make_once()
     people = {one.id: {"name": one.name, "title": one.title} for one in demo.accounts}
+    tongues = tongues_of(own_guide(home, texts, demo=True, language=one) for one in LANGUAGES)
     house = House(
         accounts=read_accounts(home, people),
         relay=relay,
-        texts=texts,
+        texts=tongues[0].texts,
         catalogue=catalogue,
         schema=PlanSchema(catalogue),
-        guide=own_guide(home, texts, demo=True),
+        guide=tongues[0].guide,
+        guides=other_languages(home, texts, demo=True),
         downloads=downloads,
         voices=voices or Voices(),
         demo=True,
         organisation=demo.organisation,
+        device=DeviceSettings(home / FILE),
+        tongues=tongues,
+        device_language=DeviceLanguage(home),
     )
     return house, demo
 
@@ -56,10 +66,11 @@ def make_main(house: House, browser_of: BrowserOf) -> Main:
     logging.getLogger("flet").setLevel(logging.CRITICAL)
 
     async def main(page: ft.Page) -> None:
-        _dress(page, house.texts)
         visit = Visit(house, browser_of(page))
+        _dress(page, visit.house.texts)
         watch = Watch(page, visit)
         page.on_resize = watch.resized
+        page.on_platform_brightness_change = watch.brightened
         page.on_connect = watch.connected
         page.on_disconnect = watch.disconnected
         page.on_close = watch.closed
@@ -76,11 +87,15 @@ def _dress(page: ft.Page, texts: Texts) -> None:
     page.title = texts("app.name")
     page.padding, page.spacing = 0, 0
     page.fonts = dict(FONTS)
-    page.theme = page.dark_theme = theme_of(look)
-    page.theme_mode = ft.ThemeMode.LIGHT
-    page.bgcolor = look.color("table")
-    dutch = ft.Locale("nl", "NL")
-    page.locale_configuration = ft.LocaleConfiguration(supported_locales=[dutch], current_locale=dutch)
+    page.theme, page.dark_theme = theme_of(look), theme_of(replace(look, theme="dark"))
+    page.locale_configuration = _locale(texts.language)
+
+
+def _locale(language: Language) -> ft.LocaleConfiguration:
+    """The language that the browser, a screen reader and Flet's own controls are told."""
+    return ft.LocaleConfiguration(
+        supported_locales=list(_LOCALES.values()), current_locale=_LOCALES[language]
+    )
 
 
 class Watch:
@@ -92,6 +107,8 @@ class Watch:
         self._visit = visit
         self._times_drawn = 0
         self._leaving: asyncio.TimerHandle | None = None
+        # The visit holds its listeners weakly; keeping the ways to stop keeps the listeners.
+        self._stop = (visit.listen_to(self._followed), visit.listen_to(self._spoken))
 
     def draw(self) -> None:
         """Draw the whole tree; after a lost socket under a new key, so that no picture stays frozen."""
@@ -102,6 +119,11 @@ class Watch:
     def resized(self, _event: object) -> None:
         """The window has another size."""
         self._measure()
+
+    def brightened(self, _event: object) -> None:
+        """The device itself has become dark, or light."""
+        # Flet 1.0.5 fails to fill in what the event itself says; the page knows already.
+        self._visit.device_is_dark = self._page.platform_brightness is ft.Brightness.DARK
 
     def connected(self, _event: object) -> None:
         """The browser is back."""
@@ -137,6 +159,11 @@ class Watch:
         sys.stderr.write(f"something went wrong: {kind.__name__ if kind else 'unknown'}\n")
         self._visit.after_mishap()
 
+    def _spoken(self, _sender: object, field: str | None) -> None:
+        if field == "language":
+            self._page.locale_configuration = _locale(self._visit.language)
+            self._page.update()
+
     def _leave(self) -> None:
         if self._visit.holds_keys:
             self._visit.lock(Notice("tablet", "unlock.lost.title", "unlock.lost.body"))
@@ -144,3 +171,16 @@ class Watch:
     def _measure(self) -> None:
         self._visit.width = float(self._page.width or 820)
         self._visit.height = float(self._page.height or 1180)
+        self._visit.device_is_dark = self._page.platform_brightness is ft.Brightness.DARK
+        self._light()
+
+    def _followed(self, _visit: object, field: str | None) -> None:
+        if field in {"paper", "device_is_dark"}:
+            self._light()
+            self._page.update()
+
+    def _light(self) -> None:
+        """Give Flet's own controls, and what lies behind every screen, the theme in force."""
+        theme = self._visit.theme
+        self._page.theme_mode = ft.ThemeMode.DARK if theme == "dark" else ft.ThemeMode.LIGHT
+        self._page.bgcolor = look_for(self._visit.width, self._visit.height, theme).color("table")

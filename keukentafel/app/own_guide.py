@@ -8,25 +8,42 @@ somebody without a word at the table.
 from pathlib import Path
 
 from keukentafel.app.start_refusal import UnfitGuide
-from keukentafel.app.texts import Texts
-from keukentafel.guide.guide import Guide, bundled_guide, guide_with
+from keukentafel.app.texts import DUTCH, Language, Texts
+from keukentafel.guide.guide import Guide, bundled_guide, bundled_texts, guide_with, texts_in
 from keukentafel.guide.guide_files import GuideMistake
+from keukentafel.guide.translation import languages_in
 from keukentafel.journal.assets import assets_folder
 
 FOLDER = "guide"
 
 
-def own_guide(home: Path, texts: Texts, *, demo: bool = False) -> Guide:
-    """Return the guide for a data folder.
+def own_guide(home: Path, texts: Texts, *, demo: bool = False, language: Language = DUTCH) -> Guide:
+    """Return the guide for a data folder, with its texts in a language; ``texts`` tell what is wrong with it.
+
+    Raises:
+        UnfitGuide: a file of the municipality holds a mistake.
+    """
+    return _read(home, texts, language, demo=demo)
+
+
+def other_languages(home: Path, texts: Texts, *, demo: bool = False) -> tuple[Guide, ...]:
+    """Return the same guide in every other language in which there is anything of it.
 
     Raises:
         UnfitGuide: a file of the municipality holds a mistake.
     """
     own = home / FOLDER
+    files = [*bundled_texts(), *(texts_in(own) if own.is_dir() else ())]
+    return tuple(_read(home, texts, language, demo=demo) for language in languages_in(files))
+
+
+def _read(home: Path, texts: Texts, language: str, *, demo: bool) -> Guide:
+    own = home / FOLDER
     try:
         if own.is_dir():
-            return guide_with(own)
-        return guide_with(assets_folder() / "demo" / FOLDER) if demo else bundled_guide()
+            return guide_with(own, language)
+        demonstrated = assets_folder() / "demo" / FOLDER
+        return guide_with(demonstrated, language) if demo else bundled_guide(language)
     except GuideMistake as mistake:
         raise UnfitGuide("start.guide", told=told(texts, mistake)) from mistake
 

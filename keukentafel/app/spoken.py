@@ -48,7 +48,7 @@ def passages(reading: Reading, t: Texts) -> tuple[Passage, ...]:
 def _formed(reading: Reading, t: Texts, told: BlockWords) -> Mapping[Place, Passage]:
     """Return the passages that have a form of their own; at the other places there are blocks."""
     return {
-        Place.STORY: Passage(t("read_back.story"), tuple(_story(reading))),
+        Place.STORY: Passage(t("read_back.story"), tuple(_story(reading, told))),
         Place.STRENGTHS: Passage(t("read_back.strengths"), tuple(_strengths(reading))),
         Place.WISHES: Passage(t("read_back.wishes"), tuple(_wishes(reading, t, told))),
         Place.AGREEMENTS: Passage(
@@ -94,11 +94,12 @@ def _told(told: Told, words: BlockWords) -> str:
     return _ended(" / ".join(words.text(told, said) for said in told.sayings))
 
 
-def _story(reading: Reading) -> Iterable[Line]:
+def _story(reading: Reading, told: BlockWords) -> Iterable[Line]:
     for story in reading.stories:
         yield from (Line(one.text) for one in story.text)
-    for quote in reading.quotes:
+    for quote, translated in zip(reading.quotes, reading.translations, strict=True):
         yield from (_own(one) for one in quote)
+        yield from (Line(told.fact("quote.translation", _ended(one.text))) for one in translated)
 
 
 def _strengths(reading: Reading) -> Iterable[Line]:
@@ -138,6 +139,9 @@ def _agreement(agreement: Agreement, t: Texts, told: BlockWords) -> Line:
     pace = _plain(agreement.pace)
     if pace in {"later", "wait", "stops"}:
         sentences.append(t(f"read_back.pace.{pace}"))
+    reason = _plain(agreement.reason)
+    if reason:
+        sentences.append(told.fact("agreement.reason", _ended(reason)))
     quick = " / ".join(told.choice("agreement.quick", said.text) for said in agreement.quick)
     if quick:
         sentences.append(told.fact("agreement.quick", _ended(quick)))

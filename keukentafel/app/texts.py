@@ -1,26 +1,36 @@
 """The words on the screen, from gettext language files.
 
-Every text has a stable key (``unlock.title``) and lives in ``assets/texts/<language>/*.po``; no sentence that
+Every text has a stable key (``unlock.title``) and lives in ``assets/texts/<language>/*.po``, and what is said
+otherwise to who is addressed with *je* in ``je/*.po`` beside it; no sentence that
 people see stands in the code. A key that is asked for and not there is a defect, so it is refused loudly
 instead of shown as a key to a resident.
 """
 
+import re
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
 from io import BytesIO
 from pathlib import Path
-from typing import NewType
+from typing import Final, NewType, TypeAlias, cast
 
+from babel import Locale
 from babel.dates import format_date, format_time
 from babel.messages.pofile import PoFileError, read_po
 
+from keukentafel.guide.address import Address
 from keukentafel.journal.assets import assets_folder
 
 Language = NewType("Language", str)
 """A BCP 47 language code that has a folder under ``assets/texts``: ``nl``."""
 
 DUTCH = Language("nl")
+ENGLISH = Language("en")
+LANGUAGES: Final = (DUTCH, ENGLISH)
+"""The languages of the screens; Dutch, the language of the record, comes first."""
+
+_Messages: TypeAlias = dict[str, str]
 
 
 class MissingText(KeyError):
@@ -33,11 +43,16 @@ class TextsMistake(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of one language, and its way of writing dates."""
+    """The texts of one language, and its way of writing dates.
+
+    ``je`` are those texts that say it otherwise to who is not addressed as *u*; a language without that
+    difference has none.
+    """
 
     language: Language
     messages: Mapping[str, str]
     zone: tzinfo | None = field(default=None)
+    je: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the text for a key, with ``{names}`` filled in.
@@ -49,6 +64,19 @@ class Texts:
         if not text:
             raise MissingText(key)
         return text.format(**values) if values else text
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether the language is written from right to left."""
+        return Locale.parse(self.language).text_direction == "rtl"
+
+    def to(self, address: Address) -> "Texts":
+        """Return the texts as they are said to somebody who is addressed so."""
+        if address is Address.U or not self.je:
+            return self
+        return replace(
+            self, messages=ChainMap(cast(_Messages, self.je), cast(_Messages, self.messages)), je={}
+        )
 
     def clock(self, milliseconds: int) -> str:
         """Return the time of day of a moment, as ``14:02``."""
@@ -85,19 +113,31 @@ class Texts:
         return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone(self.zone)
 
 
+def language_of(environ: Mapping[str, str]) -> Language:
+    """Return the language that somebody's command line has, by ``LC_ALL``, ``LC_MESSAGES`` and ``LANG``."""
+    named = next(filter(None, (environ.get(one) for one in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    spoken = re.split(r"[_.@-]", named.lower())[0]
+    return next((one for one in LANGUAGES if one == spoken), DUTCH)
+
+
 def read_texts(language: Language = DUTCH) -> Texts:
     """Read every language file of one language.
 
     Raises:
         TextsMistake: a file cannot be read, or two files give the same key.
     """
+    folder = assets_folder() / "texts" / language
+    return Texts(language, _read(folder, language), je=_read(folder / Address.JE.value, language))
+
+
+def _read(folder: Path, language: Language) -> dict[str, str]:
     messages: dict[str, str] = {}
-    for path in sorted((assets_folder() / "texts" / language).glob("*.po")):
+    for path in sorted(folder.glob("*.po")):
         for key, text in _messages_in(path, language):
             if key in messages:
                 raise TextsMistake(f"{path.name} gives {key} a second time")
             messages[key] = text
-    return Texts(language, messages)
+    return messages
 
 
 def _messages_in(path: Path, language: Language) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from keukentafel.dossier.dossier import Dossier, Thing
-from keukentafel.dossier.request import day_of
+from keukentafel.dossier.sentence import day_of
 from keukentafel.journal.names import ObjectId
 from keukentafel.journal.speaker import Role, Speaker
 

@@ -22,9 +22,9 @@ from keukentafel.journal.speaker import Role
 class Age(StrEnum):
     """The groups of youth law."""
 
-    UNDER_12 = "under_12"
-    FROM_12 = "from_12"
-    FROM_16 = "from_16"
+    UNDER_12 = "8"
+    FROM_12 = "12"
+    FROM_16 = "16"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,6 @@ def _with_authority(everybody: Collection[Member]) -> tuple[Person, ...]:
 
 def _member(dossier: Dossier, person: Person) -> Member:
     thing = next(one for one in dossier.all("person") if one.id == ObjectId(person.id))
-    ages = thing.words("age").texts
+    ages = thing.words("young").texts
     youngest = next((age for age in Age if age in ages), None)
     return Member(person, youngest, "yes" in thing.words("authority").texts)

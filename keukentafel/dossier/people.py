@@ -3,23 +3,37 @@
 from dataclasses import dataclass
 
 from keukentafel.dossier.dossier import Dossier, Thing
+from keukentafel.guide.address import Address
 from keukentafel.journal.names import PersonId
 from keukentafel.journal.speaker import Role, Speaker
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody at the table, by the name they go by; empty while nobody asked it."""
+    """Somebody at the table, by the name they go by; empty while nobody asked it.
+
+    ``addressed`` is how they want to be spoken to, empty while nobody asked. ``young`` is from which age on
+    the law has them have a say (8, 12 or 16), and empty for everybody else.
+    """
 
     id: PersonId
     name: str
     role: Role
     relation: str = ""
+    addressed: str = ""
+    young: str = ""
 
     @property
     def speaker(self) -> Speaker:
         """This person as the voice or hand of a sentence."""
         return Speaker(self.role, self.id)
+
+    @property
+    def address(self) -> Address:
+        """How this person is spoken to: as they said, and else a child with je and anybody else with u."""
+        if self.addressed in set(Address):
+            return Address(self.addressed)
+        return Address.JE if self.young else Address.U
 
 
 def people(dossier: Dossier) -> tuple[Person, ...]:
@@ -49,4 +63,6 @@ def _person_of(thing: Thing) -> Person:
         thing.words("name").text,
         Role(role) if role in set(Role) else Role.NEAR,
         thing.words("relation").text,
+        thing.words("address").text,
+        thing.words("young").text,
     )

@@ -2,7 +2,7 @@
 
 Its actions are agreements like any other, with pace *nu*; what makes them quick is that somebody said
 *vandaag* or *deze week* of them. So they stand in the plan later on, and nothing has to be copied. The plan's
-door may still be shut: where rest comes first the quick plan opens, and only that.
+door may still be shut: where rest comes first, or in a crisis, the quick plan opens, and only that.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from typing import Final
 from keukentafel.dossier.dossier import Dossier
 from keukentafel.dossier.plan import Agreement, Pace, agreement_of
 from keukentafel.dossier.rest import rest
+from keukentafel.dossier.variant import variant_of
+from keukentafel.guide.variant import VariantId
 
 MOST: Final = 3
 """How many things a quick plan asks of people at most."""
@@ -61,4 +63,4 @@ def quick_plan(dossier: Dossier) -> QuickPlan:
         quick, agreed = thing.words("quick").text, agreement_of(thing)
         if quick in set(Quick) and agreed.pace is not Pace.STOPS:
             actions.append(Action(agreed, Quick(quick)))
-    return QuickPlan(tuple(actions), rest(dossier).on)
+    return QuickPlan(tuple(actions), rest(dossier).on or variant_of(dossier) is VariantId.CRISIS)

@@ -22,6 +22,7 @@ class Place(StrEnum):
     REQUEST = "request"
     STORY = "story"
     QUOTES = "quotes"
+    OWN_CARDS = "own_cards"
     STRENGTHS = "strengths"
     LIFE = "life"
     PARTIES = "parties"
@@ -93,8 +94,10 @@ FORMS: Final[Mapping[str, Mapping[str, Form]]] = {
         "own_plan": _OWN,
         "place": _WORDS,
         "present": _WORDS,
+        "representative": _WORDS,
         "language": _WORDS,
         "interpreter": _CHOICE,
+        "interpreter_name": _WORDS,
         "aids": _WORDS,
         "data_explained": _DAY,
         "applied": _DAY,
@@ -119,6 +122,7 @@ FORMS: Final[Mapping[str, Mapping[str, Form]]] = {
     "bottleneck": {"rule": _OWN, "decision": _WORDS, "by": _DAY},
     "contact": {"name": _WORDS, "relation": _WORDS, "reads_along": _CHOICE},
     "carer": {"does": _OWN, "needs": _OWN, "lasts": _OWN},
+    "own_card": {"house": _CHOICE, "text": _OWN},
     "rung": {"wish": _THING, "step": _CHOICE, "text": _WORDS, "skipped": _WORDS},
     "weighing": {
         "wish": _THING,
@@ -164,8 +168,7 @@ FORMS: Final[Mapping[str, Mapping[str, Form]]] = {
 """The blocks: their fields in the order of the catalogue, and how each is read."""
 
 MORE: Final[Mapping[str, Mapping[str, Form]]] = {
-    "person": {"age": _CHOICE, "authority": _CHOICE},
-    "agreement": {"notice": _WORDS, "reason": _WORDS, "party": _THING, "visits": Form.NUMBER},
+    "agreement": {"notice": _WORDS, "party": _THING, "visits": Form.NUMBER},
     "agreement_money": {"stream": Form.STREAM, "cost": Form.MONEY},
     "plan": {"visits_a_week": Form.NUMBER, "crisis": _WORDS},
     "sign": {"noticed": _CHOICE},
@@ -187,6 +190,7 @@ KINDS_AT: Final[Mapping[Place, tuple[PartKind, ...]]] = {
         Place.REQUEST: "request conversation",
         Place.STORY: "story",
         Place.QUOTES: "quote",
+        Place.OWN_CARDS: "own_card",
         Place.STRENGTHS: "strength",
         Place.LIFE: "tile link",
         Place.PARTIES: "party",
@@ -229,18 +233,18 @@ NAMED: Final = frozenset({"tile.kind", "agreement.stream", "former_cost.stream"}
 """The fields that name a tile or a funding stream as the guide does; people read its title there."""
 
 TITLES: Final = frozenset(
-    "tile.kind party.name clash.text pressure.what must_go_on.text contact.name difference.about"
-    " bottleneck.rule tag.about not_relevant.letter rung.wish weighing.wish after_all.wish view.about"
-    " former_cost.what ground_rule.rule trigger.text pitfall.text helps.text agreed_with.who noticed.sign"
-    " task.text consent.purpose copy.who".split()
+    "tile.kind own_card.house party.name clash.text pressure.what must_go_on.text contact.name"
+    " difference.about bottleneck.rule tag.about not_relevant.letter rung.wish weighing.wish after_all.wish"
+    " view.about former_cost.what ground_rule.rule trigger.text pitfall.text helps.text agreed_with.who"
+    " noticed.sign task.text consent.purpose copy.who".split()
 )
 """The field of a block that stands above it without a label, because it names the thing."""
 
 HEARTS: Final = frozenset(
-    "quote.text story.text strength.text wish.text agreement.what sign.text plan.lead person.name tile.kind"
-    " link.text party.name clash.text pressure.what must_go_on.text rest.reason contact.name carer.does"
-    " difference.about bottleneck.rule not_relevant.reason request.own_plan noticed.text weighing.sensible"
-    " trigger.text pitfall.text".split()
+    "quote.text own_card.text story.text strength.text wish.text agreement.what sign.text plan.lead"
+    " person.name tile.kind link.text party.name clash.text pressure.what must_go_on.text rest.reason"
+    " contact.name carer.does difference.about bottleneck.rule not_relevant.reason request.own_plan"
+    " noticed.text weighing.sensible trigger.text pitfall.text".split()
 )
 """The field that tells which thing it is, for who speaks of that thing elsewhere."""
 

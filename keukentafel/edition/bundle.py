@@ -29,6 +29,7 @@ from keukentafel.edition.schema import PlanSchema, SchemaRefused
 from keukentafel.journal.canonical import Json, NotCanonical, canonical, parse_canonical
 from keukentafel.journal.catalogue import Catalogue, Sight
 from keukentafel.journal.names import DeviceKey
+from keukentafel.journal.retention import kept_for
 
 LARGEST_BUNDLE: Final = 1400 * 1024
 """What an envelope of 2 MiB carries, in bytes: written as base64, with room for a card and for padding."""
@@ -190,12 +191,10 @@ def _check_listing(listing: Listing, manifest: Manifest, schema: PlanSchema) -> 
     kind = schema.kinds.get(listing.kind)
     if kind is None or manifest.catalogue > schema.version:
         raise BundleRefused("this edition was made with a list of fields that is not known here", Step.PARTS)
-    told = (listing.audience, listing.purpose, listing.law, listing.retention)
-    if manifest.catalogue == schema.version and told != (
-        kind.audience,
-        kind.purpose,
-        kind.law,
-        kind.retention,
+    told = (listing.audience, listing.purpose, listing.law)
+    terms = {kept_for(kind.retention, young=young) for young in (False, listing.person is not None)}
+    if manifest.catalogue == schema.version and (
+        told != (kind.audience, kind.purpose, kind.law) or listing.retention not in terms
     ):
         raise BundleRefused(
             "the manifest gives a part other readers or rules than the catalogue does", Step.PARTS

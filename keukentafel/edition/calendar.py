@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from keukentafel.dossier.dossier import Dossier
-from keukentafel.dossier.request import day_of
+from keukentafel.dossier.sentence import day_of
 from keukentafel.edition.marks import Moment, moment_read
 from keukentafel.edition.paper.words import Words
 from keukentafel.journal.names import ObjectId

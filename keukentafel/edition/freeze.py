@@ -1,15 +1,17 @@
 """Freezing: from what the dossier says now to an edition that never changes.
 
 Freezing takes from the catalogue what may go, minus what was withheld, and nothing else; who is only on the
-map of people goes under a cover name (`keukentafel.edition.cover`). It is a pure function: the same dossier
+map of people goes under a cover name (`keukentafel.edition.cover`), and of the own sheet of somebody young
+there is only what they lay on the table. It is a pure function: the same dossier
 with the same arguments gives the same hash, in whatever order the entries come.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from keukentafel.dossier.sharing import OWN_CARD, kept_to_oneself
 from keukentafel.edition.cover import covered
 from keukentafel.edition.kind import Kind, kinds_by_field, part_kinds
 from keukentafel.edition.manifest import GuideStamp, Listing, Manifest
@@ -19,9 +21,12 @@ from keukentafel.journal.canonical import canonical
 from keukentafel.journal.catalogue import Catalogue, Sight
 from keukentafel.journal.names import FieldName, HouseholdId, ObjectId
 from keukentafel.journal.operation import Entry
+from keukentafel.journal.retention import kept_for
 from keukentafel.journal.speaker import Act
 
 _Spoken: TypeAlias = "dict[tuple[PartKind, ObjectId], dict[FieldName, list[Version]]]"
+
+_YOUNG: Final = FieldName("person.young")
 
 
 class ForeignEntry(ValueError):
@@ -70,7 +75,10 @@ def freeze(
         UnevenPart: the catalogue cannot be read as a list of parts.
     """
     kinds = part_kinds(catalogue)
+    entries = list(entries)
     spoken = _spoken(entries, kinds_by_field(kinds), household)
+    young, kept = _young(entries), kept_to_oneself(household, entries)
+    withheld = withheld | {part_id(PartKind(OWN_CARD), card) for card in kept}
     going = {
         (kind, thing): _ordered(fields, kinds[kind])
         for (kind, thing), fields in spoken.items()
@@ -87,7 +95,7 @@ def freeze(
         organisation=organisation,
         guide=guide,
         catalogue=catalogue.version,
-        parts=tuple(listing_of(part, kinds[part.kind]) for part in parts),
+        parts=tuple(listing_of(part, kinds[part.kind], young) for part in parts),
     )
     return Edition(manifest, tuple(parts))
 
@@ -98,16 +106,17 @@ def copy_for(edition: Edition, reader: Sight) -> Edition:
     return Edition(edition.manifest, tuple(part for part in edition.parts if part.id in theirs))
 
 
-def listing_of(part: Part, kind: Kind) -> Listing:
-    """Return how a manifest of this catalogue lists a part."""
+def listing_of(part: Part, kind: Kind, young: Collection[str] = ()) -> Listing:
+    """Return how a manifest of this catalogue lists a part; what is of somebody young is kept longer."""
+    person = person_of(part, kind)
     return Listing(
         id=part.id,
         kind=part.kind,
-        person=person_of(part, kind),
+        person=person,
         audience=kind.audience,
         purpose=kind.purpose,
         law=kind.law,
-        retention=kind.retention,
+        retention=kept_for(kind.retention, young=person in young),
         digest=part.digest(),
     )
 
@@ -118,6 +127,14 @@ def person_of(part: Part, kind: Kind) -> str | None:
         return part.object
     voices = {version.voice.who for versions in part.fields.values() for version in versions}
     return voices.pop() if kind.personal and len(voices) == 1 else None
+
+
+def _young(entries: Collection[Entry]) -> frozenset[str]:
+    """Return of whom it stands that they are young."""
+    said = [one for one in entries if one.signed.operation.field == _YOUNG]
+    replaced = {seen for one in said for seen in one.signed.operation.seen}
+    standing = (one for one in said if one.signed.id not in replaced and _version_of(one) is not None)
+    return frozenset(one.signed.operation.object for one in standing)
 
 
 def _spoken(entries: Iterable[Entry], goes: Mapping[FieldName, Kind], household: HouseholdId) -> _Spoken:

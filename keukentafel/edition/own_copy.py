@@ -34,8 +34,9 @@ from keukentafel.edition.paper.words import Words
 from keukentafel.edition.part import Part
 from keukentafel.journal.canonical import nfc
 from keukentafel.journal.catalogue import Catalogue
-from keukentafel.journal.field import Sight
+from keukentafel.journal.field import CompartmentKind, Field, Retention, Sight
 from keukentafel.journal.names import HouseholdId, PersonId
+from keukentafel.journal.retention import kept_for
 from keukentafel.journal.speaker import Speaker
 
 LONGEST_REASON: Final = 200
@@ -155,9 +156,14 @@ class _Maker:
             moment=_moment(change.claimed),
             law=field.law,
             purpose=field.purpose,
-            retention=field.retention,
+            retention=self._kept_for(field),
             sees=tuple(sorted(field.sees)),
         )
+
+    def _kept_for(self, field: Field) -> Retention:
+        kind = self._setting.catalogue.object_kind(field.object)
+        own = kind.compartment is CompartmentKind.PERSON or field.object == "person"
+        return kept_for(field.retention, young=own and bool(self._data.person.young))
 
     def _who(self, speaker: Speaker) -> Who:
         person = self._data.person
@@ -198,7 +204,7 @@ class _Maker:
         fields = [one.field for one in self._records]
         changes = [change for one in self._records for change in one.history]
         sights = {sight for field in fields for sight in field.sees}
-        terms = dict.fromkeys(field.retention for field in fields)
+        terms = dict.fromkeys(self._kept_for(field) for field in fields)
         rights = (f"own.right.{name}" for name in ("correction", "erasure", "restriction", "complaint"))
         return Information(
             purposes=_once(field.purpose for field in fields),

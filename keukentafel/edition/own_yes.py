@@ -1,6 +1,7 @@
 """Words that go only with their speaker's own yes.
 
-What a carer tells of themselves is in nobody's story but theirs. It is frozen with everything else, so that
+What a carer tells of themselves is in nobody's story but theirs, and neither is what somebody young lays on
+the table from their own sheet. It is frozen with everything else, so that
 all say yes or no to one manifest; but the words travel only once the person whose they are has agreed to that
 manifest. Until then the part stays home, and who opens the bundle sees a digest without words. A bundle that
 holds them without that yes is refused, and so is one that leaves them out after it.
@@ -17,7 +18,7 @@ from keukentafel.edition.marks import PartKind
 from keukentafel.edition.part import Part
 from keukentafel.journal.names import PersonId
 
-OWN_YES: Final = frozenset({PartKind("carer")})
+OWN_YES: Final = frozenset({PartKind("carer"), PartKind("own_card")})
 """The kinds of part that wait for the yes of whose words they are."""
 
 

@@ -62,6 +62,7 @@ class _Reader:
             conversations=self._each("conversation", self._sayings("conversation.started")),
             stories=self._each("story", self._story),
             quotes=self._each("quote", self._sayings("quote.text")),
+            translations=self._each("quote", self._sayings("quote.translation")),
             strengths=self._each("strength", self._sayings("strength.text")),
             wishes=wishes,
             loose_agreements=loose,
@@ -107,7 +108,7 @@ class _Reader:
         roles = [Role(str(version.value)) for version in part.versions("person.role")]
         who = PersonId(part.object)
         relation = self._said(part, "person.relation")
-        return Person(who, self._voices.name(who), next(iter(roles), None), relation, self._blocks.more(part))
+        return Person(who, self._voices.name(who), next(iter(roles), None), relation)
 
     def _story(self, part: Part) -> Story:
         return Story(self._said(part, "story.text"), self._said(part, "story.assent"))
@@ -117,7 +118,8 @@ class _Reader:
         when, pace = self._said(part, "agreement.when"), self._said(part, "agreement.pace")
         money = (one for one in self._parts if one.kind == "agreement_money" and one.object == part.object)
         more = tuple(chain.from_iterable(self._blocks.more(one) for one in (part, *money)))
-        return Agreement(part.object, what, who, when, pace, self._said(part, "agreement.quick"), more)
+        reason, quick = self._said(part, "agreement.reason"), self._said(part, "agreement.quick")
+        return Agreement(part.object, what, who, when, pace, reason, quick, more)
 
     def _wishes(self) -> tuple[tuple[Wish, ...], tuple[Agreement, ...]]:
         known = {part.object for part in self._parts if part.kind == "wish"}

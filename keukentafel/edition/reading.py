@@ -44,7 +44,6 @@ class Person:
     name: str
     role: Role | None
     relation: Sayings
-    more: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What was agreed, who does it, when, and its place on the board (now, later, wait, stops).
+    """What was agreed, who does it, when, its place on the board (now, later, wait, stops), and why there.
 
     ``quick`` stands where it was agreed to take pressure off at once: today, or this week.
     """
@@ -67,6 +66,7 @@ class Agreement:
     who: Sayings
     when: Sayings
     pace: Sayings
+    reason: Sayings
     quick: Sayings
     more: Facts
 
@@ -128,13 +128,17 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What an edition says; ``blocks`` is all that has no form of its own, in the order of an account."""
+    """What an edition says; ``blocks`` is all that has no form of its own, in the order of an account.
+
+    ``translations`` says of each quote, in their order, what an interpreter made of it; mostly nothing.
+    """
 
     household: Sayings
     people: tuple[Person, ...]
     conversations: tuple[Sayings, ...]
     stories: tuple[Story, ...]
     quotes: tuple[Sayings, ...]
+    translations: tuple[Sayings, ...]
     strengths: tuple[Sayings, ...]
     wishes: tuple[Wish, ...]
     loose_agreements: tuple[Agreement, ...]

@@ -1,7 +1,6 @@
 """The guide as it is written in JSON: which keys a file has, and on which line a mistake stands."""
 
 import json
-import re
 import unicodedata
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal, TypeVar
@@ -21,6 +20,7 @@ from keukentafel.guide.step import (
     TileId,
     To,
 )
+from keukentafel.guide.variant import Opens, Variant, VariantId
 
 
 class MistakeKind(StrEnum):
@@ -36,6 +36,10 @@ class MistakeKind(StrEnum):
     UNFIT_VALUE = "unfit_value"
     TWICE = "twice"
     OTHER_STEP = "other_step"
+    UNKNOWN_TILE = "unknown_tile"
+    UNKNOWN_STEP = "unknown_step"
+    UNKNOWN_QUESTION = "unknown_question"
+    UNKNOWN_NAME = "unknown_name"
 
 
 class GuideMistake(ValueError):
@@ -56,8 +60,11 @@ def _composed(text: str) -> str:
     return text
 
 
-_Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_composed)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_composed)]
+"""What people read: 1 to 2,000 characters, in Unicode form C."""
+
 _Step = Annotated[str, StringConstraints(pattern=r"^F(0[1-9]|1[0-3])$")]
+_QuestionId = Annotated[str, StringConstraints(pattern=r"^F\d\d-N?[1-9]\d?$")]
 _Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
 _Faces = Annotated[list[FaceName], Field(min_length=1)]
 
@@ -73,28 +80,33 @@ class GuideFile(File):
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z-]{1,40}$")]
     version: Annotated[int, Field(ge=1, strict=True)]
-    title: _Text
+    title: Text
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
-    rule: _Text
+    rule: Text
     order: Annotated[list[_Step], Field(min_length=1)]
 
 
 class QuestionRow(File):
     """One of ``questions``."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^F\d\d-N?[1-9]\d?$")]
+    id: _QuestionId
     to: To
-    text: _Text
+    text: Text
+    je: Text | None = None
+
+    def question(self) -> Question:
+        """Return the question that the row describes."""
+        return Question(QuestionId(self.id), self.to, self.text, self.je or "")
 
 
 class TileRow(File):
     """One of ``tiles``."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z-]{2,20}$")]
-    title: _Text
-    positive_health: _Text
-    self_sufficiency: _Text
-    stability: _Text
+    title: Text
+    positive_health: Text
+    self_sufficiency: Text
+    stability: Text
 
     def tile(self) -> Tile:
         """Return the tile that the row describes."""
@@ -105,31 +117,31 @@ class RungRow(File):
     """One of ``rungs``."""
 
     rung: Annotated[int, Field(ge=1, le=6, strict=True)]
-    words: _Text
-    law: _Text
+    words: Text
+    law: Text
 
 
 class AftercareRow(File):
     """One of ``aftercare``."""
 
-    field: _Text
-    content: _Text
+    field: Text
+    content: Text
 
 
 class StepFile(File):
     """``steps/F01.json`` and its sisters."""
 
     id: _Step
-    title: _Text
+    title: Text
     faces: _Faces
-    screen: _Text
-    goal: _Text
-    occasion: _Text | None = None
+    screen: Text
+    goal: Text
+    occasion: Text | None = None
     questions: Annotated[list[QuestionRow], Field(min_length=1)]
-    attitude: _Text
-    record: _Text
-    do_not_ask: _Text
-    in_the_app: _Text
+    attitude: Text
+    record: Text
+    do_not_ask: Text
+    in_the_app: Text
     sources: list[Literal["S0", "S1", "S2", "S3", "S4"]]
     tiles: list[TileRow] = []
     rungs: list[RungRow] = []
@@ -144,7 +156,7 @@ class StepFile(File):
             screen=self.screen,
             goal=self.goal,
             occasion=self.occasion,
-            questions=tuple(Question(QuestionId(row.id), row.to, row.text) for row in self.questions),
+            questions=tuple(row.question() for row in self.questions),
             attitude=self.attitude,
             record=self.record,
             do_not_ask=self.do_not_ask,
@@ -160,14 +172,14 @@ class OfferRow(File):
     """One of ``offers``."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,60}$")]
-    title: _Text
-    what: _Text
-    place: _Text
+    title: Text
+    what: Text
+    place: Text
     neighbourhood: str = ""
-    when: _Text
-    contact: _Text
-    wishes: list[_Text] = []
-    talents: list[_Text] = []
+    when: Text
+    contact: Text
+    wishes: list[Text] = []
+    talents: list[Text] = []
     for_everyone: Annotated[bool, Field(strict=True)] = False
 
     def offer(self) -> Offer:
@@ -186,8 +198,8 @@ class StreamRow(File):
     """One of ``streams``."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,40}$")]
-    title: _Text
-    words: _Text
+    title: Text
+    words: Text
 
 
 class StreamsFile(File):
@@ -196,17 +208,63 @@ class StreamsFile(File):
     streams: Annotated[list[StreamRow], Field(min_length=1)]
 
 
+class AskedRow(File):
+    """One of ``questions`` of a variant: a question of the guide in other words."""
+
+    id: _QuestionId
+    text: Text
+    je: Text | None = None
+
+    def question(self) -> Question:
+        """Return the question that the row describes."""
+        return Question(QuestionId(self.id), To.RESIDENT, self.text, self.je or "")
+
+
+class VariantRow(File):
+    """One of ``variants``."""
+
+    id: VariantId
+    title: Text
+    means: Text
+    visits: Annotated[list[Annotated[list[_Step], Field(min_length=1)]], Field(min_length=1)]
+    opens: Opens = Opens.SHEETS
+    most_agreements: Annotated[int, Field(ge=0, strict=True)] = 0
+    own_sheet: Annotated[bool, Field(strict=True)] = False
+    two_languages: Annotated[bool, Field(strict=True)] = False
+    questions: list[AskedRow] = []
+
+    def variant(self) -> Variant:
+        """Return the variant that the row describes."""
+        return Variant(
+            id=self.id,
+            title=self.title,
+            means=self.means,
+            visits=tuple(tuple(StepId(step) for step in one) for one in self.visits),
+            opens=self.opens,
+            most_agreements=self.most_agreements,
+            own_sheet=self.own_sheet,
+            two_languages=self.two_languages,
+            questions=tuple(row.question() for row in self.questions),
+        )
+
+
+class VariantsFile(File):
+    """``variants.json``."""
+
+    variants: Annotated[list[VariantRow], Field(min_length=1)]
+
+
 class WordRow(File):
     """One of ``words``."""
 
-    term: _Text
-    words: _Text
+    term: Text
+    words: Text
 
 
 class WordsFile(File):
     """``words.json``."""
 
-    small_words: list[_Text]
+    small_words: list[Text]
     words: list[WordRow]
 
 
@@ -236,12 +294,47 @@ _KINDS: Final = {"extra_forbidden": MistakeKind.UNKNOWN_KEY, "missing": MistakeK
 
 def line_of(text: str, path: tuple[Any, ...]) -> int:
     """Return the line on which a path such as ``("questions", 2, "text")`` stands, or where it should."""
-    at, row = 0, 0
+    at = marked = _blank(text, 0)
     for part in path:
-        if isinstance(part, int):
-            row = part
-            continue
-        found = [one.start() for one in re.finditer(rf'"{re.escape(part)}"\s*:', text[at:])]
-        at += found[row] if row < len(found) else 0
-        row = 0
-    return text.count("\n", 0, at) + 1
+        found = _element(text, at, part) if isinstance(part, int) else _key(text, at, part)
+        if found is None:
+            break
+        mark, at = found
+        marked = mark if not isinstance(part, int) or text[at] == "{" else marked
+    return text.count("\n", 0, marked) + 1
+
+
+def _key(text: str, at: int, wanted: str) -> tuple[int, int] | None:
+    """Return where a key of the object at ``at`` stands, and its value."""
+    if text[at] != "{":
+        return None
+    at = _blank(text, at + 1)
+    while text[at] != "}":
+        key, after = _JSON.raw_decode(text, at)
+        value = _blank(text, after)
+        if key == wanted:
+            return at, value
+        at = _blank(text, _JSON.raw_decode(text, value)[1])
+    return None
+
+
+def _element(text: str, at: int, number: int) -> tuple[int, int] | None:
+    """Return where an element of the array at ``at`` stands, twice."""
+    if text[at] != "[":
+        return None
+    at = _blank(text, at + 1)
+    while text[at] != "]":
+        if number == 0:
+            return at, at
+        at, number = _blank(text, _JSON.raw_decode(text, at)[1]), number - 1
+    return None
+
+
+def _blank(text: str, at: int) -> int:
+    """Pass over what stands between two values."""
+    while text[at] in " \t\r\n,:":
+        at += 1
+    return at
+
+
+_JSON: Final = json.JSONDecoder()

@@ -6,17 +6,14 @@ alike, or ends in the other, will do. What is open to everybody is always there 
 something to point at without a decision of anybody.
 """
 
-import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Final, NewType
+from typing import NewType
+
+from keukentafel.guide.likeness import alike, words_of
 
 OfferId = NewType("OfferId", str)
 """An offer, named in a few small words: ``koor-molenhoek``."""
-
-_SHORTEST: Final = 4
-"""Letters of a word that may be part of another; a shorter one must be the same."""
-_BESIDE: Final = str.maketrans(dict.fromkeys("“”\"'‘’.,;:!?()…-", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def offers_for(offers: Iterable[Offer], words: str, small: Collection[str] = ())
         small: words that say nothing about a wish.
     """
     passed, listed = frozenset(small), tuple(offers)
-    wanted = _folded(words) - passed
+    wanted = words_of(words) - passed
     counted = [(_score(one, wanted, passed), one) for one in listed]
     fitting = sorted((pair for pair in counted if pair[0]), key=lambda pair: (-pair[0], pair[1].title))
     found = tuple(one for _, one in fitting)
@@ -64,16 +61,4 @@ def offers_for(offers: Iterable[Offer], words: str, small: Collection[str] = ())
 
 
 def _score(offer: Offer, wanted: frozenset[str], passed: frozenset[str]) -> int:
-    named = _folded(" ".join((*offer.wishes, *offer.talents, offer.title))) - passed
-    return sum(any(_alike(word, one) for one in named) for word in wanted)
-
-
-def _alike(word: str, other: str) -> bool:
-    if min(len(word), len(other)) < _SHORTEST:
-        return word == other
-    return other.startswith(word) or word.startswith(other) or word.endswith(other)
-
-
-def _folded(words: str) -> frozenset[str]:
-    apart = unicodedata.normalize("NFKD", words).casefold().translate(_BESIDE)
-    return frozenset("".join(sign for sign in apart if not unicodedata.combining(sign)).split())
+    return alike(wanted, words_of(" ".join((*offer.wishes, *offer.talents, offer.title))) - passed)

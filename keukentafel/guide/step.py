@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NewType
 
+from keukentafel.guide.address import Address
+
 StepId = NewType("StepId", str)
 """A step: ``F01`` to ``F13``."""
 
@@ -38,11 +40,16 @@ class UnknownTile(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, in Dutch at level B1."""
+    """A question, in Dutch at level B1; ``je`` is the same one to who is addressed so, if that differs."""
 
     id: QuestionId
     to: To
     text: str
+    je: str = ""
+
+    def said(self, address: Address) -> str:
+        """Return the question as it is put to somebody."""
+        return self.je if self.je and address is Address.JE else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,11 @@ class ObjectRow(Table):
     name: _Word
     title: _Title
     compartment: CompartmentKind
+    searched: bool = True
 
     def object_kind(self) -> ObjectKind:
         """Return the object kind that the row describes."""
-        return ObjectKind(self.name, self.title, self.compartment)
+        return ObjectKind(self.name, self.title, self.compartment, self.searched)
 
 
 class FieldRow(Table):

@@ -75,11 +75,15 @@ class CompartmentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ObjectKind:
-    """A sort of thing in a dossier: a quote, a wish, an agreement."""
+    """A sort of thing in a dossier: a quote, a wish, an agreement.
+
+    ``searched`` is whether searching may find it, also where somebody writes in it.
+    """
 
     name: str
     title: str
     compartment: CompartmentKind
+    searched: bool = True
 
 
 @dataclass(frozen=True, slots=True)

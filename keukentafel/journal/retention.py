@@ -25,14 +25,20 @@ _TERMS: Final = {
 }
 
 
-def is_over(catalogue: Catalogue, field: FieldName, claimed: int, now: int) -> bool:
+def kept_for(retention: Retention, *, young: bool) -> Retention:
+    """Return under which term something is kept: what is of somebody young falls under the Jeugdwet."""
+    return Retention.YOUTH if young and retention is Retention.WMO else retention
+
+
+def is_over(catalogue: Catalogue, field: FieldName, claimed: int, now: int, *, young: bool = False) -> bool:
     """Tell whether the term of what was said on a field is over; both moments in milliseconds since 1970.
 
-    A field that this catalogue does not know, and a working note, have no term of their own.
+    A field that this catalogue does not know, and a working note, have no term of their own. ``young`` tells
+    that it lies in the own part of somebody young.
     """
     if not catalogue.knows(field):
         return False
-    term = _TERMS.get(catalogue.field(field).retention)
+    term = _TERMS.get(kept_for(catalogue.field(field).retention, young=young))
     return term is not None and now - claimed > term / timedelta(milliseconds=1)
 
 

@@ -15,12 +15,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from keukentafel.journal.names import FieldName, HouseholdId, OperationId
-from keukentafel.journal.operation import SignedOperation
+from keukentafel.journal.operation import Operation, SignedOperation
 from keukentafel.vault.due import RotationDue
 from keukentafel.vault.parts import Parts
 from keukentafel.vault.shelf import VaultShelf
 from keukentafel.vault.tables import DraftRow
 from keukentafel.vault.trail import Action
+
+Over = Callable[[Operation], bool]
+"""Tells whether the term of what was said is over."""
 
 Gone = Callable[[FieldName, int], bool]
 """Tells whether what was said on a field, at a claimed moment (milliseconds since 1970), need not stay."""
@@ -72,11 +75,11 @@ class Cleaning:
             self._close(household, cleaned)
         return cleaned
 
-    def expired(self, household: HouseholdId, gone: Gone) -> Cleaned:
+    def expired(self, household: HouseholdId, is_over: Over) -> Cleaned:
         """Clean a household of everything whose term is over."""
         shelf = self._shelf(household)
         with self._parts.rows.database.transaction():
-            over = [one.id for one in shelf.operations() if gone(one.operation.field, one.operation.claimed)]
+            over = [one.id for one in shelf.operations() if is_over(one.operation)]
             shelf.drop(over)
             cleaned = Cleaned(len(over))
             self._close(household, cleaned)

@@ -94,6 +94,20 @@ class SafetyLine:
         """Return how many entries of a household were not handed over yet."""
         return sum(1 for kept in self._all(household) if not kept.handed_over)
 
+    def drop(self, household: HouseholdId, name: SafetyId) -> bool:
+        """Take an entry away that was only begun, for good; that it was done stands in the trail.
+
+        Tells whether there was one to take away: what was handed over stays.
+        """
+        found = next((kept for kept in self._all(household) if kept.id == name), None)
+        if found is None or found.handed_over:
+            return False
+        scope, hiding = self._ring.household(household), self._ring.safety
+        with self._rows.database.transaction():
+            self._rows.drop(DocumentRow, scope, hiding.digest("entry", household, name))
+            self._trail.add(Action.SAFETY_DROPPED, household, object=name)
+        return True
+
     def waits_for_another(self, household: HouseholdId, officer: PublicKey) -> bool:
         """Tell whether something that was not handed over yet was sealed for another officer."""
         return any(one.officer != officer for one in self._all(household) if not one.handed_over)

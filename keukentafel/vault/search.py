@@ -9,7 +9,8 @@ only the households that were written in are read again.
 What is searched is what stands on a field now, and text being typed, of the fields in which the catalogue
 says that people write. Codes, dates and references are not, nor what a newer catalogue knows and this one
 does not. The safety line cannot be found: its entries lie in sealed documents, which a search never reads,
-and no field that the catalogue gives to the safety line is taken in.
+and no field that the catalogue gives to the safety line is taken in. Nor is the own sheet of somebody young:
+a search would tell what they share with nobody.
 
 Searching belongs to the worker's own face of the tablet. At the table other people look along, so while the
 vault is narrowed a search raises ``Locked``, also about the household that is open.
@@ -186,9 +187,9 @@ class Search:
 
 
 def _is_searched(field: Field, catalogue: Catalogue) -> bool:
-    compartment = catalogue.object_kind(field.object).compartment
-    is_safety = Sight.SAFETY in field.sees or compartment is CompartmentKind.SAFETY
-    return field.value in _FREE and not is_safety
+    kind = catalogue.object_kind(field.object)
+    is_safety = Sight.SAFETY in field.sees or kind.compartment is CompartmentKind.SAFETY
+    return field.value in _FREE and kind.searched and not is_safety
 
 
 def _said(entry: Entry, folding: Folding) -> _Note:

@@ -34,6 +34,7 @@ class Action(StrEnum):
     DISCARDED = "discarded"
     SAFETY = "safety"
     SAFETY_READ = "safety_read"
+    SAFETY_DROPPED = "safety_dropped"
     HANDED_OVER = "handed_over"
     MIGRATED = "migrated"
     MENDED = "mended"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from keukentafel.app.demo.prepare import ACCOUNTS, VAULTS, read_demo
+from keukentafel.app.demo.prepare import ACCOUNTS, VAULTS, read_demo, read_household
 from keukentafel.app.house import AccountsMistake, Post, read_accounts
 from keukentafel.app.state.card import read_card
 from keukentafel.dossier.dossier import read_dossier
@@ -54,7 +54,9 @@ def test_every_vault_is_marked_demo_and_opens_with_its_own_pin_only(town: Town) 
             locked.unlock(town.pin(SAMIRA if account.id == ANKE else ANKE))
 
 
-def test_every_household_of_the_demo_reads_and_its_card_says_the_same(town: Town) -> None:
+def test_every_household_of_the_demo_reads_and_its_card_says_the_same(tmp_path: Path) -> None:
+    maker(tmp_path, read_household).make_once()
+    town = Town(tmp_path)
     for account in town.house.accounts:
         room = town.room(account.id)
         cards = room.cards()

@@ -44,3 +44,17 @@ def test_turning_pages_shows_every_household_once_and_stops_at_the_ends(town: To
             break
     assert len(seen) == len(set(seen)) == room.count() > 2 * PAGE
     room.close()
+
+
+def test_everything_that_today_shows_comes_from_one_reading_of_the_cards(town: Town) -> None:
+    room = town.room()
+    due = household(room, "mevrouw Jansen", "2026-11-20")
+    listing = room.listing()
+    later = household(room, "meneer Smit", "2026-11-19")
+    assert [one for one, _ in listing.due(TODAY)] == [due]
+    assert later not in dict(listing.every)
+    assert [one for one, _ in room.listing().due(TODAY)] == [later, due]
+    assert room.listing().shown == room.cards()
+    room.turn_page(1)
+    assert room.listing().shown == room.cards()
+    room.close()

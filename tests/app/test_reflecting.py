@@ -4,10 +4,12 @@ import json
 
 from keukentafel.app.state.answers import take_in_answers
 from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.example_bank import ExampleBank
 from keukentafel.app.state.membership import read_membership
 from keukentafel.app.state.reflecting import Reflecting
 from keukentafel.app.state.workroom import Workroom
 from keukentafel.dossier.known_names import Whose
+from keukentafel.guide.step import TileId
 from keukentafel.vault.outbox import NO_HOUSEHOLD
 from sync.envelope import open_envelope
 from sync.message import read_message
@@ -120,5 +122,30 @@ def test_the_team_reads_answers_once_by_question_and_the_receipt_empties_the_out
     room.vault.keep_incoming(room.member.card.mailbox, [(1, receipt)], 1)
     assert take_in_answers(room.vault, room.member) == 1
     assert room.vault.outgoing(NO_HOUSEHOLD) == ()
+    room.close()
+    desk_room.close()
+
+
+def test_an_example_goes_along_only_once_the_resident_said_so_and_is_then_in_the_bank(town: Town) -> None:
+    room, desk_room = town.room(), town.room(ANKE)
+    _, back = looking_back(room, example="mevrouw De Wit zong weer.", next=LESSON)
+    back.look_over()
+    assert back.going is None
+    back.touch_tile("plezier")
+    back.touch_tile("geld")
+    back.touch_tile("geld")
+    back.consent(given=True)
+    settled(back)
+    assert back.going == {"example": "de inwoner zong weer."}
+    assert back.share()
+    bank = ExampleBank(room.vault, town.house.guide)
+    assert [(one.did, one.tiles) for one in bank.own()] == [("de inwoner zong weer.", ("plezier",))]
+    assert bank.find("zong", tile=TileId("plezier"))[0].did == "de inwoner zong weer."
+    (outgoing,) = room.vault.outgoing(NO_HOUSEHOLD)
+    desk_room.vault.keep_incoming(room.member.team.mailbox, [(1, outgoing.envelope)], 1)
+    desk_room.look_at_post()
+    desk = desk_room.desk
+    assert desk is not None
+    assert [(one.did, one.tiles) for one in desk.team.examples()] == [("de inwoner zong weer.", ("plezier",))]
     room.close()
     desk_room.close()

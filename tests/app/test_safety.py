@@ -234,6 +234,48 @@ def test_a_note_that_was_kept_for_good_is_never_written_over(town: Town) -> None
     asyncio.run(scene())
 
 
+def test_what_was_begun_may_be_taken_away_for_good_and_what_was_kept_stays(town: Town) -> None:
+    async def scene() -> None:
+        visit, safety = await opened(town)
+        fill(safety)
+        assert safety.finish()
+        (kept,) = safety.notes.of(Step.SIGNALS)
+        with pytest.raises(KeptForGood):
+            safety.notes.drop(kept.id)
+        fill(safety, Step.CONSULT, text="MERELNEST", with_whom="collega")
+        safety.leave()
+        (begun,) = safety.notes.drafts(Step.CONSULT)
+        safety.ask_away(begun.id)
+        assert safety.notes.drafts(Step.CONSULT) == (begun,)
+        assert safety.notes.unfinished
+        safety.take_away()
+        assert not safety.notes.unfinished
+        safety = await opened_again(town, visit)
+        assert safety.notes.drafts(Step.CONSULT) == ()
+        assert texts_of(safety) == [CANARY]
+        assert safety.notes.pending == 1
+        assert visit.room.vault.check() == ()
+        gone = [one for one in visit.room.vault.trail.chain().lines if one.action is Action.SAFETY_DROPPED]
+        assert [one.object for one in gone] == [begun.id]
+        visit.lock()
+
+    asyncio.run(scene())
+
+
+def test_asking_whether_a_draft_may_go_is_let_go_of_with_the_rest(town: Town) -> None:
+    async def scene() -> None:
+        visit, safety = await opened(town)
+        fill(safety)
+        safety.leave()
+        (begun,) = safety.notes.drafts(Step.SIGNALS)
+        safety.ask_away(begun.id)
+        visit.show(Screen.HOUSEHOLD)
+        assert safety.asked_away == ""
+        visit.lock()
+
+    asyncio.run(scene())
+
+
 def test_fact_source_and_day_are_asked_and_of_the_residents_words_who_may_read_them(town: Town) -> None:
     async def scene() -> None:
         _, safety = await opened(town)

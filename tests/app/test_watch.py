@@ -17,9 +17,16 @@ class Window:
     """What a watch asks of a page: a size, and to be drawn."""
 
     width, height, web = 820.0, 1180.0, True
+    platform_brightness: ft.Brightness | None = None
+    theme_mode: ft.ThemeMode | None = None
+    bgcolor = ""
 
     def __init__(self) -> None:
         self.drawings: list[str] = []
+        self.updates = 0
+
+    def update(self) -> None:
+        self.updates += 1
 
     def render(self, _component: object, _visit: Visit, *, key: str) -> None:
         self.drawings.append(key)

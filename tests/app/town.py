@@ -3,10 +3,11 @@
 import asyncio
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from keukentafel.app.demo.households import Told
 from keukentafel.app.demo.prepare import DemoMaker, read_demo
 from keukentafel.app.house import Account, AccountId, House, read_accounts
 from keukentafel.app.state.conversation import Conversation
@@ -19,6 +20,7 @@ from keukentafel.journal.assets import assets_folder
 from keukentafel.journal.catalogue import bundled_catalogue
 from keukentafel.journal.names import FieldName, ObjectId
 from keukentafel.journal.operation import Entry
+from tests.seeds import seed
 from tests.vault.material import CHEAP
 
 SAMIRA, JORIS, ANKE = (AccountId(name) for name in ("worker-1", "worker-2", "supervisor-1"))
@@ -44,12 +46,12 @@ class Clock:
 
 def texts() -> Texts:
     plain = read_texts(DUTCH)
-    return Texts(plain.language, plain.messages, ZoneInfo("Europe/Amsterdam"))
+    return replace(plain, zone=ZoneInfo("Europe/Amsterdam"))
 
 
-def maker(home: Path) -> DemoMaker:
+def maker(home: Path, household: Callable[[str], Told] = seed) -> DemoMaker:
     """What makes the demo, with a key derivation that costs a guess next to nothing."""
-    return DemoMaker(home, DEMO, texts(), CATALOGUE, Clock(), CHEAP)
+    return DemoMaker(home, DEMO, texts(), CATALOGUE, Clock(), CHEAP, household)
 
 
 @dataclass
@@ -71,6 +73,7 @@ class Town:
             catalogue=CATALOGUE,
             schema=PlanSchema(CATALOGUE),
             guide=guide_with(assets_folder() / "demo" / "guide"),
+            guides=(guide_with(assets_folder() / "demo" / "guide", "en"),),
             demo=True,
             clock=self.clock,
             minimum=CHEAP,

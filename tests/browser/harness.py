@@ -129,15 +129,16 @@ class Screen:
         expect(self.page.get_by_text(text).or_(self.page.get_by_label(text))).to_have_count(0)
 
     def scroll_to(self, target: str | Locator, *, step: int = 300, steps: int = 40) -> Locator:
-        """Turn the wheel until a text or a node is inside the viewport."""
+        """Turn the wheel, down and then up again, until a text or a node is inside the viewport."""
         node = self.shows(target) if isinstance(target, str) else target
         size = self.page.viewport_size or {"width": PORTRAIT.width, "height": PORTRAIT.height}
         self.page.mouse.move(size["width"] / 2, size["height"] / 2)
-        for _ in range(steps):
+        for unseen in [step] * steps + [-step] * steps:
             box = node.bounding_box() if node.count() else None
             if box and box["y"] >= 0 and box["y"] + box["height"] <= size["height"]:
                 return node
-            self.page.mouse.wheel(0, -step if box and box["y"] < 0 else step)
+            seen = -step if box and box["y"] < 0 else step
+            self.page.mouse.wheel(0, seen if box else unseen)
             self.page.wait_for_timeout(80)
         raise AssertionError("the wheel was turned to the end and it did not come into view")
 

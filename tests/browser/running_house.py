@@ -10,8 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.seeds import make_seeds
+
 READY = "Keukentafel is klaar: "
-READY_SECONDS = 30.0
+READY_SECONDS = 90.0
+"""How long a first start may take, which makes the demo, on a machine that is busy with other things too."""
 STOP_SECONDS = 15.0
 
 
@@ -46,8 +49,11 @@ class RunningHouse:
         module: str = "keukentafel",
         port: int | None = None,
         relay_port: int | None = None,
+        seeds: bool = False,
     ) -> None:
+        """With ``seeds`` the households of the demo are hardly begun (`tests.seeds`)."""
         self.home = home
+        self._seeds = seeds
         self.port = port or free_port()
         self.relay_port = relay_port or free_port()
         self.address = f"http://127.0.0.1:{self.port}/"
@@ -90,7 +96,14 @@ class RunningHouse:
     def launch(self) -> None:
         """Start the process without waiting."""
         self._settled, self._lines = threading.Event(), []
-        environ = {**os.environ, "KEUKENTAFEL_HOME": str(self.home), "PYTHONUNBUFFERED": "1"}
+        if self._seeds:
+            make_seeds(self.home)
+        environ = {
+            **os.environ,
+            "KEUKENTAFEL_HOME": str(self.home),
+            "PYTHONUNBUFFERED": "1",
+            "LC_ALL": "C.UTF-8",
+        }
         self._process = subprocess.Popen(
             self._command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )

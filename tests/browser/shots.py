@@ -1,13 +1,13 @@
-"""Takes a picture of every screen, in three sizes, from a fresh demo: ``python -m tests.browser.shots OUT``.
+"""Takes a picture of every screen, in three sizes and on dark paper, from a fresh demo.
 
-With ``--docs`` it makes the two pictures of the documentation as well.
+Run as ``python -m tests.browser.shots OUT``; with ``--docs`` also the two pictures of the documentation.
 """
 
 import argparse
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -35,10 +35,11 @@ DOCS = Path(__file__).parents[2] / "docs" / "images"
 class Album:
     """The pictures of one tour in one size."""
 
-    def __init__(self, folder: Path, size: Size, shown: Screen) -> None:
+    def __init__(self, folder: Path, size: Size, shown: Screen, *, dark: bool = False) -> None:
         self._folder = folder
         self._size = size
         self._shown = shown
+        self._dark = "-donker" if dark else ""
 
     def take(self, name: str, *, more: int = 0) -> None:
         """Take a picture, and ``more`` pictures of what comes into view further down."""
@@ -50,27 +51,34 @@ class Album:
                 page.mouse.wheel(0, size.height * 0.7)
                 page.wait_for_timeout(SETTLED_MS)
             part = "" if not number else "-vervolg" if number == 1 else f"-vervolg{number}"
-            stem = f"{name}-{size.width}x{size.height}"
+            stem = f"{name}-{size.width}x{size.height}{self._dark}"
             self._shown.screenshot(self._folder / f"{stem}{part}.png")
 
 
-def tour(browser: Browser, size: Size, folder: Path) -> None:
-    """Take a picture of every screen in one size."""
-    with _house() as house, screen(browser, house.address, size) as shown:
-        album = Album(folder, size, shown)
+def tour(browser: Browser, size: Size, folder: Path, *, dark: bool = False) -> None:
+    """Take a picture of every screen in one size, on light or dark paper."""
+
+    def opened() -> AbstractContextManager[Screen]:
+        return screen(browser, house.address, size, dark=dark)
+
+    def album_of(shown: Screen) -> Album:
+        return Album(folder, size, shown, dark=dark)
+
+    with _house() as house, opened() as shown:
+        album = album_of(shown)
         _front_door(shown, album)
         _about_the_tablet(shown, album)
         _listening(shown, album)
         _story(shown, album)
         _work_and_plan(shown, album)
         _agreed(shown, album)
-        with screen(browser, house.address, size) as desk:
-            _desk(desk, Album(folder, size, desk))
+        with opened() as desk:
+            _desk(desk, album_of(desk))
         _afterwards(shown, album)
-        with screen(browser, house.address, size) as second:
+        with opened() as second:
             unlock(second)
             arrive(second, "take-over")
-            Album(folder, size, second).take("21-verder-hier")
+            album_of(second).take("21-verder-hier")
 
 
 def for_the_docs(browser: Browser, folder: Path) -> None:
@@ -107,6 +115,7 @@ def main(arguments: Sequence[str]) -> int:
         browser = launch(playwright, path)
         for size in SIZES:
             tour(browser, size, given.folder)
+        tour(browser, PORTRAIT, given.folder, dark=True)
         if given.docs:
             for_the_docs(browser, DOCS)
         browser.close()

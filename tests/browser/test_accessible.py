@@ -5,6 +5,7 @@ see what is drawn, so that colours are computed elsewhere (``tests/kit/test_toke
 measured elsewhere (``tests/browser/test_screens.py``).
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,8 @@ from keukentafel.app.state.screens import Screen as Name
 from tests.browser.harness import PORTRAIT, Screen, screen
 from tests.browser.running_house import RunningHouse
 from tests.browser.tour import (
+    OFFICER,
+    OFFICER_PIN,
     SUPERVISOR,
     SUPERVISOR_PIN,
     WORKER,
@@ -32,6 +35,15 @@ from tests.browser.tour import (
 from tests.browser.voices import LOCAL, give_voices
 
 pytestmark = pytest.mark.browser
+
+_SHEETS = {
+    Name.LIFE: "tile-geld",
+    Name.PRESSURE: "add-pressure",
+    Name.PEOPLE: "contact-add",
+    Name.WHAT_NOW: "onward",
+    Name.CONTROL: "control-wish",
+}
+"""Sheets on the table, and what stands on them."""
 
 _SPOIL = """() => {
     const button = document.querySelector('flt-semantics[role=button]');
@@ -67,7 +79,7 @@ def inspection(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> I
     """One walk past every screen."""
     seen = Inspection()
     with (
-        RunningHouse(tmp_path_factory.mktemp("home")) as house,
+        RunningHouse(tmp_path_factory.mktemp("home"), seeds=True) as house,
         screen(chromium, house.address, PORTRAIT) as tablet,
     ):
         give_voices(tablet.page, LOCAL)
@@ -83,6 +95,8 @@ def inspection(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> I
             seen.look(second, Name.TAKE_OVER, "take-over")
         _about_the_tablet(tablet, seen)
         _at_work(tablet, seen)
+        _before_and_after(tablet, seen)
+        _listening(tablet, seen)
         _at_the_table(tablet, seen)
         with screen(chromium, house.address, PORTRAIT) as desk:
             unlock(desk, SUPERVISOR, SUPERVISOR_PIN)
@@ -90,6 +104,11 @@ def inspection(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> I
             plan.wait_for(state="attached", timeout=60_000)
             desk.tap(plan)
             seen.look(desk, Name.DESK, "agree")
+            tap(desk, "to-team")
+            seen.look(desk, Name.TEAM, "back")
+        with screen(chromium, house.address, PORTRAIT) as officer:
+            unlock(officer, OFFICER, OFFICER_PIN)
+            seen.look(officer, Name.OFFICER, "lock")
         _leaving(tablet, seen)
         tablet.page.evaluate(_SPOIL)
         seen.planted = faults(tablet)
@@ -138,6 +157,9 @@ def _at_work(tablet: Screen, seen: Inspection) -> None:
     write(tablet, "query", "OCHTE")
     seen.look(tablet, Name.SEARCH, "found")
     tap(tablet, "back")
+    tap(tablet, "to-examples")
+    seen.look(tablet, Name.EXAMPLES, "examples-found")
+    tap(tablet, "back")
     tap(tablet, "new")
     seen.look(tablet, Name.NEW, "start")
     tap(tablet, "back")
@@ -152,10 +174,65 @@ def _at_work(tablet: Screen, seen: Inspection) -> None:
     tap(tablet, "back")
 
 
-def _at_the_table(tablet: Screen, seen: Inspection) -> None:
+def _before_and_after(tablet: Screen, seen: Inspection) -> None:
+    """What only the worker sees, with the sheet of a carer that lies apart from everything."""
+    tap(tablet, "to-preparation")
+    seen.look(tablet, Name.PREPARATION, "interpreter-professional")
+    if tablet.identified("today-date").count():
+        tap(tablet, "today-date")
+    tablet.tap(tablet.find(re.compile("^Sem: We zeggen")))  # type: ignore[arg-type]
+    tap(tablet, "age-12")
+    tap(tablet, "variant-dementia")
+    tap(tablet, "done")
+    tap(tablet, "to-table")
+    seen.look(tablet, Name.QUESTION, "next")
+    tap(tablet, "sheets")
+    tap(tablet, "work")
+    press_pin(tablet, WORKER_PIN)
+    tap(tablet, "to-preparation")
+    tap(tablet, "variant-full")
+    tap(tablet, "done")
+    for name, opens in ((Name.LAW, "to-law"), (Name.REFLECTION, "to-reflection")):
+        tap(tablet, opens)
+        seen.look(tablet, name, "done")
+        tap(tablet, "done")
+    tap(tablet, "shield")
+    press_pin(tablet, WORKER_PIN)
+    seen.look(tablet, Name.SAFETY, "children")
+    tap(tablet, "back")
+    tap(tablet, "to-carers")
+    seen.look(tablet, Name.CARERS, "near")
+    tablet.tap("Het blad van Sem")
+    seen.look(tablet, Name.HOUSES, "own-done")
+    tap(tablet, "own-done")
+    press_pin(tablet, WORKER_PIN)
+    tap(tablet, "to-carers")
+    write(tablet, "near", "tante Bep")
+    tap(tablet, "near-write")
+    tablet.tap(tablet.find(re.compile("^tante Bep")))  # type: ignore[arg-type]
+    seen.look(tablet, Name.APART, "apart-done")
+    tap(tablet, "apart-done")
+    press_pin(tablet, WORKER_PIN)
+
+
+def _listening(tablet: Screen, seen: Inspection) -> None:
     tap(tablet, "listen")
     seen.look(tablet, Name.LISTEN, "star")
-    tap(tablet, "to-table")
+    tap(tablet, "not-yet")
+    seen.look(tablet, Name.NOT_YET, "go-on")
+    tap(tablet, "go-on")
+    tap(tablet, "subject")
+    tap(tablet, "your-words")
+    seen.look(tablet, Name.YOUR_WORDS, "explained")
+    open_sheet(tablet, "arriving")
+    seen.look(tablet, Name.ARRIVING, "good-when")
+    tap(tablet, "sheets")
+    tap(tablet, "ending")
+    seen.look(tablet, Name.ENDING, "end-contact")
+
+
+def _at_the_table(tablet: Screen, seen: Inspection) -> None:
+    open_sheet(tablet, "story")
     seen.look(tablet, Name.STORY, "quote")
     tap(tablet, "sheets")
     seen.look(tablet, Name.SHEETS, "sheet-plan")
@@ -164,6 +241,17 @@ def _at_the_table(tablet: Screen, seen: Inspection) -> None:
     tap(tablet, "sheets")
     tap(tablet, "sheet-strengths")
     seen.look(tablet, Name.STRENGTHS, "strength")
+    for sheet, arrived in _SHEETS.items():
+        open_sheet(tablet, sheet.value)
+        seen.look(tablet, sheet, arrived)
+    tap(tablet, "to-offers")
+    seen.look(tablet, Name.OFFERS, "offers-query")
+    open_sheet(tablet, "pressure")
+    tap(tablet, "rest")
+    write(tablet, "rest-reason", "Kim slaapt niet.")
+    tap(tablet, "rest-together")
+    tap(tablet, "quick-plan")
+    seen.look(tablet, Name.QUICK_PLAN, "to-pressure")
     open_sheet(tablet, "plan")
     seen.look(tablet, Name.PLAN, "choose-lead")
     open_sheet(tablet, "aftercare")
@@ -173,12 +261,30 @@ def _at_the_table(tablet: Screen, seen: Inspection) -> None:
     tap(tablet, "answer-agreed")
     tap(tablet, "done")
     seen.look(tablet, Name.SENT, "work")
+    tap(tablet, "share-story")
+    seen.look(tablet, Name.SHARE_STORY, "share-look")
+    open_sheet(tablet, "arriving")
+    tap(tablet, "to-members")
+    seen.look(tablet, Name.MEMBERS, "members-done")
+    tap(tablet, "members-done")
 
 
 def _leaving(tablet: Screen, seen: Inspection) -> None:
     tap(tablet, "work")
     seen.look(tablet, Name.BACK_TO_WORK, "pin-1")
     press_pin(tablet, WORKER_PIN)
+    tap(tablet, "to-bottleneck")
+    seen.look(tablet, Name.BOTTLENECK, "bottleneck-rule")
+    tap(tablet, "back")
+    tap(tablet, "back")
+    tap(tablet, "new")
+    tap(tablet, "no-name")
+    tap(tablet, "to-table")
+    tap(tablet, "sheets")
+    tap(tablet, "work")
+    press_pin(tablet, WORKER_PIN)
+    tap(tablet, "to-link")
+    seen.look(tablet, Name.LINK, "back")
     tap(tablet, "agenda")
     seen.look(tablet, Name.AGENDA, "agenda-lock")
 

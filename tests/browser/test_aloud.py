@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser.conftest import OpenScreen
 from tests.browser.harness import AFTER_POINTER_MS, LANDSCAPE, PHONE, Screen
 from tests.browser.running_house import RunningHouse
-from tests.browser.tour import arrive, open_household, tap, unlock
+from tests.browser.tour import arrive, open_household, open_sheet, tap, unlock
 from tests.browser.voices import (
     GERMAN,
     LOCAL,
@@ -41,7 +41,7 @@ _MARKED = """() => {
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
     """A fresh demo."""
-    with RunningHouse(tmp_path_factory.mktemp("home")) as running:
+    with RunningHouse(tmp_path_factory.mktemp("home"), seeds=True) as running:
         yield running
 
 
@@ -54,7 +54,7 @@ def at_bakkers_table(shown: Screen) -> None:
 
 
 def open_first_sheet(shown: Screen) -> None:
-    tap(shown, "sheet-story")
+    open_sheet(shown, "story")
     arrive(shown, "sheets")
 
 

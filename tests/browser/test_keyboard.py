@@ -46,7 +46,7 @@ _WIDE = """width => [...document.querySelectorAll('flt-semantics, input, textare
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
     """A fresh demo."""
-    with RunningHouse(tmp_path_factory.mktemp("home")) as running:
+    with RunningHouse(tmp_path_factory.mktemp("home"), seeds=True) as running:
         yield running
 
 
@@ -144,7 +144,7 @@ def test_with_letters_twice_as_large_the_story_and_the_plan_reach_over_no_edge(
     open_household(shown, "gezin Bakker")
     assert wide(shown) == []
     tap(shown, "to-table")
-    tap(shown, "sheet-story")
+    open_sheet(shown, "story")
     arrive(shown, "sheets")
     assert letter_height(shown) >= 1.4 * small
     fits_to_the_end(shown)
@@ -157,9 +157,8 @@ def test_with_letters_twice_as_large_the_story_and_the_plan_reach_over_no_edge(
 
 def letter_height(shown: Screen) -> float:
     """Return how high the heading of the screen is, if it fits on one line."""
-    box = shown.page.get_by_role("heading").first.bounding_box()
-    assert box is not None
-    return box["height"]
+    heading = shown.page.get_by_role("heading").first
+    return float(heading.evaluate("node => node.getBoundingClientRect().height"))
 
 
 def wide(shown: Screen) -> list[str]:

@@ -23,7 +23,17 @@ from keukentafel.vault.vault import LockedVault, OpenVault
 from tests.browser.conftest import OpenScreen
 from tests.browser.harness import PHONE, Screen
 from tests.browser.running_house import RunningHouse
-from tests.browser.tour import WORKER, WORKER_PIN, arrive, box_of, open_household, tap, unlock, write
+from tests.browser.tour import (
+    WORKER,
+    WORKER_PIN,
+    arrive,
+    box_of,
+    open_household,
+    open_sheet,
+    tap,
+    unlock,
+    write,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -34,7 +44,7 @@ WHY = "De huur is al twee maanden niet betaald."
 @pytest.fixture
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
     """A fresh demo for each: its vault is looked into afterwards."""
-    with RunningHouse(tmp_path_factory.mktemp("home")) as running:
+    with RunningHouse(tmp_path_factory.mktemp("home"), seeds=True) as running:
         yield running
 
 
@@ -140,7 +150,7 @@ def test_a_link_between_two_tiles_comes_back_in_the_plan(
     tap(shown, "apart-geld-lijf")
     expect(shown.identified("apart-geld-lijf")).to_have_count(0)
     back_to_map(shown)
-    tap(shown, "onward")
+    open_sheet(shown, "plan")
     arrive(shown, "coherence")
     shown.see("Dit heeft met elkaar te maken: Geld en Thuis en gezin")
     with vault_left_by(house) as (vault, household):

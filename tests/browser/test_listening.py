@@ -45,7 +45,7 @@ LEFT_ALONE = re.compile("hoe ziet een gewone dag", re.IGNORECASE)
 @pytest.fixture
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
     """A fresh demo for each: what is thrown away here is gone."""
-    with RunningHouse(tmp_path_factory.mktemp("home"), "--no-relay") as running:
+    with RunningHouse(tmp_path_factory.mktemp("home"), "--no-relay", seeds=True) as running:
         yield running
 
 

@@ -12,7 +12,7 @@ from tests.browser.conftest import OpenScreen
 from tests.browser.harness import Screen
 from tests.browser.running_house import RunningHouse
 from tests.browser.test_guarding import vault_of_worker
-from tests.browser.tour import WORKER_PIN, arrive, open_household, tap, unlock, write
+from tests.browser.tour import WORKER_PIN, arrive, open_household, open_sheet, tap, unlock, write
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,7 @@ NAME = "mevrouw De Wit"
 @pytest.fixture
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
     """A fresh demo for each: the plan is changed here."""
-    with RunningHouse(tmp_path_factory.mktemp("home")) as running:
+    with RunningHouse(tmp_path_factory.mktemp("home"), seeds=True) as running:
         yield running
 
 
@@ -96,3 +96,54 @@ def test_every_wish_has_something_nearby_without_a_decision_of_anybody(
     arrive(shown, "pin-1")
     first, *_ = plan(dossier(house)).wishes
     assert "Koor Molenhoek" in [one.what.text for one in first.agreements]
+
+
+def test_while_rest_comes_first_nothing_is_asked_of_own_strength(
+    house: RunningHouse, open_screen: OpenScreen
+) -> None:
+    shown = open_screen(house.address)
+    at_own_control(shown, house)
+    reach = shown.page.locator('[flt-semantics-identifier^="reach-"]')
+    expect(reach.first).to_be_attached()
+    open_sheet(shown, "strengths")
+    into_plan = shown.page.locator('[flt-semantics-identifier^="into-plan-"]')
+    expect(into_plan.first).to_be_attached()
+
+    open_sheet(shown, "pressure")
+    tap(shown, "rest")
+    write(shown, "rest-reason", "De post ligt er nog")
+    tap(shown, "rest-together")
+    arrive(shown, "rest-why")
+    open_sheet(shown, "control")
+    arrive(shown, "rest-first")
+    expect(reach).to_have_count(0)
+    shown.see("Nu eerst rust. Wat u zelf kunt, mag later.")
+    open_sheet(shown, "strengths")
+    arrive(shown, "strength")
+    expect(into_plan).to_have_count(0)
+
+
+def test_what_somebody_would_rather_not_talk_about_is_not_asked_again_until_they_want_to(
+    house: RunningHouse, open_screen: OpenScreen
+) -> None:
+    shown = open_screen(house.address)
+    at_own_control(shown, house)
+    tap(shown, "sheets")
+    for sheet, there in (("life", "parties"), ("pressure", "add-pressure"), ("people", "contact-add")):
+        tap(shown, f"sheet-{sheet}")
+        arrive(shown, there)
+        tap(shown, "rather-not")
+        arrive(shown, f"sheet-{sheet}")
+    tap(shown, "sheet-strengths")
+    arrive(shown, "strength")
+    tap(shown, "onward")
+    arrive(shown, "control-wish")
+
+    open_sheet(shown, "pressure")
+    tap(shown, "after-all")
+    arrive(shown, "add-pressure")
+    tap(shown, "sheets")
+    tap(shown, "work")
+    arrive(shown, "pin-1")
+    left = {one.words("what").text for one in dossier(house).all("rather_not")}
+    assert left == {"F05", "F07"}

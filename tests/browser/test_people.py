@@ -34,7 +34,7 @@ TABLE = ("story", "strengths", "people", "plan", "aftercare", "read_back")
 
 @pytest.fixture
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
-    with RunningHouse(tmp_path_factory.mktemp("home"), "--no-relay") as running:
+    with RunningHouse(tmp_path_factory.mktemp("home"), "--no-relay", seeds=True) as running:
         yield running
 
 
@@ -182,11 +182,14 @@ def test_what_a_carer_tells_apart_is_on_no_table_screen_and_in_the_carers_own_co
     assert CANARY not in everything_on(shown)
     tap(shown, "back-to-table")
     for sheet in TABLE:
-        tap(shown, "sheets")
+        arrive(shown, "card")
         assert CANARY not in everything_on(shown)
         tap(shown, f"sheet-{sheet}")
         arrive(shown, "sheets")
         assert CANARY not in everything_on(shown), sheet
+        tap(shown, "sheets")
+    tap(shown, "sheet-story")
+    arrive(shown, "sheets")
     lock(shown)
     with vault_of_worker(house) as vault:
         household = household_in(vault)

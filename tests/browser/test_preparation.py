@@ -46,7 +46,7 @@ LESSON = "Eerst bellen, dan pas plannen."
 
 @pytest.fixture
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
-    with RunningHouse(tmp_path_factory.mktemp("home"), "--no-relay") as running:
+    with RunningHouse(tmp_path_factory.mktemp("home"), "--no-relay", seeds=True) as running:
         yield running
 
 

@@ -52,14 +52,14 @@ ANSWER = "Akkoord, tot 1 juni."
 
 @pytest.fixture
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
-    with RunningHouse(tmp_path_factory.mktemp("home")) as running:
+    with RunningHouse(tmp_path_factory.mktemp("home"), seeds=True) as running:
         yield running
 
 
 @pytest.fixture
 def lonely(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
     """A house without a relay: what goes, waits on the tablet."""
-    with RunningHouse(tmp_path_factory.mktemp("home"), "--no-relay") as running:
+    with RunningHouse(tmp_path_factory.mktemp("home"), "--no-relay", seeds=True) as running:
         yield running
 
 

@@ -22,6 +22,8 @@ from tests.browser.conftest import OpenScreen
 from tests.browser.harness import Screen, listened_to
 from tests.browser.running_house import RunningHouse
 from tests.browser.tour import (
+    OFFICER,
+    OFFICER_PIN,
     SUPERVISOR,
     SUPERVISOR_PIN,
     WORKER,
@@ -37,7 +39,6 @@ from tests.browser.tour import (
 
 pytestmark = pytest.mark.browser
 
-OFFICER, OFFICER_PIN = "officer-1", "463918"
 CANARY = "ZWALUW ONDER DE DAKGOOT"
 HALF = "ZWALUW HALVERWEGE"
 REASON = "ZWALUW EN WAAROM"
@@ -49,7 +50,7 @@ NEVER_AT_THE_TABLE = re.compile(
 @pytest.fixture
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
     """A fresh demo, in which nothing leaves until somebody starts a relay."""
-    with RunningHouse(tmp_path_factory.mktemp("home"), "--no-relay") as running:
+    with RunningHouse(tmp_path_factory.mktemp("home"), "--no-relay", seeds=True) as running:
         yield running
 
 

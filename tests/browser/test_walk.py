@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import OpenScreen
-from tests.browser.harness import Screen
+from tests.browser.harness import Screen, listened_to
 from tests.browser.readable import ENCODINGS, readable_in, readable_in_folder
 from tests.browser.running_house import RunningHouse
 from tests.browser.running_relay import RunningRelay
@@ -82,6 +82,7 @@ def test_what_mevrouw_de_wit_says_at_her_table_reaches_the_municipality_and_come
         heard = power_fails_in_the_middle_of_a_sentence(tablet, house)
         this_is_my_story(tablet)
         what_goes_well(tablet)
+        the_sheets_follow_the_guide_and_may_be_passed(tablet)
         a_wish_and_what_is_agreed(tablet)
         one_keeps_the_overview_and_one_is_the_key_person(tablet)
         aftercare_without_housing(tablet)
@@ -197,6 +198,12 @@ def what_goes_well(tablet: Screen) -> None:
     write(tablet, "strength", "Zingt alle liedjes uit het hoofd")
     tap(tablet, "strength-write")
     tablet.see("Zingt alle liedjes uit het hoofd")
+
+
+def the_sheets_follow_the_guide_and_may_be_passed(tablet: Screen) -> None:
+    for identifier in ("tile-geld", "add-pressure", "contact-add", "control-wish"):
+        tap(tablet, "onward")
+        arrive(tablet, identifier)
 
 
 def a_wish_and_what_is_agreed(tablet: Screen) -> None:
@@ -334,7 +341,7 @@ def _open_first(tablet: Screen, name: str) -> None:
 def _write_and_enter(shown: Screen, identifier: str, words: str) -> None:
     write(shown, identifier, words)
     _stands_in(shown, identifier, words)
-    shown.page.keyboard.press("Enter")
+    listened_to(box_of(shown, identifier)).press("Enter")
     _stands_in(shown, identifier, "")
 
 

@@ -8,6 +8,7 @@ from tests.browser.harness import AFTER_POINTER_MS, Screen, listened_to
 
 WORKER, WORKER_PIN = "worker-1", "274916"
 SUPERVISOR, SUPERVISOR_PIN = "supervisor-1", "619340"
+OFFICER, OFFICER_PIN = "officer-1", "463918"
 
 
 def tap(shown: Screen, identifier: str) -> None:
@@ -59,8 +60,11 @@ def open_household(shown: Screen, name: str) -> None:
 
 
 def open_sheet(shown: Screen, sheet: str) -> None:
-    """Go to a sheet by way of *Bladen*."""
-    tap(shown, "sheets")
+    """Go to a sheet by way of *Bladen*, unless those lie open."""
+    sheets, this = shown.identified("sheets"), shown.identified(f"sheet-{sheet}")
+    expect(sheets.or_(this).first).to_be_attached(timeout=20_000)
+    if sheets.count():
+        tap(shown, "sheets")
     tap(shown, f"sheet-{sheet}")
 
 

@@ -1,17 +1,14 @@
-"""The map of people, what a carer tells apart, and what a young person shares."""
+"""The map of people, and what a carer tells apart."""
 
 from keukentafel.dossier.carer import carers, for_the_table, told_by
 from keukentafel.dossier.network import Gives, Ring, Sort, Wants, network
-from keukentafel.dossier.sharing import visible_to
-from keukentafel.journal.catalogue import bundled_catalogue
 from keukentafel.journal.names import ObjectId, PersonId, random_id
 from keukentafel.journal.speaker import Act, Role, Speaker
 from tests.dossier.saying import Saying, thing_of
-from tests.journal.household import ANNIE, SAMIRA
+from tests.journal.household import ANNIE
 from tests.journal.household import JOKE as MARGA
 
 SEM = Speaker(Role.RESIDENT, PersonId(random_id()))
-CATALOGUE = bundled_catalogue()
 
 
 def contact(household: Saying, name: str, **fields: str) -> ObjectId:
@@ -108,52 +105,3 @@ def test_a_household_without_a_carer_is_whole_at_the_table() -> None:
     household.say("quote.text", "Ik wil hier niet weg.")
     dossier = household.dossier
     assert for_the_table(dossier) is dossier
-
-
-# ── What a young person shares ───────────────────────────────────────────────────────────────────────────
-
-
-def seen_by(household: Saying, reader: PersonId | None) -> set[str]:
-    seen = visible_to(household.dossier, reader, {SEM.who}, CATALOGUE)
-    return {words.text for thing in seen.things for words in thing.fields.values()}
-
-
-def test_a_parent_sees_of_a_childs_part_only_what_the_child_shares() -> None:
-    household = Saying()
-    shared = household.say("quote.text", "Ik bouw een spel.", voice=SEM)
-    household.say("quote.text", "Boze stemmen.", voice=SEM)
-    household.say("quote.text", "Ik werk in de nacht.")
-    household.say("wish.text", "Dat mama weer slaapt.", voice=SEM)
-    household.say("shared.about", thing_of(shared), voice=SEM)
-    both = {"Ik werk in de nacht.", "Dat mama weer slaapt.", "Ik bouw een spel."}
-    assert seen_by(household, ANNIE.who) == both
-    assert seen_by(household, None) == both
-
-
-def test_a_child_sees_the_whole_of_its_own_part() -> None:
-    household = Saying()
-    quote = household.say("quote.text", "Boze stemmen.", voice=SEM)
-    household.say("shared.about", thing_of(quote), voice=SEM)
-    assert seen_by(household, SEM.who) == {"Boze stemmen.", thing_of(quote)}
-
-
-def test_nobody_shares_in_the_place_of_a_child() -> None:
-    household = Saying()
-    quote = household.say("quote.text", "Boze stemmen.", voice=SEM)
-    household.say("shared.about", thing_of(quote), voice=ANNIE)
-    assert "Boze stemmen." not in seen_by(household, ANNIE.who)
-
-
-def test_what_is_not_shared_any_more_is_not_seen_any_more() -> None:
-    household = Saying()
-    quote = household.say("quote.text", "Boze stemmen.", voice=SEM)
-    shared = household.say("shared.about", thing_of(quote), voice=SEM)
-    assert seen_by(household, ANNIE.who) == {"Boze stemmen."}
-    household.say("shared.about", thing=thing_of(shared), voice=SEM, act=Act.STRIKE)
-    assert seen_by(household, ANNIE.who) == set()
-
-
-def test_the_worker_takes_down_a_childs_words_and_they_stay_the_childs() -> None:
-    household = Saying()
-    household.say("quote.text", "Boze stemmen.", voice=SEM, hand=SAMIRA)
-    assert seen_by(household, ANNIE.who) == set()

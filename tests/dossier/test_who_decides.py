@@ -101,9 +101,7 @@ def _person(saying: Saying, name: str, role: str = "resident", **more: str) -> P
     return PersonId(saying.thing(person__name=name, person__role=role, **told))
 
 
-def _bakker(
-    sem: str | None = "from_12", lotte: str | None = "under_12"
-) -> tuple[Saying, dict[str, PersonId]]:
+def _bakker(sem: str | None = "12", lotte: str | None = "8") -> tuple[Saying, dict[str, PersonId]]:
     saying = Saying()
     ages = {"sem": sem, "lotte": lotte}
     told = {name: {"age": age} if age else {} for name, age in ages.items()}
@@ -126,9 +124,9 @@ def _names(saying: Saying, whose: PersonId) -> tuple[bool, set[str]]:
 def test_under_twelve_those_with_authority_decide_then_both_and_from_sixteen_the_child_alone() -> None:
     parents = {"Kim", "Marco"}
     for age, (own, authority) in {
-        "under_12": (False, parents),
-        "from_12": (True, parents),
-        "from_16": (True, set()),
+        "8": (False, parents),
+        "12": (True, parents),
+        "16": (True, set()),
         None: (True, set()),
     }.items():
         saying, who = _bakker(sem=age)
@@ -146,13 +144,13 @@ def test_two_people_with_authority_are_each_asked_also_one_who_lives_elsewhere()
 
 
 def test_from_sixteen_on_a_parent_elsewhere_is_not_asked() -> None:
-    saying, _ = _bakker(sem="from_16", lotte="from_16")
+    saying, _ = _bakker(sem="16", lotte="16")
     assert [one.person.name for one in asked(saying.dossier)] == ["Kim", "Sem", "Lotte"]
 
 
 def test_a_child_for_whom_nobody_is_known_to_have_authority_is_pointed_out() -> None:
     saying = Saying()
-    child = _person(saying, "Lotte", age="under_12")
+    child = _person(saying, "Lotte", age="8")
     assert deciders(saying.dossier, child).nobody
     assert [one.name for one in children_without_authority(saying.dossier)] == ["Lotte"]
     assert asked(saying.dossier) == ()
@@ -163,19 +161,19 @@ def test_a_child_for_whom_nobody_is_known_to_have_authority_is_pointed_out() -> 
 
 def test_a_child_has_no_authority_and_who_is_not_known_decides_alone() -> None:
     saying = Saying()
-    child = _person(saying, "Sem", age="from_12", authority="yes")
+    child = _person(saying, "Sem", age="12", authority="yes")
     assert deciders(saying.dossier, child).authority == ()
     assert deciders(saying.dossier, SAMIRA.who).own
 
 
 def test_of_two_ages_the_youngest_group_counts() -> None:
-    saying, who = _bakker(sem="from_16")
-    saying.say("person.age", "from_12", ObjectId(who["sem"]), voice=SAMIRA, seen=())
+    saying, who = _bakker(sem="16")
+    saying.say("person.young", "12", ObjectId(who["sem"]), voice=SAMIRA, seen=())
     assert {one.person.name: one.age for one in members(saying.dossier)}["Sem"] is Age.FROM_12
 
 
 def test_what_a_plan_holds_of_a_child_is_read_by_the_child_and_until_sixteen_by_who_has_authority() -> None:
-    saying, who = _bakker(lotte="from_16")
+    saying, who = _bakker(lotte="16")
     assert [one.name for one in readers_of(saying.dossier, who["sem"])] == ["Sem", "Kim", "Marco"]
     assert [one.name for one in readers_of(saying.dossier, who["lotte"])] == ["Lotte"]
     assert [one.name for one in readers_of(saying.dossier, who["kim"])] == ["Kim"]

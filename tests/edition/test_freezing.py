@@ -15,6 +15,8 @@ from keukentafel.edition.part import SecretTooShort, part_id
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.journal.canonical import Json, canonical, nfc
 from keukentafel.journal.catalogue import LARGEST_NUMBER, Catalogue, Field, Sight, ValueKind, read_catalogue
+from keukentafel.journal.field import Retention
+from keukentafel.journal.names import ObjectId
 from keukentafel.journal.operation import Entry
 from keukentafel.journal.speaker import Act
 from tests.edition.kitchen import (
@@ -64,6 +66,8 @@ GOES = {field.name for kind in part_kinds(CATALOGUE).values() for field in kind.
 SCHEMA = PlanSchema(CATALOGUE)
 UNDER_COVER = {"contact.name", "contact.relation"}
 """Who stands on the map of people leaves under another name; tests/edition/test_cover.py."""
+KEPT = {field for field in GOES if field.startswith("own_card.")}
+"""What somebody young did not lay on the table stays home; tests/edition/test_own_yes.py."""
 
 
 def content_for(field: Field) -> st.SearchStrategy[Json]:
@@ -119,7 +123,7 @@ def test_only_what_may_go_is_frozen_and_all_of_it_fits_the_schema(
     assert frozen(shuffled) == edition
     fields = {name for part in edition.parts for name in part.fields}
     going = {one.signed.operation.field for one in said} & GOES
-    assert fields - UNDER_COVER == going - UNDER_COVER
+    assert fields - UNDER_COVER == going - UNDER_COVER - KEPT
     assert fields <= going
     written = canonical([part.document() for part in edition.parts]).decode()
     for field in CATALOGUE.fields:
@@ -140,7 +144,7 @@ def test_a_canary_in_each_field_is_found_only_where_it_may_go() -> None:
     text = canonical([part.document() for part in frozen(said).parts]).decode()
     found = {field.name for field in CATALOGUE.fields if f'"{CANARY}-{field.name}"' in text}
     going = {field.name for field in CATALOGUE.fields if field.name in GOES and field.value in written}
-    assert found == going - UNDER_COVER
+    assert found == going - UNDER_COVER - KEPT
     assert "quote.text" in found
     assert "keyword.text" not in found
 
@@ -267,3 +271,12 @@ def test_the_part_of_a_person_and_of_their_words_names_that_person() -> None:
     assert people[PartKind("strength")] == COR.who
     assert people[PartKind("agreement")] is None
     assert people[PartKind("person")] in {str(WIT.who), str(COR.who)}
+
+
+def test_what_is_of_somebody_young_is_listed_under_the_jeugdwet_and_the_rest_under_the_wmo() -> None:
+    young = entry(ObjectId(WIT.who), "person.young", "12")
+    listed = frozen([*dossier(), young]).manifest.parts
+    kept = {one.retention for one in listed if one.person == WIT.who}
+    assert kept == {Retention.YOUTH}
+    assert {one.retention for one in listed if one.person != WIT.who} == {Retention.WMO}
+    assert {one.retention for one in frozen(dossier()).manifest.parts} == {Retention.WMO}

@@ -10,9 +10,21 @@ from keukentafel.edition.freeze import Edition
 from keukentafel.edition.part import Part
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.journal.catalogue import Sight
+from keukentafel.journal.names import ObjectId, PersonId
 from keukentafel.journal.operation import Entry
 from keukentafel.journal.speaker import Role, Speaker
-from tests.edition.kitchen import CATALOGUE, COR, DEVICE, WIT, assent_to, dossier, entry, frozen, object_id
+from tests.edition.kitchen import (
+    CATALOGUE,
+    COR,
+    DEVICE,
+    SAMIRA,
+    WIT,
+    assent_to,
+    dossier,
+    entry,
+    frozen,
+    object_id,
+)
 
 SCHEMA = PlanSchema(CATALOGUE)
 NEEDS = "Ik word elke nacht gebeld. Ik moet slapen."
@@ -93,3 +105,48 @@ def test_a_part_listed_under_somebody_elses_name_is_refused() -> None:
     renamed = Edition(replace(edition.manifest, parts=listed), edition.parts)
     with pytest.raises(BundleRefused, match="not the one that the manifest lists"):
         make_bundle(renamed, [assent_to(renamed)], DEVICE, SCHEMA)
+
+
+# ── The own sheet of somebody young ──────────────────────────────────────────────────────────────────────
+
+SEM = Speaker(Role.RESIDENT, PersonId("4" * 32))
+SPELL, VOICES = "Ik bouw een spel.", "Boze stemmen in huis."
+
+
+def own_sheet(shared_with: str = "table", by: Speaker = SEM) -> list[Entry]:
+    """Two cards of Sem: one that is shared, and one that he keeps to himself."""
+    shared, kept, sharing = object_id(501), object_id(502), object_id(503)
+    return [
+        entry(ObjectId(SEM.who), "person.name", "Sem", voice=SAMIRA),
+        entry(shared, "own_card.house", "good", voice=SEM),
+        entry(shared, "own_card.text", SPELL, voice=SEM),
+        entry(kept, "own_card.house", "hard", voice=SEM),
+        entry(kept, "own_card.text", VOICES, voice=SEM),
+        entry(sharing, "shared.about", shared, voice=by),
+        entry(sharing, "shared.with", shared_with, voice=by),
+    ]
+
+
+def test_a_card_that_a_child_keeps_to_itself_is_not_even_listed() -> None:
+    edition = edition_with(*own_sheet())
+    (part,) = [one for one in edition.parts if one.kind == "own_card"]
+    assert [one.value for one in part.versions("own_card.text")] == [SPELL]
+    assert len([one for one in edition.manifest.parts if one.kind == "own_card"]) == 1
+    assert VOICES not in make_bundle(edition, [assent_to(edition, person=SEM)], DEVICE, SCHEMA).decode()
+
+
+@pytest.mark.parametrize(("with_whom", "by"), [("worker", SEM), ("table", WIT)])
+def test_what_is_shared_with_the_worker_or_by_somebody_else_is_in_no_edition(
+    with_whom: str, by: Speaker
+) -> None:
+    edition = edition_with(*own_sheet(with_whom, by))
+    assert [one for one in edition.manifest.parts if one.kind == "own_card"] == []
+
+
+def test_what_a_child_lays_on_the_table_goes_along_with_its_own_yes_alone() -> None:
+    edition = edition_with(*own_sheet())
+    assert SPELL not in sent(edition, assent_to(edition)).to_bytes().decode()
+    with_yes = sent(edition, assent_to(edition), assent_to(edition, person=SEM))
+    assert SPELL in with_yes.to_bytes().decode()
+    copy = with_yes.copy_for(Sight.RESIDENT)
+    assert read_bundle(copy.to_bytes(), SCHEMA, Sight.RESIDENT) == copy

@@ -1,15 +1,19 @@
 """The bundled guide reads whole, and a mistake in it is told with file and line."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from keukentafel.guide.address import Address
 from keukentafel.guide.guide import UnknownStep, bundled_guide, guide_with, read_guide
 from keukentafel.guide.guide_files import GuideMistake
 from keukentafel.guide.step import QuestionId, StepId, TileId, To, UnknownQuestion, UnknownTile
+from keukentafel.guide.variant import VariantId
 from keukentafel.journal.assets import asset_text, assets_folder
 from keukentafel.journal.catalogue import bundled_catalogue
+from keukentafel.journal.names import FieldName
 from keukentafel.journal.speaker import Face
 
 STEPS = [f"F{n:02}" for n in range(1, 14)]
@@ -20,7 +24,9 @@ def files() -> dict[str, str]:
     names = [
         "guide.json",
         "offers.json",
+        "examples.json",
         "streams.json",
+        "variants.json",
         "words.json",
         *(f"steps/{one}.json" for one in STEPS),
     ]
@@ -83,6 +89,50 @@ def test_questions_to_the_worker_are_not_shown_to_the_resident() -> None:
     assert step.next_question(QuestionId("F13-N4")).id == "F13-N1"
 
 
+U_FORM = re.compile(r"\b(u|ú|uw|uzelf)\b", re.IGNORECASE)
+
+
+def test_every_question_that_says_u_says_it_with_je_as_well() -> None:
+    guide = bundled_guide()
+    asked = [
+        *(one for step in guide.steps for one in step.questions if one.to is To.RESIDENT),
+        *(one for variant in guide.variants for one in variant.questions),
+    ]
+    assert [one.id for one in asked if U_FORM.search(one.said(Address.JE))] == []
+    assert sum(bool(U_FORM.search(one.said(Address.U))) for one in asked) > 60
+
+
+def test_a_variant_lays_its_own_steps_first_and_in_its_own_order() -> None:
+    guide = bundled_guide()
+    sheets = {"plan": StepId("F09"), "story": StepId("F03"), "life": StepId("F05"), "people": StepId("F07")}
+    assert guide.variant("short").places(sheets, 1) == ("story", "plan")
+    two = guide.variant("two_visits")
+    assert [two.places(sheets, visit) for visit in (1, 2, 3)] == [
+        ("story", "life"),
+        *[("people", "plan")] * 2,
+    ]
+    assert guide.variant("short").most_agreements == 2
+    assert guide.variant("something new").id is VariantId.FULL
+
+
+def test_the_variants_are_those_of_the_catalogue() -> None:
+    choices = bundled_catalogue().field(FieldName("conversation.variant")).choices
+    assert [one.id for one in bundled_guide().variants] == list(choices) == list(VariantId)
+
+
+def test_a_question_is_asked_in_the_words_of_the_variant_and_in_the_form_of_address() -> None:
+    guide = bundled_guide()
+    day = guide.step(StepId("F03")).question(QuestionId("F03-2"))
+    dementia, full = guide.variant("dementia"), guide.variant("full")
+    assert dementia.asked(day) == "Wat doet u op een gewone dag?"
+    assert dementia.asked(day, Address.JE) == "Wat doe je op een gewone dag?"
+    assert full.asked(day, Address.JE) == "Hoe ziet een gewone dag er bij jou uit?"
+
+
+def test_short_questions_are_short() -> None:
+    assert all(len(one.text.split()) <= 8 for one in bundled_guide().variant("dementia").questions)
+
+
 def test_what_the_guide_does_not_have_is_unknown() -> None:
     step = bundled_guide().step(StepId("F03"))
     with pytest.raises(UnknownStep):
@@ -117,7 +167,13 @@ def test_the_digest_changes_with_any_text_and_not_with_the_spelling_of_the_file(
         ("steps/F05.json", '"id": "geld"', '"id": "Geld"', '"id": "Geld"', "tiles"),
         ("steps/F03.json", '"sources": [', '"sources": [,', '"sources": [,', ""),
         ("guide.json", '"version": 2', '"version": "2"', '"version"', "version"),
+        ("examples.json", '"id": "weer-zingen"', '"id": "eerst-de-la"', '"id": "eerst-de-la"', "twice"),
         ("guide.json", '"F13"]', '"F12"]', '"order"', "twice"),
+        ("variants.json", '"id": "short"', '"id": "brief"', '"id": "brief"', "variants"),
+        ("variants.json", '"id": "short"', '"id": "full"', '"id": "full"', "twice"),
+        ("variants.json", '"F06", "F09", "F12"]', '"F99", "F09", "F12"]', '"F99"', "visits"),
+        ("variants.json", '"id": "F04-3"', '"id": "F04-9"', '"id": "F04-9"', "unknown question"),
+        ("variants.json", '"opens": "quick_plan"', '"opens": "safety"', '"opens": "safety"', "opens"),
     ],
 )
 def test_a_mistake_is_told_with_file_and_line(name: str, right: str, wrong: str, at: str, told: str) -> None:
@@ -179,3 +235,23 @@ def test_for_every_wish_there_is_something_without_a_decision_of_anybody() -> No
         assert all(one.for_everyone for one in found.for_everyone)
         assert not set(found.fitting) & set(found.for_everyone)
     assert WATERKERKE.offers_for("de en het, ik wil dat wel").fitting == ()
+
+
+def test_an_example_is_found_by_a_tile_a_pressure_a_wish_or_a_rung_and_names_nobody() -> None:
+    guide = bundled_guide()
+    assert guide.examples_for("huurachterstand")[0].id == "eerst-de-huur"
+    assert guide.examples_for("Ik wil weer zingen")[0].id == "weer-zingen"
+    assert [one.id for one in guide.examples_for(tile=TileId("lijf"))] == ["samen-poetsen"]
+    assert {one.id for one in guide.examples_for(rung=2)} == {"familie-eerst"}
+    assert guide.examples_for("nachten", tile=TileId("dag"), rung=1)[0].id == "avonddienst"
+    assert guide.examples_for("raketten") == ()
+    assert guide.examples_for() == guide.examples
+    told = asset_text("guide", "examples.json")
+    people = "Annie Marga Cor Els Rob Piet Kim Sem Lotte Riet Marco Joris Hans Rooij Bakker Molenhoek".split()
+    assert [name for name in people if name in told] == []
+
+
+def test_an_example_on_a_tile_that_is_not_there_is_a_mistake() -> None:
+    texts = with_change("examples.json", '"lijf"', '"zee"')
+    with pytest.raises(GuideMistake, match=r"examples\.json, line \d+: zee: unknown tile"):
+        read_guide(texts)

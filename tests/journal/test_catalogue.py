@@ -18,6 +18,7 @@ from keukentafel.journal.catalogue import (
     read_catalogue,
 )
 from keukentafel.journal.names import FieldName, is_field_name
+from keukentafel.journal.titles import titles_in
 from tests.journal.household import CATALOGUE, fitting
 
 TEXT = asset_text("catalogue", "fields.toml")
@@ -28,7 +29,7 @@ def test_the_bundled_catalogue_reads_whole() -> None:
     catalogue = bundled_catalogue()
     assert len(catalogue.fields) == TEXT.count("[[field]]")
     assert all(is_field_name(one.name) and catalogue.object_kind(one.object) for one in catalogue.fields)
-    assert [one.name for one in catalogue.fields_of("quote")] == ["quote.text"]
+    assert [one.name for one in catalogue.fields_of("quote")] == ["quote.text", "quote.translation"]
     assert catalogue.field(FieldName("quote.text")).sees == {Sight.RESIDENT, Sight.MUNICIPALITY, Sight.REVIEW}
     assert "quote" in catalogue.parts()
 
@@ -46,6 +47,10 @@ def test_a_field_that_is_not_in_the_catalogue_is_unknown() -> None:
     assert not CATALOGUE.knows(FieldName("person.bsn"))
 
 
+AFTER = 'part = "quote"\nstep = "F03"\n\n[[field]]'
+"""How the field ends that is made wrong below; it is not the last one of its kind."""
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "told"),
     [
@@ -57,8 +62,8 @@ def test_a_field_that_is_not_in_the_catalogue_is_unknown() -> None:
         ('name = "quote.text"', 'name = "story.text"', "twice"),
         ('name = "quote.text"', 'name = "verdict.text"', "not in the catalogue"),
         ('name = "quote.text"', 'name = "Quote text"', "name"),
-        ('retention = "wmo-15y"\npart = "quote"', 'retention = "ever"\npart = "quote"', "retention"),
-        ('part = "quote"\nstep = "F03"', 'part = "quote"\nstep = "F14"', "step"),
+        (f'retention = "wmo-15y"\n{AFTER}', f'retention = "ever"\n{AFTER}', "retention"),
+        (AFTER, AFTER.replace("F03", "F14"), "step"),
     ],
 )
 def test_a_mistake_is_told_with_file_and_line(right: str, wrong: str, told: str) -> None:
@@ -175,3 +180,13 @@ def test_bundled_files_are_found_and_nothing_outside_them() -> None:
 
 def _a(kind: ValueKind, catalogue: Catalogue = CATALOGUE) -> Field:
     return next(one for one in catalogue.fields if one.value is kind)
+
+
+def test_every_field_has_a_title_in_english() -> None:
+    fields = {str(one.name): one.title for one in bundled_catalogue().fields}
+    titles = titles_in("en")
+    lacking = [f'catalogue/titles/en.toml lacks "{name}": {fields[name]}' for name in fields.keys() - titles]
+    assert lacking == []
+    assert titles.keys() - fields == set()
+    assert [name for name in fields if titles[name] == fields[name]] == []
+    assert titles_in("nl") == {}

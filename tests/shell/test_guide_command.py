@@ -20,7 +20,7 @@ def check(*arguments: object) -> tuple[int, str, str]:
     """Run the command, and return how it ended and what it said."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = enter_guide(["check", *map(str, arguments)])
+        code = enter_guide(["check", *map(str, arguments)], {})
     return int(code), out.getvalue(), err.getvalue()
 
 
@@ -29,6 +29,7 @@ def test_a_guide_that_is_as_it_should_be_is_counted() -> None:
     assert (code, err) == (FINE, "")
     assert "13 stappen" in out
     assert "16 keer aanbod" in out
+    assert "12 voorbeelden" in out
 
 
 @pytest.mark.parametrize(

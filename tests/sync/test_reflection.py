@@ -38,7 +38,7 @@ def test_a_reflection_is_taken_in_and_its_receipt_comes_home() -> None:
     received = open_reflection(envelope, WATERKERKE.team_key, WATERKERKE.trust)
     assert received.reflection == SAID
     desk = Desk(SUPERVISOR.signing, SUPERVISOR.signed_card, SUPERVISOR.card)
-    receipt = desk.seal_reflection_receipt(received, Moment(NOW + 1))
+    receipt = desk.seal_apart_receipt(received, Moment(NOW + 1))
     answer = open_answer(receipt, TABLET.reading, WATERKERKE.trust, {mark_of(envelope)}).answer
     assert answer == Receipt(manifest=mark_of(envelope), received_at=Moment(NOW + 1), by="Tom")
 

@@ -122,6 +122,18 @@ def test_what_is_handed_over_opens_with_the_officers_private_key_alone(scene: Sc
             read_hand_over(scene.officer, scene.household, bytes(changed))
 
 
+def test_what_was_begun_can_be_taken_away_and_what_was_handed_over_cannot(scene: Scene) -> None:
+    handed = scene.write("overgedragen")
+    scene.hand_over()
+    begun = scene.write("begonnen")
+    assert scene.vault.safety.drop(scene.household, begun)
+    assert not scene.vault.safety.drop(scene.household, begun)
+    assert not scene.vault.safety.drop(scene.household, handed)
+    assert scene.read() == ["overgedragen"]
+    assert len(scene.rows()) == 1
+    assert scene.vault.check() == ()
+
+
 def test_what_a_stranger_seals_for_the_officer_is_refused_in_one_sentence(scene: Scene) -> None:
     scene.write("een")
     scene.write("twee")
@@ -263,6 +275,7 @@ def test_at_the_table_nothing_of_it_can_be_asked(scene: Scene) -> None:
         lambda: safety.count(scene.household),
         lambda: safety.pending(scene.household),
         lambda: safety.damaged(scene.household),
+        lambda: safety.drop(scene.household, SafetyId("0" * 32)),
         lambda: safety.hand_over(scene.household, officer, "x"),
         lambda: safety.seal_for(scene.household, officer, PIN),
         lambda: safety.write(scene.household, "x", officer),

@@ -63,6 +63,8 @@ def test_everything_that_is_done_makes_a_line_of_its_own_kind(workshop: Workshop
     said = vault.entries(household)[0].signed.id
     vault.shelf(household).erase([said])
     vault.safety.write(household, "gezien", public_of(officer))
+    begun = vault.safety.write(household, "begonnen", public_of(officer))
+    vault.safety.drop(household, begun)
     vault.safety.read(household, PIN)
     vault.safety.hand_over(household, public_of(officer), "stap 5")
     vault.recovery.make_sheet(PIN)
@@ -77,6 +79,8 @@ def test_everything_that_is_done_makes_a_line_of_its_own_kind(workshop: Workshop
         Action.CHANGED,
         Action.ERASED,
         Action.SAFETY,
+        Action.SAFETY,
+        Action.SAFETY_DROPPED,
         Action.SAFETY_READ,
         Action.HANDED_OVER,
         Action.RECOVERY_CHANGED,

@@ -7,14 +7,14 @@ off leaves nothing half made, and a second start finds it and makes nothing.
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from keukentafel.app.clock import Clock
-from keukentafel.app.demo.households import Teller
+from keukentafel.app.demo.households import Teller, Told
 from keukentafel.app.demo.organisation import DemoOrganisation, TeamName, found
 from keukentafel.app.house import AccountId, Post
 from keukentafel.app.state.membership import read_membership
@@ -79,11 +79,18 @@ def read_demo() -> Demo:
     return Demo(told["organisation"], TeamName(told["team"]), recovery, accounts, households)
 
 
+def read_household(name: str) -> Told:
+    """Read one of the made-up households from the assets."""
+    told: Told = json.loads(asset_text("demo", f"{name}.json"))
+    return told
+
+
 @dataclass(frozen=True, slots=True)
 class DemoMaker:
     """Makes the demo in a data folder.
 
-    ``parameters`` is how much work a guess at a PIN costs in the vaults that are made.
+    ``parameters`` is how much work a guess at a PIN costs in the vaults that are made, and ``household``
+    gives what there is to tell of each household.
     """
 
     home: Path
@@ -92,6 +99,7 @@ class DemoMaker:
     catalogue: Catalogue
     clock: Clock
     parameters: Argon2Parameters = STANDARD
+    household: Callable[[str], Told] = read_household
 
     def make_once(self) -> bool:
         """Make the demo unless it is there; tells whether it was made now."""
@@ -137,7 +145,7 @@ class DemoMaker:
         worker = Person(card.person, card.name, Role.WORKER)
         teller = Teller(vault, self.catalogue, self.texts, worker, self.clock)
         for name in reversed(households):
-            teller.tell(json.loads(asset_text("demo", f"{name}.json")))
+            teller.tell(self.household(name))
 
     def _tell_relay(self, organisation: DemoOrganisation) -> None:
         path = self.home / RELAY_ROOTS

@@ -28,6 +28,7 @@ _WORDS: dict[Tone, tuple[Tone, ...]] = {
     "warning": ("paper", "table", "warning-soft"),
     "negative": ("paper", "table", "negative-soft", "pen-soft"),
     "focus-line": ("focus",),
+    "paper": ("clay",),
 }  # fmt: skip
 
 _MARKS: dict[Tone, tuple[Tone, ...]] = {

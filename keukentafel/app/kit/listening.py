@@ -13,6 +13,7 @@ import flet as ft
 
 from keukentafel.app.kit.buttons import Action, on_tap
 from keukentafel.app.kit.look import TRANSPARENT, Look
+from keukentafel.app.kit.sides import padded
 from keukentafel.app.kit.states import room, style
 from keukentafel.app.kit.tokens import ListenTone
 
@@ -68,12 +69,18 @@ def listen(
     return ft.Container(laid, expand=True, padding=edge, gradient=_lamp(look))
 
 
-def asked(look: Look, prompt: str, *, subject: Press | None = None, ways: Sequence[Press] = ()) -> ft.Control:
-    """Return one question, under the subject it is about, above what else may be done with it."""
+def asked(
+    look: Look, prompt: str, *, subject: Press | None = None, ways: Sequence[Press] = (), second: str = ""
+) -> ft.Control:
+    """Return one question, under the subject it is about, above what else may be done with it.
+
+    ``second`` stands under it in softer letters: the question in another language, or why it is not there.
+    """
     above = [quiet_press(look, subject, after=ft.Icons.EXPAND_MORE_ROUNDED)] if subject else []
     presses: list[ft.Control] = [quiet_press(look, one) for one in ways]
     beside = ft.Row(presses, wrap=True, alignment=ft.MainAxisAlignment.CENTER, spacing=8, run_spacing=0)
-    return _laid([*above, _prompt(look, prompt), *([beside] if presses else [])], gap=16)
+    under = [_second(look, second)] if second else []
+    return _laid([*above, _prompt(look, prompt), *under, *([beside] if presses else [])], gap=16)
 
 
 def offered(look: Look, options: Sequence[Press], ways: Sequence[Press], *, chosen: str = "") -> ft.Control:
@@ -110,7 +117,7 @@ def lamp_curtain(look: Look, title: str, body: str) -> tuple[ft.Control, str]:
 def _below(look: Look, star: ft.Control, notes: ft.Control | None) -> ft.Control:
     """Lay the line at the left and the star under the right thumb; where words are tight, the line above."""
     side = 12 if look.phone else 20
-    padding = ft.Padding.only(left=side, right=side, bottom=16)
+    padding = padded(look, start=side, end=side, bottom=16)
     if look.tight and notes:
         stacked = ft.Row([star], alignment=ft.MainAxisAlignment.END)
         return ft.Container(ft.Column([notes, stacked], spacing=16, tight=True), padding=padding)
@@ -125,6 +132,17 @@ def _prompt(look: Look, words: str) -> ft.Control:
     style = ft.TextStyle(size=size, height=1.35, font_family="Voice", color=look.listening("text"))
     said = ft.Text(words, style=style, text_align=ft.TextAlign.CENTER)
     return ft.Semantics(content=said, header=True, heading_level=1, container=True)
+
+
+def _second(look: Look, words: str) -> ft.Control:
+    style = ft.TextStyle(
+        size=(20 if look.narrow else 26) * min(look.scale, 1.6),
+        height=1.35,
+        font_family="Voice",
+        color=look.listening("quiet"),
+    )
+    said = ft.Text(words, style=style, text_align=ft.TextAlign.CENTER)
+    return ft.Semantics(content=said, identifier="second-language", container=True)
 
 
 def quiet_press(

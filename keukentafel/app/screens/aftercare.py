@@ -3,12 +3,12 @@
 import flet as ft
 
 from keukentafel.app.kit.arranging import by_two, column, row, ruled, sheet
-from keukentafel.app.kit.buttons import primary
 from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens.check_ins import check_ins
 from keukentafel.app.screens.editing import Editing
+from keukentafel.app.screens.going_on import onward_button
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.settled import settled
@@ -27,8 +27,7 @@ _SUBJECTS: dict[str, ft.IconData] = {
 @screen
 def aftercare_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw the aftercare card."""
-    visit, look = scene.visit, scene.look
-    t = scene.t
+    look, t = scene.look, scene.t
     what, set_what = ft.use_state("")
     editing = Editing(scene, what, set_what)
     head = column(
@@ -39,13 +38,7 @@ def aftercare_screen(scene: Scene, talk: Conversation) -> ft.Control:
     subjects = sheet(look, ruled(look, [_subject(editing, name) for name in _SUBJECTS]), padding=padding)
     flame = sheet(look, _flame(editing), padding=padding)
     moments = sheet(look, check_ins(editing), padding=padding)
-    onward = primary(
-        look,
-        t("aftercare.to_read_back"),
-        lambda: visit.to_table(Screen.READ_BACK),
-        identifier="onward",
-        after=ft.Icons.ARROW_FORWARD_ROUNDED,
-    )
+    onward = onward_button(scene, Screen.AFTERCARE, t("aftercare.to_read_back"))
     body = column(head, _laid(look, levels, flame, moments, subjects), gap=16)
     said = scene.sheet.aftercare(talk.aftercare)
     return at_the_table(scene, body, primary=onward, scroll=True, aloud=said)

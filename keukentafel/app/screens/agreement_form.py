@@ -5,6 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from keukentafel.app.kit.arranging import column, inset, row
+from keukentafel.app.kit.banners import banner
 from keukentafel.app.kit.buttons import danger, secondary
 from keukentafel.app.kit.choices import Choice, pills
 from keukentafel.app.screens.scene import Scene
@@ -62,12 +63,30 @@ def _box(
     )
 
 
+@ft.component
 def _pace(scene: Scene, known: Agreement) -> ft.Control:
-    t = scene.t
+    """Where the agreement lies on the board; nothing stops without a word of why."""
+    t, look, talk = scene.t, scene.look, scene.talk
+    stopping, set_stopping = ft.use_state(False)
     paces = [Choice(each.value, t(f"pace.{each.value}")) for each in Pace]
 
     def choose(chosen: str) -> None:
         scene.visit.touch()
-        scene.talk.say("agreement.pace", chosen, known.id)
+        talk.boxes.leave_all()
+        needs_words = chosen == Pace.STOPS and not known.reason.text
+        set_stopping(needs_words)
+        if not needs_words:
+            talk.say("agreement.pace", chosen, known.id)
 
-    return pills(scene.look, t("plan.agreement.pace"), paces, known.pace.value, choose, identifier="pace")
+    asked = pills(look, t("plan.agreement.pace"), paces, known.pace.value, choose, identifier="pace")
+    if not stopping and known.pace not in {Pace.STOPS, Pace.WAIT}:
+        return asked
+    needed = [banner(look, "warning", t("plan.stops.why"), identifier="stops-why")] if stopping else []
+    # Whichever way the box is left, it stops with these words, and not before.
+    stops = {"agreement.pace": Pace.STOPS.value} if stopping else {}
+    box = talk.boxes.box("agreement.reason", known.id, known.reason.text, along=stops)
+    label = t("plan.agreement.reason")
+    why = writing_box(
+        scene, box, label, identifier="agreement-reason", left=lambda: set_stopping(False), autofocus=stopping
+    )
+    return column(asked, *needed, why, gap=12)

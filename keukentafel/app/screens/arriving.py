@@ -12,6 +12,7 @@ from keukentafel.app.kit.buttons import primary, quiet
 from keukentafel.app.kit.choices import Choice, pills
 from keukentafel.app.kit.signs import fact, sign
 from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.going_on import onward_button
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.writing import whose_words, writing_box
@@ -48,12 +49,19 @@ def arriving_screen(scene: Scene, talk: Conversation) -> ft.Control:
         identifier="your-words",
         icon=ft.Icons.SHIELD_OUTLINED,
     )
+    members = quiet(
+        look,
+        t("members.open"),
+        lambda: visit.to_table(Screen.MEMBERS),
+        identifier="to-members",
+        icon=ft.Icons.GROUP_OUTLINED,
+    )
     box = talk.boxes.box(
         "conversation.good_when", talk.talk.id or talk.boxes.fresh("talk"), talk.talk.good_when.text
     )
     good = writing_box(scene, box, t("arriving.good_when"), identifier="good-when", lines=2)
-    paper = column(head, *_called(scene), _place(scene, talk), good, row(card), gap=20)
-    onward = primary(look, t("arriving.to_story"), lambda: visit.to_table(Screen.STORY), identifier="onward")
+    paper = column(head, *_called(scene), _place(scene, talk), good, row(card, members, wrap=True), gap=20)
+    onward = onward_button(scene, Screen.ARRIVING, t("arriving.to_story"))
     return at_the_table(scene, row(sheet(look, paper, expand=True)), primary=onward, scroll=True)
 
 

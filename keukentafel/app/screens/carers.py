@@ -42,8 +42,45 @@ def carers_screen(scene: Scene, talk: Conversation) -> ft.Control:
         lines=1,
         together={"person.role": Role.NEAR.value},
     )
-    body = column(*scene.notice(), sheet(look, who), sheet(look, another), gap=16)
+    young = [sheet(look, _young(scene))] if talk.young else []
+    body = column(*scene.notice(), sheet(look, who), *young, sheet(look, another), gap=16)
     return screen(look, body, top=titlebar(look, talk.name, mark=back), scroll=True)
+
+
+def _young(scene: Scene) -> ft.Control:
+    """Whoever has a sheet of their own, and what of it they share with the worker."""
+    look, t = scene.look, scene.t
+    lines = [_own_line(scene, one) for one in scene.talk.young]
+    head = column(
+        heading(look, t("own_sheet.whose"), 2),
+        text(look, t("own_sheet.whose.explained"), "body", "soft"),
+        gap=4,
+    )
+    return column(head, ruled(look, lines, gap=4), gap=12)
+
+
+def _own_line(scene: Scene, person: Person) -> ft.Control:
+    look, t = scene.look, scene.t
+    cards = scene.talk.shared_by(person)
+    told = t("own_sheet.shares", name=person.name) if cards else ""
+    face = disc(look, maker_of(t, person.name, person.role), 40)
+    words = column(text(look, person.name, "label"), gap=0, expand=True)
+    tapped = tappable(
+        look,
+        row(face, words, icon(look, ft.Icons.CHEVRON_RIGHT_ROUNDED, "soft", 28), gap=16),
+        lambda: scene.visit.to_own_sheet(person),
+        identifier=f"own-sheet-{person.id}",
+        name=t("own_sheet.of", name=person.name),
+        padding=ft.Padding.symmetric(vertical=10, horizontal=4),
+    )
+    shared = [
+        text(
+            look, t("own_sheet.shared", house=t(f"own_sheet.{one.house.value}"), words=one.words.text), "body"
+        )
+        for one in cards
+    ]
+    below = [column(text(look, told, "meta", "soft"), *shared, gap=4)] if cards else []
+    return column(tapped, *below, gap=4)
 
 
 def _line(scene: Scene, person: Person) -> ft.Control:

@@ -12,6 +12,7 @@ from keukentafel.app.kit.buttons import tappable
 from keukentafel.app.kit.words import icon, text
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.state.card import Card
+from keukentafel.app.state.listing import Listing
 from keukentafel.dossier.deadlines import Clock, Deadline, Standing
 from keukentafel.journal.names import HouseholdId
 
@@ -28,11 +29,9 @@ def clock_words(scene: Scene, one: Deadline) -> str:
     return scene.t(f"clock.{one.clock.value}.{standing.value}", day=scene.t.weekday(one.last))
 
 
-def near_lines(scene: Scene, today: date) -> list[ft.Control]:
+def near_lines(scene: Scene, listing: Listing, today: date) -> list[ft.Control]:
     """Return a line for every clock that comes near its last day."""
-    return [
-        _line(scene, household, card, one, today) for household, card, one in scene.visit.room.near(today)
-    ]
+    return [_line(scene, household, card, one, today) for household, card, one in listing.near(today)]
 
 
 def _line(scene: Scene, household: HouseholdId, card: Card, one: Deadline, today: date) -> ft.Control:

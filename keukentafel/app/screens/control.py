@@ -5,18 +5,23 @@ from collections.abc import Callable
 import flet as ft
 
 from keukentafel.app.kit.arranging import column, gap, row, rule, sheet
-from keukentafel.app.kit.buttons import primary, quiet, secondary
+from keukentafel.app.kit.buttons import quiet, secondary
+from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.advice import advice_section
 from keukentafel.app.screens.differences import differences_section
+from keukentafel.app.screens.going_on import onward_button
+from keukentafel.app.screens.rather_not import rather_not
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.story import said
 from keukentafel.app.screens.writing import adding_box, who_writes, whose_words, writing_box
 from keukentafel.app.state.advising import control_of
 from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.onward import STEPS
 from keukentafel.app.state.screens import Screen
 from keukentafel.dossier.control import Attainment
+from keukentafel.dossier.rest import asks_own_strength
 from keukentafel.journal.names import ObjectId
 
 
@@ -39,6 +44,7 @@ def control_screen(scene: Scene, talk: Conversation) -> ft.Control:
         ),
         who_writes(scene),
         *whose_words(scene),
+        rather_not(scene, STEPS[Screen.CONTROL]),
         gap=16,
     )
     papers = [*wishes, sheet(look, new)]
@@ -58,14 +64,8 @@ def control_screen(scene: Scene, talk: Conversation) -> ft.Control:
         identifier="to-offers",
         icon=ft.Icons.PLACE_OUTLINED,
     )
-    onward = primary(
-        look,
-        t("control.to_plan"),
-        lambda: visit.to_table(Screen.PLAN),
-        identifier="onward",
-        after=ft.Icons.ARROW_FORWARD_ROUNDED,
-    )
-    whole = column(*scene.notice(), head, gap(2), body, gap=14)
+    onward = onward_button(scene, Screen.CONTROL, t("control.to_plan"))
+    whole = column(*scene.notice(), head, *_rest_first(scene), gap(2), body, gap=14)
     return at_the_table(scene, whole, primary=onward, secondary=nearby, scroll=True)
 
 
@@ -74,6 +74,8 @@ def _wish(
 ) -> ft.Control:
     look, t = scene.look, scene.t
     quoted = column(*said(scene, one.text, f"control-wish-{one.wish}", role="heading"), gap=10)
+    if not asks_own_strength(scene.talk.dossier):
+        return column(quoted, *_reached(scene, one), gap=12)
     if not one.begun and opened != one.wish:
         ask = quiet(
             look,
@@ -86,6 +88,24 @@ def _wish(
         return column(quoted, row(ask), gap=12)
     moments = [_moment(scene, one.wish, name, words.text) for name, words in one.within_reach]
     return column(quoted, rule(look), *moments, gap=14)
+
+
+def _rest_first(scene: Scene) -> list[ft.Control]:
+    """While rest comes first nothing is asked of own strength, and that is said."""
+    if asks_own_strength(scene.talk.dossier):
+        return []
+    said = fact(scene.look, ft.Icons.COFFEE_OUTLINED, scene.t("control.rest_first"), "ink", "table")
+    return [ft.Semantics(content=said, identifier="rest-first", container=True)]
+
+
+def _reached(scene: Scene, one: Attainment) -> list[ft.Control]:
+    """What was said before about what is within reach; it stands, and nothing more is asked."""
+    look, t = scene.look, scene.t
+    said = [(name, words.text) for name, words in one.within_reach if words]
+    return [
+        column(text(look, t(f"control.{name}"), "label"), text(look, words, "table"), gap=2)
+        for name, words in said
+    ]
 
 
 def _moment(scene: Scene, wish: ObjectId, name: str, written: str) -> ft.Control:

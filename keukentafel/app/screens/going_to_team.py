@@ -1,26 +1,24 @@
 """What goes to the team, to the letter, before it goes; and the names that do not go along."""
 
-from collections.abc import Callable
-
 import flet as ft
 
-from keukentafel.app.kit.arranging import column, row, sheet
-from keukentafel.app.kit.banners import banner
-from keukentafel.app.kit.buttons import locked, primary, quiet, secondary
+from keukentafel.app.kit.arranging import column, sheet
+from keukentafel.app.kit.buttons import locked, primary, secondary
 from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.at_work import at_work
+from keukentafel.app.screens.names_asked import names_asked
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.state.reflecting import Reflecting
 from keukentafel.app.state.team_questions import questions
-from keukentafel.dossier.known_names import KnownName
-from sync.reflection import ANSWERS
+from sync.reflection import ANSWERS, EXAMPLE
 
 
 def going_to_team(scene: Scene, back: Reflecting) -> ft.Control:
     """Draw what would go, and the button that lets it go."""
     look, t, visit = scene.look, scene.t, scene.visit
-    asked = [_name(scene, back, one) for one in back.names]
+    instead = {one: t(f"reflection.instead.{one.whose.value}") for one in back.names}
+    asked = names_asked(scene, back, instead)
 
     def share() -> None:
         visit.touch()
@@ -37,48 +35,14 @@ def going_to_team(scene: Scene, back: Reflecting) -> ft.Control:
 
 def _letter(scene: Scene, back: Reflecting) -> ft.Control:
     look, t = scene.look, scene.t
-    going, asked = back.going or {}, questions(scene.visit.house.guide)
+    going = back.going or {}
+    asked = {**questions(scene.visit.house.guide), EXAMPLE: t("own_example.title")}
     lines = [
         column(text(look, asked.get(name, ""), "meta", "soft"), text(look, going[name], "table"), gap=2)
-        for name in ANSWERS
+        for name in (*ANSWERS, EXAMPLE)
         if name in going
     ]
     week = t("reflection.week", week=int(back.week.rsplit("W", 1)[1]))
     without = fact(look, ft.Icons.PERSON_OFF_OUTLINED, t("reflection.without", week=week))
     found = ft.Semantics(content=column(*lines, gap=14), identifier="going", container=True)
     return column(heading(look, t("reflection.to_the_letter"), 2), found, without, gap=14)
-
-
-def _name(scene: Scene, back: Reflecting, one: KnownName) -> ft.Control:
-    look, t = scene.look, scene.t
-    instead = t(f"reflection.instead.{one.whose.value}")
-    taps = [
-        quiet(
-            look,
-            t("reflection.replace", instead=instead),
-            _replaced(scene, back, one, instead),
-            identifier=f"replace-{one.name}",
-            name=t("reflection.replace.name", name=one.name, instead=instead),
-        )
-    ]
-    if not one.whole:
-        taps.append(
-            quiet(
-                look,
-                t("reflection.no_name"),
-                lambda: back.is_no_name(one),
-                identifier=f"no-name-{one.name}",
-                name=t("reflection.no_name.name", name=one.name),
-            )
-        )
-    body = t("reflection.name.whole" if one.whole else "reflection.name.part")
-    told = banner(look, "warning", t("reflection.name", name=one.name), body, identifier=f"name-{one.name}")
-    return column(told, row(*taps, wrap=True, gap=4), gap=2)
-
-
-def _replaced(scene: Scene, back: Reflecting, one: KnownName, instead: str) -> Callable[[], None]:
-    def replaced() -> None:
-        scene.visit.touch()
-        back.replace(one, instead)
-
-    return replaced

@@ -11,13 +11,16 @@ from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens import safely
 from keukentafel.app.screens.bottleneck import rules_in_the_way
+from keukentafel.app.screens.members_kept import members_kept
 from keukentafel.app.screens.scene import Scene
-from keukentafel.app.screens.shield import shield
+from keukentafel.app.screens.shield import shield, shield_in_words
 from keukentafel.app.screens.status import status_sign
 from keukentafel.app.screens.writing import writing_box
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.sent_plan import SentPlan
+from keukentafel.dossier.variant import variant_of
+from keukentafel.guide.variant import VariantId
 from keukentafel.journal.speaker import Role
 
 
@@ -44,7 +47,7 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
     to_table = primary(
         look,
         t("household.go_on") if talk.sheet else t("household.to_table"),
-        lambda: visit.to_table(visit.where),
+        visit.to_the_table,
         identifier="to-table",
         icon=ft.Icons.TABLE_RESTAURANT_OUTLINED,
     )
@@ -57,13 +60,37 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
     whole = column(
         *scene.notice(),
         *unnamed,
+        *_crisis(scene),
         _before_and_after(scene),
         body,
         rules_in_the_way(scene),
+        members_kept(scene),
         _rights(scene),
         gap=16,
     )
     return screen(look, whole, top=top, bottom=bottom, scroll=True)
+
+
+def _crisis(scene: Scene) -> list[ft.Control]:
+    """In a crisis only the quick plan and the safety line; everything else is still there, below."""
+    look, t, visit = scene.look, scene.t, scene.visit
+    if variant_of(scene.talk.dossier) is not VariantId.CRISIS:
+        return []
+    quick = secondary(
+        look,
+        t("crisis.quick_plan"),
+        lambda: visit.to_table(Screen.QUICK_PLAN),
+        identifier="to-quick-plan",
+        icon=ft.Icons.BOLT_OUTLINED,
+        small=True,
+    )
+    body = column(
+        heading(look, t("crisis.title"), 2),
+        text(look, t("crisis.explained"), "body", "soft"),
+        row(quick, shield_in_words(scene, "crisis-safety"), gap=16, wrap=True),
+        gap=10,
+    )
+    return [ft.Semantics(content=sheet(look, body), identifier="crisis", container=True)]
 
 
 def _before_and_after(scene: Scene) -> ft.Control:
@@ -117,7 +144,7 @@ def _rights(scene: Scene) -> ft.Control:
     data = quiet(
         look, t("own_data.open"), own, identifier="to-own-data", icon=ft.Icons.FOLDER_SHARED_OUTLINED
     )
-    return row(_apart(scene), data, away, wrap=True)
+    return row(_apart(scene), *_later_request(scene), data, away, wrap=True)
 
 
 def _apart(scene: Scene) -> ft.Control:
@@ -139,18 +166,27 @@ def _may_be_thrown_away(talk: Conversation) -> bool:
 
 def _unnamed(scene: Scene) -> ft.Control:
     """A talk from the street: give it a name, or lay it with a household that is there already."""
-    visit, look, t, talk = scene.visit, scene.look, scene.t, scene.talk
-
-    def link() -> None:
-        visit.room.begin_linking()
-        visit.show(Screen.LINK)
-
+    look, t, talk = scene.look, scene.t, scene.talk
     box = talk.boxes.box("household.name", talk.only("household"))
     named = writing_box(scene, box, t("nameless.name"), identifier="household-name", left=talk.name_resident)
+    words = t("nameless.link")
     button = secondary(
-        look, t("nameless.link"), link, identifier="to-link", icon=ft.Icons.LINK_ROUNDED, small=True
+        look, words, lambda: _link(scene), identifier="to-link", icon=ft.Icons.LINK_ROUNDED, small=True
     )
     return column(heading(look, t("nameless.later"), 2), named, row(button), gap=12)
+
+
+def _later_request(scene: Scene) -> list[ft.Control]:
+    """The way to lay a contact with a household that asked for help since, if they want that themselves."""
+    if not scene.talk.is_contact or not scene.talk.dossier.name:
+        return []
+    words, icon = scene.t("nameless.link"), ft.Icons.LINK_ROUNDED
+    return [quiet(scene.look, words, lambda: _link(scene), identifier="to-link", icon=icon)]
+
+
+def _link(scene: Scene) -> None:
+    scene.visit.room.begin_linking()
+    scene.visit.show(Screen.LINK)
 
 
 def _plan(scene: Scene) -> ft.Control:

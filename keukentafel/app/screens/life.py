@@ -11,7 +11,7 @@ from itertools import pairwise
 import flet as ft
 
 from keukentafel.app.kit.arranging import column, gap, row
-from keukentafel.app.kit.buttons import primary, quiet, secondary
+from keukentafel.app.kit.buttons import quiet, secondary
 from keukentafel.app.kit.choices import Choice, pills
 from keukentafel.app.kit.life_map import GAP, Piece, aside, height_of, in_rows, laid, width_of
 from keukentafel.app.kit.people import hand_tone
@@ -20,14 +20,17 @@ from keukentafel.app.kit.tokens import TypeRole
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.coherence import LIFE_STEP, listed, title_of, titles_of
 from keukentafel.app.screens.editing import Editing
+from keukentafel.app.screens.going_on import onward_button
 from keukentafel.app.screens.life_sheet import opened, opening
 from keukentafel.app.screens.life_tile import tile_sheet
 from keukentafel.app.screens.links import LINKS, links_sheet
 from keukentafel.app.screens.parties import PARTIES, parties_sheet
+from keukentafel.app.screens.rather_not import rather_not
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.life_table import LifeTable
+from keukentafel.app.state.onward import STEPS
 from keukentafel.app.state.screens import Screen
 from keukentafel.dossier.life import Cluster, LifeMap, Tile
 
@@ -58,23 +61,27 @@ def _map(editing: Editing) -> ft.Control:
     look, t, found = editing.look, editing.t, LifeTable(editing.talk).map
     subtitle = t("life.subtitle" if found.tiles else "life.subtitle.first")
     head = column(heading(look, t("life.title"), 1), text(look, subtitle, "table", "soft"), gap=4)
-    involved = quiet(
-        look,
-        t("life.involved"),
-        lambda: editing.open(PARTIES),
-        identifier="parties",
-        icon=ft.Icons.GROUPS_OUTLINED,
-    )
-    parts = [head, *_whose(editing), *_laid_out(editing, found), _rest(editing, found), row(involved)]
+    parts = [head, *_whose(editing), *_laid_out(editing, found), _rest(editing, found), _foot(editing)]
     body = column(*editing.scene.notice(), *parts, gap=20 if look.narrow else 24)
     return at_the_table(
         editing.scene,
         body,
-        primary=_onward(editing.scene),
+        primary=onward_button(editing.scene, Screen.LIFE),
         secondary=_together(editing) if len(found.tiles) > 1 else None,
         pair=True,
         scroll=True,
     )
+
+
+def _foot(editing: Editing) -> ft.Control:
+    involved = quiet(
+        editing.look,
+        editing.t("life.involved"),
+        lambda: editing.open(PARTIES),
+        identifier="parties",
+        icon=ft.Icons.GROUPS_OUTLINED,
+    )
+    return row(involved, rather_not(editing.scene, STEPS[Screen.LIFE]), wrap=True)
 
 
 def _whose(editing: Editing) -> list[ft.Control]:
@@ -191,15 +198,4 @@ def _together(editing: Editing) -> ft.Control:
         lambda: editing.open(LINKS),
         identifier="links",
         icon=drawn,
-    )
-
-
-def _onward(scene: Scene) -> ft.Control:
-    to = Screen.PLAN if scene.talk.story.assented else Screen.SHEETS
-    return primary(
-        scene.look,
-        scene.t("life.onward"),
-        lambda: scene.visit.to_table(to),
-        identifier="onward",
-        after=ft.Icons.ARROW_FORWARD_ROUNDED,
     )

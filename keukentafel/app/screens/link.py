@@ -71,12 +71,30 @@ def _paper(scene: Scene, linking: Linking) -> ft.Control:
     )
     nobody = text(look, t("link.nobody"), "body", "soft")
     return column(
-        text(look, t("link.explained"), "body"),
+        *_explained(scene, linking),
         field(look, t("link.look_for"), linking.wanted, identifier="look-for", on_change=typed),
         found if options else nobody,
         *_whose(scene, linking),
         gap=16,
     )
+
+
+def _explained(scene: Scene, linking: Linking) -> list[ft.Control]:
+    """What goes along; of a contact with a name it is asked first whether they want this themselves."""
+    look, t, visit, name = scene.look, scene.t, scene.visit, scene.talk.name
+    if not linking.asks_first:
+        return [text(look, t("link.explained"), "body")]
+
+    def answered(said: str) -> None:
+        visit.touch()
+        linking.wanted_by_themselves = said == "yes"
+        visit.changed()
+
+    asked = t("link.contact.asked", name=name)
+    options = [Choice(one, t(f"link.contact.{one}")) for one in ("yes", "no")]
+    said = "yes" if linking.wanted_by_themselves else ""
+    made = pills(look, asked, options, said, answered, identifier="wanted")
+    return [text(look, t("link.contact.explained"), "body"), heading(look, asked, 2), made]
 
 
 def _whose(scene: Scene, linking: Linking) -> list[ft.Control]:
@@ -99,11 +117,13 @@ def _whose(scene: Scene, linking: Linking) -> list[ft.Control]:
 def _ask(scene: Scene, linking: Linking) -> None:
     visit = scene.visit
     household, name = linking.household, linking.name
+    done = "link.contact.done" if linking.asks_first else "link.done.body"
 
     def after() -> None:
         visit.room.forgotten()
         if household is not None:
             visit.open_household(household)
-        visit.notice = Notice("saved", "link.done.title", "link.done.body", {"name": name})
+        visit.notice = Notice("saved", "link.done.title", done, {"name": name})
 
-    visit.ask(Question("link", linking.link, Screen.LINK, after, {"name": name}))
+    asked = "link_contact" if linking.asks_first else "link"
+    visit.ask(Question(asked, linking.link, Screen.LINK, after, {"name": name}))

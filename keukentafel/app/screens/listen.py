@@ -9,7 +9,7 @@ from keukentafel.app.screens.scene import Scene
 from keukentafel.app.state.asking import Asking
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
-from keukentafel.guide.step import Step
+from keukentafel.guide.step import Question, Step
 
 
 @screen
@@ -79,8 +79,17 @@ def _question(scene: Scene, asking: Asking) -> ft.Control:
         Press(t("listen.other"), "other", another),
         Press(t("rather_not"), "rather-not", leave_alone),
     ]
-    words = asking.question.text.replace(". ", ".\n")
-    return asked(scene.look, words, subject=subject, ways=ways)
+    words = asking.words.replace(". ", ".\n")
+    return asked(scene.look, words, subject=subject, ways=ways, second=_second(scene, asking.question))
+
+
+def _second(scene: Scene, question: Question) -> str:
+    """The question in the language of the interpreter, or that it is not there."""
+    second = scene.second_language
+    if not second.on:
+        return ""
+    key = "second_language.missing" if second.name else "second_language.which"
+    return second.question(question) or scene.t(key, name=second.name)
 
 
 def _subjects(scene: Scene, asking: Asking) -> ft.Control:

@@ -13,9 +13,11 @@ from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
+from keukentafel.app.screens.talent import card_of_talent
 from keukentafel.app.state.advising import agree_on
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
+from keukentafel.app.state.shared_talents import SharedTalent, fitting, offer_of
 from keukentafel.dossier.plan import Wish
 from keukentafel.guide.offer import Offer
 from keukentafel.journal.names import ObjectId
@@ -40,6 +42,7 @@ def offers_screen(scene: Scene, talk: Conversation) -> ft.Control:
         set_words(said)
 
     found = visit.house.guide.offers_for(words)
+    people = fitting(visit.room.talents_nearby, words, visit.house.guide)
     back = primary(
         look,
         t("offers.to_plan"),
@@ -55,10 +58,11 @@ def offers_screen(scene: Scene, talk: Conversation) -> ft.Control:
         field(look, t("offers.field"), words, identifier="offers-query", draft=chosen, on_change=typed),
         gap(2),
         *_list(scene, t("offers.fitting"), found.fitting, wish),
+        *_people(scene, people, wish),
         *_list(scene, t("offers.everyone"), found.for_everyone, wish),
         *(
             []
-            if found.fitting or found.for_everyone
+            if found.fitting or found.for_everyone or people
             else [sheet(look, empty(look, "buurt", t("offers.none")))]
         ),
         gap=12,
@@ -83,7 +87,7 @@ def _list(scene: Scene, title: str, offers: Sequence[Offer], wish: Wish | None) 
 
 
 def _offer(scene: Scene, offer: Offer, wish: Wish | None) -> ft.Control:
-    look, t, talk = scene.look, scene.t, scene.talk
+    look = scene.look
     where = ", ".join(part for part in (offer.place, offer.neighbourhood) if part)
     lines = [
         heading(look, offer.title, 3),
@@ -92,9 +96,26 @@ def _offer(scene: Scene, offer: Offer, wish: Wish | None) -> ft.Control:
         fact(look, ft.Icons.SCHEDULE_ROUNDED, offer.when),
         fact(look, ft.Icons.PERSON_OUTLINE_ROUNDED, offer.contact),
     ]
+    return column(*lines, _into_plan(scene, offer, wish), gap=8)
+
+
+def _people(scene: Scene, people: Sequence[SharedTalent], wish: Wish | None) -> list[ft.Control]:
+    """People of other households who said yes; only those that fit the words: there is no list of them."""
+    if not people:
+        return []
+    cards = []
+    for number, one in enumerate(people, 1):
+        offer = offer_of(one, scene.t("talent.through", via=one.via), number)
+        lines = column(*card_of_talent(scene, one), _into_plan(scene, offer, wish), gap=8)
+        card = ft.Semantics(content=lines, identifier=f"neighbour-{number}", container=True)
+        cards.append(sheet(scene.look, card, padding=22))
+    return [heading(scene.look, scene.t("offers.neighbours"), 2), by_two(scene.look, *cards, gap=16)]
+
+
+def _into_plan(scene: Scene, offer: Offer, wish: Wish | None) -> ft.Control:
+    look, t, talk = scene.look, scene.t, scene.talk
     if any(one.what.text == offer.title for one in talk.plan.agreements):
-        drawn = fact(look, ft.Icons.CHECK_CIRCLE_OUTLINE_ROUNDED, t("advice.in_plan"), "positive")
-        return column(*lines, drawn, gap=8)
+        return fact(look, ft.Icons.CHECK_CIRCLE_OUTLINE_ROUNDED, t("advice.in_plan"), "positive")
 
     def put() -> None:
         scene.visit.touch()
@@ -104,4 +125,4 @@ def _offer(scene: Scene, offer: Offer, wish: Wish | None) -> ft.Control:
     button = quiet(
         look, t("advice.into_plan"), put, identifier=f"offer-{offer.id}", name=name, icon=ft.Icons.ADD_ROUNDED
     )
-    return column(*lines, row(button), gap=8)
+    return row(button)

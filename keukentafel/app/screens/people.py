@@ -18,10 +18,14 @@ from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens.contact_sheet import CHANGE, NEW, contact_card, contact_form, new_contact
 from keukentafel.app.screens.contact_words import facts_of, said_of, who_it_is
 from keukentafel.app.screens.editing import Editing
+from keukentafel.app.screens.going_on import onward_button
 from keukentafel.app.screens.network_map import legend, network_map, placing_for, reads_well
+from keukentafel.app.screens.rather_not import rather_not
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table, maker_of
 from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.onward import STEPS
+from keukentafel.app.state.screens import Screen
 from keukentafel.dossier.network import Contact, Ring
 from keukentafel.journal.speaker import Role
 
@@ -41,6 +45,7 @@ def people_screen(scene: Scene, talk: Conversation) -> ft.Control:
     add = primary(
         look, t("people.add"), lambda: editing.open(NEW), identifier="contact-add", icon=ft.Icons.ADD_ROUNDED
     )
+    onward = onward_button(scene, Screen.PEOPLE, first=False)
     if look.columns == 2:
         beside = sheet(look, opened or _hint(scene), padding=24)
         body: ft.Control = ft.Row(
@@ -49,9 +54,9 @@ def people_screen(scene: Scene, talk: Conversation) -> ft.Control:
             expand=True,
             vertical_alignment=ft.CrossAxisAlignment.STRETCH,
         )
-        return at_the_table(scene, body, primary=add)
+        return at_the_table(scene, body, primary=add, secondary=onward)
     if opened is None:
-        return at_the_table(scene, shown.draw(), primary=add)
+        return at_the_table(scene, shown.draw(), primary=add, secondary=onward)
     back = primary(look, t("people.back"), editing.close, identifier="people-back")
     return at_the_table(scene, ft.Container(sheet(look, opened), key="opened"), primary=back)
 
@@ -100,7 +105,7 @@ class _Shown:
         title = row(heading(look, scene.t("people.title"), 1, expand=True), *self._toggle(), gap=8, top=True)
         head = column(title, *([] if self.people else [subtitle]), gap=4)
         drawn = self._map() if self.as_map and self.placing else self._list()
-        parts = [*scene.notice(), head, *drawn, *self._to_apart()]
+        parts = [*scene.notice(), head, *drawn, row(*self._to_apart(), self._left_alone(), wrap=True)]
         return column(*parts, gap=14)
 
     def _map(self) -> list[ft.Control]:
@@ -174,7 +179,10 @@ class _Shown:
             identifier="to-apart",
             icon=ft.Icons.VOLUNTEER_ACTIVISM_OUTLINED,
         )
-        return [row(to)]
+        return [to]
+
+    def _left_alone(self) -> ft.Control:
+        return rather_not(self.editing.scene, STEPS[Screen.PEOPLE])
 
 
 def _hint(scene: Scene) -> ft.Control:

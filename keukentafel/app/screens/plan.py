@@ -6,30 +6,29 @@ import flet as ft
 
 from keukentafel.app.kit.agreements import agreement
 from keukentafel.app.kit.arranging import column, row, rule, ruled, sheet
-from keukentafel.app.kit.buttons import icon_button, primary, quiet
-from keukentafel.app.kit.choices import Choice, pills
-from keukentafel.app.kit.people import Maker, disc
+from keukentafel.app.kit.buttons import icon_button, quiet
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.signs import chip, fact
-from keukentafel.app.kit.words import Span, heading, spans, text
+from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.agreement_form import agreement_form, slot_of
 from keukentafel.app.screens.coherence import coherence
+from keukentafel.app.screens.going_on import onward_button
+from keukentafel.app.screens.overview import chooser, role
 from keukentafel.app.screens.safely import screen
-from keukentafel.app.screens.scene import Scene, at_the_table, maker_of
+from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.story import said, strength
-from keukentafel.app.screens.writing import adding_box, who_writes, whose_words, writing_box
+from keukentafel.app.screens.writing import adding_box, who_writes, whose_words
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
+from keukentafel.app.state.talk_form import TalkForm
 from keukentafel.dossier.dossier import Thing
 from keukentafel.dossier.plan import Agreement, Wish
-from keukentafel.dossier.sentence import Words
-from keukentafel.journal.speaker import Role
 
 
 @screen
 def plan_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw the plan: it begins with what goes well, and with what was kept for now."""
-    visit, look = scene.visit, scene.look
+    look = scene.look
     editing, set_editing = ft.use_state("")
     board = _Board(scene, editing, set_editing)
     wishes = [board.wish(one) for one in talk.plan.wishes]
@@ -51,13 +50,7 @@ def plan_screen(scene: Scene, talk: Conversation) -> ft.Control:
         sheet(look, new_wish),
         gap=16,
     )
-    onward = primary(
-        look,
-        scene.t("plan.to_aftercare"),
-        lambda: visit.to_table(Screen.AFTERCARE),
-        identifier="onward",
-        after=ft.Icons.ARROW_FORWARD_ROUNDED,
-    )
+    onward = onward_button(scene, Screen.PLAN, scene.t("plan.to_aftercare"))
     return at_the_table(scene, body, primary=onward, scroll=True, aloud=scene.sheet.plan(talk.plan))
 
 
@@ -101,7 +94,7 @@ class _Board:
         )
 
     def _add(self, wish: Wish) -> ft.Control:
-        scene, slot = self.scene, slot_of(wish.id)
+        scene, slot, t = self.scene, slot_of(wish.id), self.scene.t
 
         def begin() -> None:
             self.edit("")
@@ -111,6 +104,11 @@ class _Board:
 
         words = scene.t("plan.agreement.add")
         name = f"{words}: {wish.text.text}"
+        form = TalkForm(scene.talk, scene.visit.house.guide)
+        if form.agreements_are_enough and not scene.talk.boxes.begun(slot):
+            most = form.variant.most_agreements
+            enough = fact(scene.look, ft.Icons.CHECK_CIRCLE_OUTLINE_ROUNDED, t("plan.enough", count=most))
+            return ft.Semantics(content=enough, identifier=f"enough-{wish.id}", container=True)
         add = quiet(
             scene.look, words, begin, identifier=f"add-{wish.id}", name=name, icon=ft.Icons.ADD_ROUNDED
         )
@@ -148,9 +146,9 @@ def _head(scene: Scene, board: _Board) -> ft.Control:
     look, t, plan = scene.look, scene.t, scene.talk.plan
     roles = {"lead": plan.lead, "key_person": plan.key_person}
     choosing = next((each for each in roles if board.editing == each), None)
-    said = row(*(_role(scene, board, name, words) for name, words in roles.items()), wrap=True, gap=16)
-    chooser = [_chooser(scene, board, choosing, roles[choosing])] if choosing else []
-    return column(heading(look, t("plan.title"), 1), *_early(scene), said, *chooser, gap=6)
+    said = row(*(role(scene, name, words, board.edit) for name, words in roles.items()), wrap=True, gap=16)
+    asked = [chooser(scene, choosing, roles[choosing], board.close)] if choosing else []
+    return column(heading(look, t("plan.title"), 1), *_early(scene), said, *asked, gap=6)
 
 
 def _early(scene: Scene) -> list[ft.Control]:
@@ -161,57 +159,6 @@ def _early(scene: Scene) -> list[ft.Control]:
     words = t("shut.opened_early", reason=t(f"shut.because.{reason.value}"))
     drawn = fact(scene.look, ft.Icons.LOCK_OPEN_OUTLINED, words)
     return [ft.Semantics(content=drawn, identifier="opened-early", container=True)]
-
-
-def _role(scene: Scene, board: _Board, name: str, words: Words) -> ft.Control:
-    look, t = scene.look, scene.t
-    if not words:
-        sentence: ft.Control = text(look, t(f"plan.{name}.missing"), "meta", "soft", expand=look.narrow)
-        face: list[ft.Control] = []
-    else:
-        whole = t(f"plan.{name}.says", name=words.text)
-        before, _, after = whole.partition(words.text)
-        sentence = spans(
-            look, Span(before, "meta"), Span(words.text, "metabold"), Span(after, "meta"), expand=look.narrow
-        )
-        face = [disc(look, _maker_of(scene, words.text))]
-    change = _choose(scene, board, name, bool(words))
-    return row(*face, sentence, change, gap=8, tight=not look.narrow)
-
-
-def _choose(scene: Scene, board: _Board, name: str, chosen: bool) -> ft.Control:
-    look, t = scene.look, scene.t
-    words, identifier = t(f"plan.{name}"), f"choose-{name}"
-    if chosen:
-        return icon_button(
-            look, ft.Icons.EDIT_OUTLINED, words, lambda: board.edit(name), identifier=identifier
-        )
-    return quiet(look, t("app.choose"), lambda: board.edit(name), identifier=identifier, name=words)
-
-
-def _maker_of(scene: Scene, name: str) -> Maker:
-    known = {person.name: person.role for person in (*scene.talk.voices, scene.talk.worker)}
-    return maker_of(scene.t, name, known.get(name, Role.WORKER))
-
-
-def _chooser(scene: Scene, board: _Board, name: str, words: Words) -> ft.Control:
-    look, t, talk = scene.look, scene.t, scene.talk
-    plan_id = talk.only("plan")
-
-    def choose(chosen: str) -> None:
-        board.close()
-        talk.say(f"plan.{name}", chosen, plan_id)
-
-    people = [person.name for person in (*talk.voices, talk.worker)]
-    options = [Choice(each, each) for each in people]
-    box = talk.boxes.box(f"plan.{name}", plan_id, "" if words.text in people else words.text, slot="plan")
-    other = writing_box(
-        scene, box, t("plan.other"), identifier=f"{name}-other", help_words=t(f"plan.{name}.help")
-    )
-    done = quiet(look, t("app.done"), board.close, identifier=f"{name}-done")
-    chosen = pills(look, t(f"plan.{name}"), options, words.text or None, choose, identifier=name)
-    asked = column(text(look, t(f"plan.{name}"), "label"), chosen, gap=8)
-    return sheet(look, column(asked, other, row(done), gap=16), padding=20 if look.phone else 28)
 
 
 def _strengths(scene: Scene) -> list[ft.Control]:
@@ -253,9 +200,11 @@ def _parked_line(scene: Scene, one: Thing) -> ft.Control:
         said = t(f"plan.parked.{key}")
         return quiet(look, said, tapped, identifier=f"parked-{key}-{one.id}", name=f"{said}: {words}")
 
+    enough = TalkForm(talk, visit.house.guide).agreements_are_enough
+    agreed = [] if enough else [way("agreement", lambda: talk.make_of_parked(one, "agreement.what"))]
     ways = (
         way("wish", lambda: talk.make_of_parked(one, "wish.text")),
-        way("agreement", lambda: talk.make_of_parked(one, "agreement.what")),
+        *agreed,
         way("strike", lambda: talk.strike(one)),
     )
     return column(

@@ -20,15 +20,19 @@ from keukentafel.app.screens.day_line import day_line
 from keukentafel.app.screens.editing import Editing
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene
+from keukentafel.app.screens.talk_form import spoken_to, talk_form
 from keukentafel.app.screens.writing import whose_words, writing_box
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.preparation import CHILD, choose_interpreter, request
 from keukentafel.app.state.screens import Screen
 from keukentafel.dossier.deadlines import deadlines
 from keukentafel.dossier.request import INTERPRETERS, KIND
+from keukentafel.dossier.variant import variant_of
 from keukentafel.guide.step import Step, StepId
+from keukentafel.guide.variant import VariantId
 
 _STEP = StepId("F01")
+_INTERPRETS = frozenset(INTERPRETERS) - {"none"}
 _VISIT = {
     "place": ft.Icons.PLACE_OUTLINED,
     "present": ft.Icons.GROUP_OUTLINED,
@@ -51,11 +55,13 @@ def preparation_screen(scene: Scene, talk: Conversation) -> ft.Control:
         set_child(not choose_interpreter(talk, who))
 
     left: list[ft.Control] = [
+        sheet(look, talk_form(scene)),
         sheet(look, _asked(editing)),
         sheet(look, _pointed(editing)),
         sheet(look, _own_plan(editing)),
     ]
     right: list[ft.Control] = [
+        sheet(look, spoken_to(editing)),
         sheet(look, _visit(editing, interpret, child=child)),
         sheet(look, _image(scene, talk)),
         *_questions(scene, lambda: set_asking(not asking), shown=asking),
@@ -116,6 +122,11 @@ def _visit(editing: Editing, interpret: Callable[[str], None], *, child: bool) -
     look, t = editing.look, editing.t
     lines = [_line(editing, name, sign) for name, sign in _VISIT.items()]
     lines.insert(3, _interpreter(editing, interpret, child=child))
+    kept = request(editing.talk)
+    if kept.words("interpreter").text in _INTERPRETS:
+        lines.insert(4, _line(editing, "interpreter_name", ft.Icons.BADGE_OUTLINED))
+    if kept.words("representative") or variant_of(editing.talk.dossier) is VariantId.DEMENTIA:
+        lines.insert(2, _line(editing, "representative", ft.Icons.SUPERVISOR_ACCOUNT_OUTLINED))
     return column(heading(look, t("preparation.visit"), 2), ruled(look, lines, gap=4), gap=10)
 
 

@@ -8,13 +8,16 @@ from keukentafel.app.kit.arranging import column, gap, row, ruled, sheet
 from keukentafel.app.kit.buttons import icon_button, primary, quiet, secondary
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.editing import Editing
+from keukentafel.app.screens.going_on import onward_button
 from keukentafel.app.screens.pressure_card import SLOT, CardEditing, new_card, pressure_card
+from keukentafel.app.screens.rather_not import rather_not
 from keukentafel.app.screens.rest import rest
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.triangle import stability
 from keukentafel.app.screens.writing import adding_box, writing_box
 from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.onward import STEPS
 from keukentafel.app.state.screens import Screen
 from keukentafel.dossier.dossier import Thing
 from keukentafel.dossier.pressure import Pressure, pressure
@@ -32,10 +35,10 @@ def pressure_screen(scene: Scene, talk: Conversation) -> ft.Control:
     editing = CardEditing(scene, what, set_what, weighed, set_weighed)
     found = pressure(talk.dossier)
     head = heading(look, t("pressure.title"), 1)
-    cards = _cards(editing, found)
+    cards, leave = _cards(editing, found), rather_not(scene, STEPS[Screen.PRESSURE])
     if look.columns == 2:
         room = (look.width - 2 * look.margin - 28) * 5 / 11 - 56
-        left = column(head, cards, _goes_on(editing, found), gap=16)
+        left = column(head, cards, _goes_on(editing, found), leave, gap=16)
         right = column(rest(editing), stability(editing, room), gap=16)
         halves = [ft.Container(_scrolling(left), expand=6), ft.Container(_scrolling(right), expand=5)]
         body: ft.Control = ft.Row(
@@ -43,7 +46,8 @@ def pressure_screen(scene: Scene, talk: Conversation) -> ft.Control:
         )
     else:
         room = look.width - 2 * look.margin - (40 if look.phone else 56)
-        body = column(head, cards, rest(editing), stability(editing, room), _goes_on(editing, found), gap=16)
+        weighs = (cards, rest(editing), stability(editing, room), _goes_on(editing, found))
+        body = column(head, *weighs, leave, gap=16)
     first, second = _buttons(editing)
     return at_the_table(scene, body, primary=first, secondary=second)
 
@@ -60,8 +64,11 @@ def _buttons(editing: CardEditing) -> tuple[ft.Control | None, ft.Control | None
         words = t("quick_plan.see" if plan.actions else "quick_plan.make")
         made = primary(look, words, to_plan, identifier="quick-plan", after=ft.Icons.ARROW_FORWARD_ROUNDED)
         return made, None if look.narrow else _add_card(editing, secondary)
-    seen = secondary(look, t("quick_plan.see"), to_plan, identifier="quick-plan") if plan.actions else None
-    return _add_card(editing, primary), seen
+    if plan.actions:
+        return _add_card(editing, primary), secondary(
+            look, t("quick_plan.see"), to_plan, identifier="quick-plan"
+        )
+    return _add_card(editing, primary), onward_button(editing.scene, Screen.PRESSURE, first=False)
 
 
 def _add_card(editing: CardEditing, made: Callable[..., ft.Control]) -> ft.Control:

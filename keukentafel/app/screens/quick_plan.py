@@ -12,6 +12,7 @@ from keukentafel.app.kit.screen import empty
 from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import heading, spoken, text
 from keukentafel.app.screens.editing import Editing
+from keukentafel.app.screens.going_on import onward_button
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.writing import adding_box, writing_box
@@ -41,7 +42,8 @@ def quick_plan_screen(scene: Scene, talk: Conversation) -> ft.Control:
         return at_the_table(scene, sheet(look, shut), primary=back, scroll=True)
     today, week = (_part(editing, plan, quick) for quick in Quick)
     body = column(_head(editing), *_said(editing, plan), beside(look, today, week, stretch=False), gap=16)
-    return at_the_table(scene, body, primary=back, scroll=True)
+    onward = onward_button(scene, Screen.PRESSURE, first=False)
+    return at_the_table(scene, body, primary=back, secondary=onward, scroll=True)
 
 
 def _head(editing: Editing) -> ft.Control:

@@ -14,6 +14,7 @@ from keukentafel.app.kit.words import heading, icon, spoken, text
 from keukentafel.app.screens.at_work import at_work
 from keukentafel.app.screens.editing import Editing
 from keukentafel.app.screens.going_to_team import going_to_team
+from keukentafel.app.screens.own_example import own_example
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.writing import writing_box
@@ -41,7 +42,11 @@ def reflection_screen(scene: Scene, talk: Conversation, back: Reflecting) -> ft.
         editing.close()
         back.look_over()
 
-    papers = [sheet(look, _questions(editing, back)), sheet(look, _lesson(scene, back))]
+    papers = [
+        sheet(look, _questions(editing, back)),
+        sheet(look, own_example(editing, back)),
+        sheet(look, _lesson(scene, back)),
+    ]
     intro = text(look, t("reflection.explained"), "table", "soft")
     done = secondary(look, t("app.done"), lambda: visit.show(Screen.HOUSEHOLD), identifier="done")
     share = primary(look, t("reflection.share"), look_over, identifier="share", icon=ft.Icons.GROUPS_OUTLINED)
@@ -79,7 +84,7 @@ def _questions(editing: Editing, back: Reflecting) -> ft.Control:
     asked = questions(editing.scene.visit.house.guide)
     lines = [_question(editing, back, name, asked[name]) for name in ANSWERS if name in asked]
     head = heading(look, editing.t("reflection.team"), 2)
-    none = [] if back.answers else [_first(editing, back)]
+    none = [] if back.answers or (back.example and back.consented) else [_first(editing, back)]
     return column(head, *none, ruled(look, lines, gap=6), gap=10)
 
 

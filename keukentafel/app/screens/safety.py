@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import flet as ft
 
-from keukentafel.app.kit.arranging import beside, column, inset, row, ruled, sheet
+from keukentafel.app.kit.arranging import beside, column, row, ruled, sheet
 from keukentafel.app.kit.banners import banner
 from keukentafel.app.kit.buttons import icon_button, quiet, secondary
 from keukentafel.app.kit.choices import Choice, choices
@@ -16,6 +16,7 @@ from keukentafel.app.kit.screen import titlebar, tool
 from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.safely import screen
+from keukentafel.app.screens.safety_draft import safety_draft
 from keukentafel.app.screens.safety_form import form_screen
 from keukentafel.app.screens.safety_note import moment_of, note_block
 from keukentafel.app.screens.scene import Scene
@@ -24,8 +25,6 @@ from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.safety import SafetyFile
 from keukentafel.app.state.safety_note import STEPS, KeptNote, Step
 from keukentafel.app.state.screens import Screen
-
-_FEW_WORDS = 60
 
 
 @screen
@@ -134,7 +133,7 @@ def _step(scene: Scene, safety: SafetyFile, step: Step) -> ft.Control:
     )
     notes = [_note(scene, safety, one) for one in safety.notes.of(step)]
     drafts = [one for one in safety.notes.drafts(step) if one.note.says_something]
-    begun = [_draft(scene, safety, one) for one in drafts]
+    begun = [safety_draft(scene, safety, one) for one in drafts]
     write: list[ft.Control] = []
     if safety.notes.officer and not any(not one.note.replaces for one in drafts):
         button = quiet(
@@ -168,21 +167,6 @@ def _note(scene: Scene, safety: SafetyFile, one: KeptNote) -> ft.Control:
         )
         below.append(row(button))
     return note_block(look, t, one.note, *below, identifier=f"note-{one.id}")
-
-
-def _draft(scene: Scene, safety: SafetyFile, one: KeptNote) -> ft.Control:
-    look, t = scene.look, scene.t
-    words = one.note.text or one.note.report_reason or one.note.source
-    first = f"{words[:_FEW_WORDS]} …" if len(words) > _FEW_WORDS else words
-    button = quiet(
-        look,
-        t("safety.go_on"),
-        _then(scene, lambda: safety.begin(one.note.step, one.note.replaces)),
-        identifier=f"go-on-{one.note.step.value}",
-        icon=ft.Icons.EDIT_OUTLINED,
-    )
-    said = fact(look, ft.Icons.EDIT_NOTE_ROUNDED, t("safety.draft", words=first), "ink")
-    return inset(look, column(said, row(button), gap=4))
 
 
 def _over(scene: Scene, safety: SafetyFile) -> ft.Control:

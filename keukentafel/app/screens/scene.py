@@ -14,17 +14,19 @@ from keukentafel.app.kit.screen import bottombar, screen, tool, topbar, turned
 from keukentafel.app.kit.signs import chip, fact
 from keukentafel.app.kit.signs import saved as saved_sign
 from keukentafel.app.kit.words import spoken
+from keukentafel.app.screens.spoken_here import language_tool
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.naming import Naming
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.reading_aloud import ReadingAloud
 from keukentafel.app.state.saved import Saved, Saving
 from keukentafel.app.state.screens import Screen
+from keukentafel.app.state.second_language import SecondLanguage
 from keukentafel.app.state.visit import Visit
 from keukentafel.app.texts import Texts
 from keukentafel.dossier.people import Person
 from keukentafel.dossier.sentence import Sentence
-from keukentafel.journal.speaker import Role
+from keukentafel.journal.speaker import Face, Role
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,16 @@ class Scene:
 
     @property
     def t(self) -> Texts:
-        """The words."""
-        return self.visit.house.texts
+        """The words; outside the work face in the form in which the person who is at it is spoken to."""
+        texts, talk = self.visit.house.texts, self.visit.conversation
+        if talk is None or talk.face is Face.WORK:
+            return texts
+        return texts.to(talk.address)
+
+    @property
+    def second_language(self) -> SecondLanguage:
+        """The language beside Dutch in which somebody interprets."""
+        return SecondLanguage(self.talk, self.visit.house.guides)
 
     @property
     def talk(self) -> Conversation:
@@ -62,7 +72,7 @@ class Scene:
     @property
     def naming(self) -> Naming:
         """What is called what, where nobody has given a name."""
-        return Naming(self.t, self.visit.house.clock)
+        return Naming(self.visit.house)
 
     def demo_mark(self) -> list[ft.Control]:
         """Return the word that says that this is the demo, if it is."""
@@ -150,11 +160,13 @@ def at_the_table(
     left = tool(look, icon, words, lambda: visit.to_table(to), identifier="sheets" if sheets else "card")
     reading = aloud_tool(visit.aloud, aloud, look, t)
     turning = tool(look, ft.Icons.FLIP_CAMERA_ANDROID_ROUNDED, t("app.turn"), turn, identifier="turn")
+    # A phone has room for it on one sheet only; what is being typed elsewhere waits in its box.
+    language = language_tool(scene.look, visit, t) if not (look.narrow and sheets) else []
     note = saved_note(scene.talk.saved, look, t) if writing else None
     drawn = screen(
         look,
         body,
-        top=topbar(look, scene.talk.name, left=left, tools=[reading, turning]),
+        top=topbar(look, scene.talk.name, left=left, tools=[reading, *language, turning]),
         bottom=bottombar(look, primary=primary, secondary=secondary, note=note, pair=pair),
         scroll=scroll,
     )

@@ -8,6 +8,7 @@ from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
+from keukentafel.app.screens.share_story import share_story
 from keukentafel.app.screens.status import status_sign
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.post import PostOffice
@@ -44,7 +45,9 @@ def sent_screen(scene: Scene, talk: Conversation, back: ReadBack, post: PostOffi
     )
     return at_the_table(
         scene,
-        sheet(look, column(head, rule(look), _copies(scene, done), gap=20)),
+        sheet(
+            look, column(head, rule(look), _copies(scene, done), rule(look), row(share_story(scene)), gap=20)
+        ),
         primary=work,
         scroll=True,
         writing=False,

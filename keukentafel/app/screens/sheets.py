@@ -1,35 +1,28 @@
 """Bladen: every sheet may be opened, left for later, or passed over. No numbers, no progress."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import flet as ft
 
 from keukentafel.app.kit.arranging import by_two, column, gap, row, sheet
 from keukentafel.app.kit.buttons import quiet, secondary, tappable
+from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens.rather_not import after_all
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
+from keukentafel.app.screens.share_story import share_story
 from keukentafel.app.screens.what_now import has_clocks, what_now_words
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.life_table import LifeTable
+from keukentafel.app.state.onward import STEPS
 from keukentafel.app.state.screens import BEHIND, Screen
+from keukentafel.app.state.talk_form import TalkForm
+from keukentafel.dossier.people import Person
 from keukentafel.dossier.pressure import pressure
 from keukentafel.dossier.rest import may_wait, order_of_sheets, rest
-
-STEPS = {
-    Screen.ARRIVING: "F02",
-    Screen.STORY: "F03",
-    Screen.STRENGTHS: "F04",
-    Screen.LIFE: "F05",
-    Screen.PRESSURE: "F06",
-    Screen.PEOPLE: "F07",
-    Screen.CONTROL: "F08",
-    Screen.PLAN: "F09",
-    Screen.AFTERCARE: "F11",
-}
-"""The step that somebody would rather not talk about, when they leave a sheet alone."""
+from keukentafel.guide.variant import VariantId
 
 
 @screen
@@ -54,7 +47,7 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
         Screen.PLAN: _sheet(scene, Screen.PLAN, "plan", _plan_words(scene)),
         **({} if talk.is_contact else _later(scene)),
     }
-    cells = [lying[one] for one in order_of_sheets(talk.dossier, lying)]
+    offered, others = _ordered(scene, lying)
     end = quiet(
         look,
         t("ending.open"),
@@ -67,9 +60,10 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
         heading(look, t("sheets.title"), 1),
         text(look, t("sheets.subtitle"), "table", "soft"),
         gap(6),
-        by_two(look, *cells, gap=8 if look.narrow else 16),
+        by_two(look, *offered, gap=8 if look.narrow else 16),
+        *others,
         gap(4),
-        row(end, align=ft.MainAxisAlignment.CENTER),
+        row(*_share(scene), end, align=ft.MainAxisAlignment.CENTER, wrap=True),
         gap=6,
     )
     listening = secondary(
@@ -82,6 +76,51 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
     return at_the_table(
         scene, body, primary=first, secondary=second, sheets=False, scroll=True, aloud=_said(scene)
     )
+
+
+def _share(scene: Scene) -> list[ft.Control]:
+    """The question whether somebody wants to share their story comes after the plan, and not before."""
+    if not scene.visit.room.sent_plans():
+        return []
+    return [share_story(scene)]
+
+
+def _ordered(scene: Scene, lying: Mapping[Screen, ft.Control]) -> tuple[list[ft.Control], list[ft.Control]]:
+    """What this talk offers first, and below it everything else, under a word of its own."""
+    look, t, dossier = scene.look, scene.t, scene.talk.dossier
+    form = TalkForm(scene.talk, scene.visit.house.guide)
+    offered = [one for one in form.first if one in lying] or list(lying)
+    first = [lying[one] for one in order_of_sheets(dossier, offered)]
+    rest = [lying[one] for one in order_of_sheets(dossier, lying) if one not in offered]
+    opening, own = _opening(scene, form), _own_sheets(scene)
+    first = [*opening, *own, *first] if form.variant.own_sheet else [*opening, *first, *own]
+    if form.variant.id == VariantId.FULL:
+        return [*first, *rest], []
+    below = [heading(look, t("sheets.later"), 2), by_two(look, *rest, gap=8 if look.narrow else 16)]
+    return first, [gap(10), *below] if rest else []
+
+
+def _opening(scene: Scene, form: TalkForm) -> list[ft.Control]:
+    """The sheet with which a talk in this form opens, if that is none of the others."""
+    if form.opens is None:
+        return []
+    picture = {Screen.QUICK_PLAN: "plan", Screen.QUESTION: "verhaal"}[form.opens]
+    return [_sheet(scene, form.opens, picture, scene.t(f"sheets.{form.opens.value}.means"))]
+
+
+def _own_sheets(scene: Scene) -> list[ft.Control]:
+    """The own sheets of who is young; taken up here they hold what is shared with everybody at the table."""
+    return [_own_sheet(scene, one) for one in scene.talk.young]
+
+
+def _own_sheet(scene: Scene, person: Person) -> ft.Control:
+    t = scene.t
+    count = len(scene.talk.shared_by(person))
+    key = "none" if not count else "one" if count == 1 else "some"
+    title = t("own_sheet.of", name=person.name)
+    state = t(f"own_sheet.lies.{key}", name=person.name, count=count)
+    name = f"own-{person.id}"
+    return _tile(scene.look, name, "plezier", (title, state), lambda: scene.visit.to_own_sheet(person))
 
 
 def _said(scene: Scene) -> list[str]:
@@ -101,7 +140,7 @@ def _later(scene: Scene) -> dict[Screen, ft.Control]:
 
 def _sheet(scene: Scene, to: Screen, picture: str, state: str) -> ft.Control:
     """Draw a sheet: open, shut behind its door, or left alone."""
-    step = STEPS.get(to, "")
+    step = STEPS.get(to, "") if to is not Screen.READ_BACK else ""
     if step and scene.talk.leaves_alone(step):
         return _left_alone(scene, to, picture, step)
     locked = to in BEHIND and BEHIND[to] not in scene.talk.doors
@@ -121,9 +160,22 @@ def _left_alone(scene: Scene, to: Screen, picture: str, step: str) -> ft.Control
 def _drawn(
     scene: Scene, to: Screen, picture: str, state: str, on_tap: Callable[[], object], *, locked: bool = False
 ) -> ft.Control:
-    look, t = scene.look, scene.t
-    title = t(f"sheets.{to.value}")
-    state = t("sheets.may_wait") if may_wait(scene.talk.dossier, to) else state
+    state = scene.t("sheets.may_wait") if may_wait(scene.talk.dossier, to) else state
+    said = (scene.t(f"sheets.{to.value}"), state)
+    return _tile(scene.look, to.value, picture, said, on_tap, locked=locked)
+
+
+def _tile(
+    look: Look,
+    name: str,
+    picture: str,
+    said: tuple[str, str],
+    on_tap: Callable[[], object],
+    *,
+    locked: bool = False,
+) -> ft.Control:
+    """Draw a tile with its title and, under it, how it stands."""
+    title, state = said
     words = column(text(look, title, "label"), text(look, state, "meta", "soft"), gap=0, expand=True)
     shut = [icon(look, ft.Icons.LOCK_OUTLINE_ROUNDED, "soft", 24)] if locked else []
     line = row(pictogram(look, picture, 48 if look.narrow else 64, faint=locked), words, *shut, gap=16)
@@ -131,7 +183,7 @@ def _drawn(
         look,
         line,
         on_tap,
-        identifier=f"sheet-{to.value}",
+        identifier=f"sheet-{name}",
         name=f"{title}, {state}",
         padding=ft.Padding.symmetric(horizontal=16, vertical=12)
         if look.narrow

@@ -19,14 +19,14 @@ def shield(scene: Scene) -> ft.Control:
     return icon_button(look, ft.Icons.SHIELD_OUTLINED, words, lambda: _ask(scene), identifier="shield")
 
 
-def shield_in_words(scene: Scene) -> ft.Control:
+def shield_in_words(scene: Scene, identifier: str = "shield") -> ft.Control:
     """Return the shield as a button with its word, where something has to be handed over first."""
     look, words = scene.look, scene.t("safety.open")
     return secondary(
         look,
         words,
         lambda: _ask(scene),
-        identifier="shield",
+        identifier=identifier,
         icon=ft.Icons.SHIELD_OUTLINED,
         small=True,
     )

@@ -13,13 +13,16 @@ from keukentafel.app.screens.curtain import agenda_screen, curtain_screen
 from keukentafel.app.screens.desk import desk_screen
 from keukentafel.app.screens.door import back_to_work_screen, take_over_screen, unlock_screen, who_screen
 from keukentafel.app.screens.ending import ending_screen
+from keukentafel.app.screens.examples import examples_screen
 from keukentafel.app.screens.forget import forget_screen
 from keukentafel.app.screens.help import card_screen, help_screen
 from keukentafel.app.screens.household import household_screen
+from keukentafel.app.screens.houses import houses_screen
 from keukentafel.app.screens.law import law_screen
 from keukentafel.app.screens.life import life_screen
 from keukentafel.app.screens.link import link_screen
 from keukentafel.app.screens.listen import listen_screen, not_yet_screen
+from keukentafel.app.screens.members import members_screen
 from keukentafel.app.screens.offers import offers_screen
 from keukentafel.app.screens.officer import officer_screen
 from keukentafel.app.screens.own_data import own_data_screen
@@ -27,6 +30,7 @@ from keukentafel.app.screens.people import people_screen
 from keukentafel.app.screens.plan import plan_screen
 from keukentafel.app.screens.preparation import preparation_screen
 from keukentafel.app.screens.pressure import pressure_screen
+from keukentafel.app.screens.question import question_screen
 from keukentafel.app.screens.quick_plan import quick_plan_screen
 from keukentafel.app.screens.read_back import read_back_screen
 from keukentafel.app.screens.recover import (
@@ -43,6 +47,7 @@ from keukentafel.app.screens.safety import safety_screen
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.search import search_screen
 from keukentafel.app.screens.sent import sent_screen
+from keukentafel.app.screens.share_story import share_story_screen
 from keukentafel.app.screens.sheets import sheets_screen
 from keukentafel.app.screens.shut import shut_screen
 from keukentafel.app.screens.story import story_screen
@@ -64,10 +69,11 @@ def stage(visit: Visit) -> ft.Control:
     Only the stage listens to the visit: a screen gets it inside its scene, so that no screen is drawn once
     more after it has gone.
     """
-    look = look_for(visit.width, visit.height, scale=visit.letters.scale)
+    mirrored = visit.house.texts.mirrored
+    look = look_for(visit.width, visit.height, visit.theme, visit.letters.scale, mirrored=mirrored)
     drawn = _screen(Scene(visit, look))
     key = "curtain" if visit.curtain else visit.screen.value
-    return ft.Container(drawn, expand=True, bgcolor=look.color("table"), key=key)
+    return ft.Container(drawn, expand=True, bgcolor=look.color("table"), key=key, rtl=mirrored)
 
 
 _ALONE = {
@@ -89,6 +95,7 @@ _ALONE = {
     Screen.SHEET: sheet_screen,
     Screen.TRAIL: trail_screen,
     Screen.HELP: help_screen,
+    Screen.EXAMPLES: examples_screen,
 }
 _WITH_TALK = {
     Screen.LISTEN: listen_screen,
@@ -108,8 +115,11 @@ _WITH_TALK = {
     Screen.QUICK_PLAN: quick_plan_screen,
     Screen.BOTTLENECK: bottleneck_screen,
     Screen.PEOPLE: people_screen,
+    Screen.MEMBERS: members_screen,
     Screen.CARERS: carers_screen,
     Screen.APART: apart_screen,
+    Screen.HOUSES: houses_screen,
+    Screen.QUESTION: question_screen,
     Screen.PLAN: plan_screen,
     Screen.AFTERCARE: aftercare_screen,
     Screen.FORGET: forget_screen,
@@ -153,6 +163,8 @@ def _with_what_is_open(scene: Scene, talk: Conversation) -> ft.Control | None:
         return reflection_screen(scene, talk, room.reflecting)
     if visit.screen is Screen.SAFETY and room.safety is not None:
         return safety_screen(scene, talk, room.safety)
+    if visit.screen is Screen.SHARE_STORY and room.sharing is not None:
+        return share_story_screen(scene, talk, room.sharing)
     back = visit.read_back
     if visit.screen is Screen.SENT and back is not None and visit.post is not None:
         return sent_screen(scene, talk, back, visit.post)

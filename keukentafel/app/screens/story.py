@@ -12,10 +12,12 @@ from keukentafel.app.kit.quotes import Tool, quote, sentence
 from keukentafel.app.kit.signs import chip, sign
 from keukentafel.app.kit.tokens import TypeRole
 from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.going_on import onward_button
 from keukentafel.app.screens.own_plan import own_plan
 from keukentafel.app.screens.rather_not import rather_not
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table, short_name
+from keukentafel.app.screens.translating import translation
 from keukentafel.app.screens.writing import adding_box, who_writes, whose_words, writing_box
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.saved import Saved
@@ -126,7 +128,7 @@ def _quote(
         return column(written, row(quiet(look, t("app.done"), done, identifier="change-done")), gap=6)
     may_change = not words.contested and words.latest is not None and _holds_the_pen(scene, words.latest)
     pen = Tool(t("app.edit"), f"edit-{one.id}", lambda: change(one.id)) if may_change else None
-    return column(*said(scene, words, f"quote-{one.id}", pen), gap=10)
+    return column(*said(scene, words, f"quote-{one.id}", pen), *translation(scene, one), gap=10)
 
 
 def _holds_the_pen(scene: Scene, said_last: Sentence) -> bool:
@@ -214,13 +216,7 @@ def _aloud(scene: Scene) -> ft.Control:
 
 
 def _onward(scene: Scene) -> ft.Control:
-    return primary(
-        scene.look,
-        scene.t("story.to_strengths"),
-        lambda: scene.visit.to_table(Screen.STRENGTHS),
-        identifier="onward",
-        after=ft.Icons.ARROW_FORWARD_ROUNDED,
-    )
+    return onward_button(scene, Screen.STORY, scene.t("story.to_strengths"))
 
 
 def _scrolling(content: ft.Control) -> ft.Control:

@@ -3,26 +3,28 @@
 import flet as ft
 
 from keukentafel.app.kit.arranging import by_two, column, row, sheet
-from keukentafel.app.kit.buttons import primary, quiet
+from keukentafel.app.kit.buttons import quiet
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.screen import empty
 from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.going_on import onward_button
 from keukentafel.app.screens.rather_not import rather_not
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.story import strength
+from keukentafel.app.screens.talent import talent_section
 from keukentafel.app.screens.writing import adding_box, who_writes, whose_words
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.dossier.dossier import Thing
+from keukentafel.dossier.rest import asks_own_strength
 from keukentafel.guide.doors import Door
 
 
 @screen
 def strengths_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw the strength cards and a box for another."""
-    visit, look = scene.visit, scene.look
-    t, told = scene.t, talk.story
+    look, t, told = scene.look, scene.t, talk.story
     head = ft.Row(
         [
             pictogram(look, "bloem", 56),
@@ -46,22 +48,18 @@ def strengths_screen(scene: Scene, talk: Conversation) -> ft.Control:
         rather_not(scene, "F04"),
         gap=16,
     )
-    to_plan = Door.PLAN in talk.doors
-    onward = primary(
-        look,
-        t("strengths.to_plan") if to_plan else t("strengths.to_story"),
-        lambda: visit.to_table(Screen.PLAN if to_plan else Screen.STORY),
-        identifier="onward",
-        after=ft.Icons.ARROW_FORWARD_ROUNDED,
-    )
-    body = column(head, shown, sheet(look, box), gap=16)
+    onward = onward_button(scene, Screen.STRENGTHS)
+    body = column(head, shown, sheet(look, box), talent_section(scene), gap=16)
     return at_the_table(scene, body, primary=onward, scroll=True, aloud=scene.sheet.strengths(told))
 
 
 def _card(scene: Scene, one: Thing) -> ft.Control:
-    """A strength card; once the plan is open, something can be agreed that begins with it."""
+    """A strength card; once the plan is open, something can be agreed that begins with it.
+
+    While rest comes first nobody is asked what they could do with what they are good at.
+    """
     talk, visit, t = scene.talk, scene.visit, scene.t
-    if Door.PLAN not in talk.doors:
+    if Door.PLAN not in talk.doors or not asks_own_strength(talk.dossier):
         return strength(scene, one)
     words = one.words("text").text
 

@@ -1,7 +1,5 @@
 """The worker's first screen after the door: what is due, the households, and a new conversation."""
 
-from datetime import date, timedelta
-
 import flet as ft
 
 from keukentafel.app.kit.arranging import column, gap, row, ruled, sheet
@@ -10,16 +8,16 @@ from keukentafel.app.kit.buttons import icon_button, primary, quiet, secondary, 
 from keukentafel.app.kit.fields import field
 from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.screen import bottombar, empty, screen, titlebar, tool, topbar
+from keukentafel.app.kit.sides import padded
 from keukentafel.app.kit.signs import sign
-from keukentafel.app.kit.tokens import Tone
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens import safely
-from keukentafel.app.screens.clocks import near_lines
+from keukentafel.app.screens.due import due, may_go
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.status import status_sign
 from keukentafel.app.state.card import Card, Phase
+from keukentafel.app.state.listing import PAGE, Listing
 from keukentafel.app.state.screens import Screen
-from keukentafel.app.state.workroom import PAGE
 from keukentafel.journal.content import UnfitValue
 from keukentafel.journal.names import HouseholdId
 
@@ -31,7 +29,7 @@ def today_screen(scene: Scene) -> ft.Control:
     """Show what is due, and the households."""
     visit, look = scene.visit, scene.look
     t, now = scene.t, visit.house.clock()
-    cards = visit.room.cards()
+    listing = visit.room.listing()
     lock = tool(look, ft.Icons.LOCK_OUTLINE_ROUNDED, t("app.lock"), visit.lock_by_hand, identifier="lock")
     agenda = tool(
         look, ft.Icons.CALENDAR_TODAY_OUTLINED, t("app.agenda"), visit.leave_in_a_hurry, identifier="agenda"
@@ -39,8 +37,8 @@ def today_screen(scene: Scene) -> ft.Control:
     # Beside a name there is no room for it on a phone; there it stands below.
     demo = [] if look.phone else scene.demo_mark()
     top = titlebar(look, _hello(scene), t.weekday(t.today(now)), tools=[*demo, agenda, lock])
-    houses = _households(scene, cards)
-    lists = _lists(look, [*_due(scene), *_may_go(scene), houses])
+    houses = _households(scene, listing)
+    lists = _lists(look, [*due(scene, listing), *may_go(scene, listing), houses])
     body = column(_tools(scene), *scene.notice(), *_post(scene), lists, gap=16)
     new = primary(look, t("today.new"), visit.to_new, identifier="new", icon=ft.Icons.ADD_ROUNDED)
     return screen(look, body, top=top, bottom=bottombar(look, primary=new), scroll=True)
@@ -113,7 +111,14 @@ def _tools(scene: Scene) -> ft.Control:
         identifier="tablet",
         icon=ft.Icons.TABLET_MAC_ROUNDED,
     )
-    return row(search, tablet, *(scene.demo_mark() if look.phone else []), gap=4, wrap=True)
+    examples = quiet(
+        look,
+        t("examples.title"),
+        lambda: visit.show(Screen.EXAMPLES),
+        identifier="to-examples",
+        icon=ft.Icons.MENU_BOOK_OUTLINED,
+    )
+    return row(search, examples, tablet, *(scene.demo_mark() if look.phone else []), gap=4, wrap=True)
 
 
 def _hello(scene: Scene) -> str:
@@ -143,17 +148,17 @@ def _post(scene: Scene) -> list[ft.Control]:
     return [banner(scene.look, "tablet", words, t("today.waits.body"), identifier="waiting")]
 
 
-def _households(scene: Scene, cards: tuple[tuple[HouseholdId, Card], ...]) -> ft.Control:
+def _households(scene: Scene, listing: Listing) -> ft.Control:
     look, t = scene.look, scene.t
-    if not cards:
+    if not listing.shown:
         return sheet(look, empty(look, "verhaal", t("today.empty")))
-    lines = ruled(look, [_household(scene, household, card) for household, card in cards])
+    lines = ruled(look, [_household(scene, household, card) for household, card in listing.shown])
     return sheet(
         look,
-        column(heading(look, t("today.households"), 2), lines, *_pages(scene), gap=4),
-        padding=ft.Padding.only(left=20, right=20, top=22, bottom=8)
+        column(heading(look, t("today.households"), 2), lines, *_pages(scene, listing), gap=4),
+        padding=padded(look, start=20, end=20, top=22, bottom=8)
         if look.phone
-        else ft.Padding.only(left=28, right=28, top=22, bottom=8),
+        else padded(look, start=28, end=28, top=22, bottom=8),
     )
 
 
@@ -182,12 +187,11 @@ def _household(scene: Scene, household: HouseholdId, card: Card) -> ft.Control:
     )
 
 
-def _pages(scene: Scene) -> list[ft.Control]:
+def _pages(scene: Scene, listing: Listing) -> list[ft.Control]:
     visit, look, t = scene.visit, scene.look, scene.t
-    count = visit.room.count()
+    count, first = listing.count, listing.first
     if count <= PAGE:
         return []
-    first = visit.room.page * PAGE
     here = t("today.page", first=first + 1, last=min(first + PAGE, count), count=count)
     earlier = icon_button(
         look,
@@ -200,72 +204,3 @@ def _pages(scene: Scene) -> list[ft.Control]:
         look, ft.Icons.CHEVRON_RIGHT_ROUNDED, t("today.later"), lambda: visit.turn_page(1), identifier="later"
     )
     return [row(earlier, text(look, here, "meta", "soft", align="center", expand=True), later)]
-
-
-def _due(scene: Scene) -> list[ft.Control]:
-    look, t = scene.look, scene.t
-    today = t.today(scene.visit.house.clock())
-    lines = []
-    for household, card in scene.visit.room.due(today + timedelta(days=1)):
-        day = date.fromisoformat(card.next_date)
-        lines.append(_due_line(scene, household, card, (day - today).days, day))
-    lines += near_lines(scene, today)
-    if not lines:
-        return []
-    paper = column(heading(look, t("today.due"), 2), ruled(look, lines), gap=6)
-    return [sheet(look, paper, padding=ft.Padding.only(left=28, right=28, top=22, bottom=10))]
-
-
-def _may_go(scene: Scene) -> list[ft.Control]:
-    """Just contact, six weeks after the last word: offered to be thrown away, and never by itself."""
-    look, t = scene.look, scene.t
-    lines = [_may_go_line(scene, *one) for one in scene.visit.room.contacts_over()]
-    if not lines:
-        return []
-    head = column(
-        heading(look, t("today.may_go"), 2), text(look, t("today.may_go.why"), "meta", "soft"), gap=2
-    )
-    paper = column(head, ruled(look, lines), gap=6)
-    return [sheet(look, paper, padding=ft.Padding.only(left=28, right=28, top=22, bottom=10))]
-
-
-def _may_go_line(scene: Scene, household: HouseholdId, card: Card) -> ft.Control:
-    look, t, visit = scene.look, scene.t, scene.visit
-    name = scene.naming.card(card)
-    last = t("today.may_go.last", day=t.day(t.today(card.last_word)))
-
-    def look_at_it() -> None:
-        visit.open_household(household)
-        visit.room.say_farewell()
-        visit.show(Screen.FORGET)
-
-    words = column(text(look, name, "label"), text(look, last, "meta", "soft"), gap=0, expand=True)
-    return tappable(
-        look,
-        row(icon(look, ft.Icons.HOME_OUTLINED, "pen", 26), words, gap=16),
-        look_at_it,
-        identifier=f"may-go-{household}",
-        name=f"{name}, {last}",
-        padding=ft.Padding.symmetric(vertical=12, horizontal=4),
-    )
-
-
-def _due_line(scene: Scene, household: HouseholdId, card: Card, days: int, day: date) -> ft.Control:
-    look, t = scene.look, scene.t
-    late = t("today.due.late", day=t.day(day))
-    when = late if days < 0 else t("today.due.today") if days == 0 else t("today.due.tomorrow")
-    words = column(
-        text(look, card.name, "label"), text(look, card.next_what, "meta", "soft"), gap=0, expand=True
-    )
-    tone: Tone = "warning" if days <= 0 else "ink"
-    line = row(
-        icon(look, ft.Icons.CALL_OUTLINED, "pen", 26), words, text(look, when, "metabold", tone), gap=16
-    )
-    return tappable(
-        look,
-        line,
-        lambda: scene.visit.open_household(household),
-        identifier=f"due-{household}",
-        name=f"{card.name}, {card.next_what}, {when}",
-        padding=ft.Padding.symmetric(vertical=12, horizontal=4),
-    )

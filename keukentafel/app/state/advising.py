@@ -33,5 +33,6 @@ def put_in_plan(talk: Conversation, advice: Advice) -> ObjectId | None:
 def agree_on(talk: Conversation, offer: Offer, wish: ObjectId | None) -> ObjectId:
     """Make an agreement of a local offer, for a wish if there is one."""
     about = {"wish": wish} if wish else {}
-    told = {"what": offer.title, "who": offer.contact, "when": offer.when, "pace": "now"}
+    known = {"who": offer.contact, "when": offer.when}
+    told = {"what": offer.title, "pace": "now", **{name: words for name, words in known.items() if words}}
     return talk.say_together("agreement", {**told, **about}, voice=talk.worker.speaker)

@@ -1,7 +1,7 @@
 """What comes back from the municipality: the signed receipt, the supervisor's answer, a decision on a rule.
 
 A receipt for something that went under no household, a reflection, takes it out of the outbox and is not
-kept: nothing here is to tell afterwards what was sent.
+kept: nothing here is to tell afterwards what was sent. So does a receipt for a story that somebody shared.
 
 All are checked when they come in: signed by a device on a card of our root, in a role that may answer, about
 a plan or a rule that was sent from here. What does not hold is dropped and changes nothing; so is an answer
@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from keukentafel.app.state.bottlenecks import ABOUT, DECIDED, asked_in
 from keukentafel.app.state.card import Status, read_card
 from keukentafel.app.state.membership import Membership
+from keukentafel.app.state.story_sharing import GOING
 from keukentafel.edition.marks import ManifestHash
 from keukentafel.journal.names import HouseholdId
 from keukentafel.vault.outbox import NO_HOUSEHOLD
@@ -34,7 +35,7 @@ def take_in_answers(vault: OpenVault, member: Membership) -> int:
     arrived, kept = vault.incoming(), 0
     if not arrived:
         return 0
-    sent, asked = _editions_sent(vault) | _apart_sent(vault), asked_in(vault)
+    sent, asked = _editions_sent(vault) | _apart_sent(vault) | _stories_sent(vault), asked_in(vault)
     for incoming in arrived:
         with vault.writing():
             try:
@@ -94,16 +95,25 @@ def _apart_sent(vault: OpenVault) -> dict[ManifestHash, HouseholdId]:
     return {mark_of(one.envelope): NO_HOUSEHOLD for one in vault.outgoing(NO_HOUSEHOLD)}
 
 
-def _let_go_apart(vault: OpenVault, mark: ManifestHash) -> None:
-    for outgoing in vault.outgoing(NO_HOUSEHOLD):
+def _stories_sent(vault: OpenVault) -> dict[ManifestHash, HouseholdId]:
+    return {
+        mark_of(one.envelope): household
+        for household, _ in vault.cards(0, vault.count())
+        for one in vault.outgoing(household)
+        if str(vault.about(one.id)).startswith(GOING)
+    }
+
+
+def _let_go_apart(vault: OpenVault, household: HouseholdId, mark: ManifestHash) -> None:
+    for outgoing in vault.outgoing(household):
         if mark_of(outgoing.envelope) == mark:
             vault.drop_outgoing(outgoing.id)
 
 
 def _keep(vault: OpenVault, household: HouseholdId, received: ReceivedAnswer, signed: bytes) -> None:
     answer = received.answer
-    if household == NO_HOUSEHOLD:
-        _let_go_apart(vault, answer.manifest)
+    if household == NO_HOUSEHOLD or answer.manifest in _stories_sent(vault):
+        _let_go_apart(vault, household, answer.manifest)
         return
     if isinstance(answer, Review) and answer.at < _answered_at(vault, household, answer.manifest):
         return

@@ -31,6 +31,11 @@ class Apart:
         self.things: tuple[ObjectId, ...] = (() if at_the_table else earlier) + begun
 
     @property
+    def person(self) -> Person:
+        """Whose sheet it is."""
+        return self.carer
+
+    @property
     def first_hand(self) -> Person:
         """Who writes when the sheet is laid down: the carer at the table, else the worker."""
         return self.carer if self.at_the_table else self._talk.worker

@@ -7,6 +7,7 @@ step and asks another question by hand; what somebody would rather not talk abou
 from typing import Final
 
 from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.talk_form import TalkForm
 from keukentafel.guide.guide import Guide
 from keukentafel.guide.step import Question, QuestionId, Step, StepId
 
@@ -31,11 +32,25 @@ class Asking:
         """The steps that may be listened to."""
         return tuple(self._guide.step(one) for one in STEPS)
 
+    @property
+    def words(self) -> str:
+        """The question as it is put in this talk: in the words of its variant, with u or je."""
+        if self.question is None:
+            return ""
+        variant = TalkForm(self._talk, self._guide).variant
+        return variant.asked(self.question, self._talk.address)
+
     def turn_to(self, step: StepId) -> None:
         """Listen to another step."""
         self.step = self._guide.step(step)
         self.question, self.choosing = self._first(), False
         self._talk.changed()
+
+    def speak(self, guide: Guide) -> None:
+        """Go on with the same step and question, in the language of another guide."""
+        self._guide, self.step = guide, guide.step(self.step.id)
+        if self.question is not None:
+            self.question = self.step.question(self.question.id)
 
     def choose(self, choosing: bool) -> None:
         """Lay the steps on the screen to choose from, or put them away."""

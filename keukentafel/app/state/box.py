@@ -24,7 +24,8 @@ class Box:
 
     ``slot`` names the place where a new object is written, so that a draft finds its way back to it.
     ``settled`` is the state that goes with the text in a field that is filled or not needed. ``together`` are
-    the other fields that a new object gets in the same transaction. ``voice``, ``hand`` and ``face`` are
+    the other fields that a new object gets in the same transaction, ``along`` those that any object gets with
+    these words. ``voice``, ``hand`` and ``face`` are
     whose words they are, who types and how the tablet lay, from the first letter on. ``shown`` tells whether
     a screen has it: a half-written sentence that was left by a lock waits for the screen where it was begun.
     ``seen`` are the sentences that the writer had in view; ``kept`` is the text as the draft has it.
@@ -38,6 +39,7 @@ class Box:
     written: str = ""
     settled: str = ""
     together: Mapping[str, Json] = column(default_factory=dict)
+    along: Mapping[str, Json] = column(default_factory=dict)
     voice: Speaker | None = None
     hand: Speaker | None = None
     face: Face | None = None

@@ -74,6 +74,7 @@ class Boxes:
         slot: str = "",
         settled: str = "",
         together: Mapping[str, Json] | None = None,
+        along: Mapping[str, Json] | None = None,
         allowed: Callable[[], bool] = lambda: True,
     ) -> Box:
         """Return the box for a field of an object; what it says follows the dossier until somebody types.
@@ -82,7 +83,7 @@ class Boxes:
         """
         key = (FieldName(field), object_id)
         box = self._boxes.setdefault(key, Box(FieldName(field), object_id))
-        box.slot, box.settled, box.together = slot, settled, together or {}
+        box.slot, box.settled, box.together, box.along = slot, settled, together or {}, along or {}
         box.written, box.shown, box.allowed = written, True, allowed
         if not box.dirty:
             box.text = written

@@ -7,6 +7,7 @@ reading two hundred dossiers. A card is written in the same transaction as what 
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
+from keukentafel.app.state.shared_talents import written_talents
 from keukentafel.dossier.aftercare import aftercare
 from keukentafel.dossier.deadlines import Clock, Deadline, deadline
 from keukentafel.dossier.dossier import Dossier
@@ -47,8 +48,9 @@ class Card:
 
     At the desk ``case`` is the household's id in its editions, and ``number`` which edition lies on top.
     ``began`` is when the talk of a household without a name began, ``last`` when something was said last (ms
-    since 1970, in digits), and ``sheet`` which sheet was open last. What ends in ``_by`` is the last day of a
-    clock of the law, empty when it does not run.
+    since 1970, in digits), ``sheet`` which sheet was open last, and ``letters`` how large they are there.
+    What ends in ``_by`` is the last day of a clock of the law, empty when it does not run. ``talents`` is
+    what others may read of (`keukentafel.app.state.shared_talents`).
     """
 
     name: str = ""
@@ -67,6 +69,8 @@ class Card:
     began: str = ""
     last: str = ""
     sheet: str = ""
+    letters: str = ""
+    talents: str = ""
 
     @property
     def began_at(self) -> int:
@@ -130,6 +134,7 @@ def card_of(dossier: Dossier, before: Json) -> Json:
         decision_by=_last_day(dossier, Clock.DECISION),
         began=str(talk.started),
         last=str(last_word(dossier)),
+        talents=written_talents(dossier),
     ).written()
 
 

@@ -18,6 +18,7 @@ from keukentafel.app.state.observed import Observed
 from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.saved import Saved
 from keukentafel.app.state.team_reflections import TeamReflections
+from keukentafel.app.state.team_stories import TeamStories
 from keukentafel.edition.reader import reading_of
 from keukentafel.edition.reading import Reading
 from keukentafel.journal.names import HouseholdId
@@ -66,6 +67,7 @@ class Desk(Observed):
         self.rules = DeskRules(vault, self._device, member, house.clock, post=post, saved=self.saved)
         self._question: Jotting | None = None
         self.team = TeamReflections(vault, member, self._device, house.clock)
+        self.stories = TeamStories(vault, member, self._device, house.clock)
 
     def queue(self) -> tuple[tuple[HouseholdId, Card], ...]:
         """Return the plans that came in, the newest first."""
@@ -196,7 +198,7 @@ class Desk(Observed):
         except EnvelopeRefused:
             return False
         except PlanRefused:
-            if self.team.take_in(envelope):
+            if self.team.take_in(envelope) or self.stories.take_in(envelope):
                 self._post.wake()
                 return True
             raise

@@ -2,52 +2,55 @@
 
 Its words are said again in the other household, in the voice of who they are of and by the worker's hand, at
 the moment at which they were first said. In the same transaction the talk without a name is forgotten, with
-the PIN. "This is my story" does not go along: it was said of another story.
+the PIN. "This is my story" does not go along: it was said of another story. Nor does the yes to standing on
+the card of the neighbourhood.
+
+A contact with a name is laid with a household only when whoever it was wants that; it never goes by itself.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
+from keukentafel.app.state.bottlenecks import ASKED
 from keukentafel.app.state.card import Card, read_card
-from keukentafel.app.state.conversation import Conversation, Saying
+from keukentafel.app.state.carrying import Carrying
+from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.observed import Observed
-from keukentafel.dossier.dossier import Thing
 from keukentafel.dossier.people import Person
-from keukentafel.dossier.sentence import Sentence
-from keukentafel.journal.names import FieldName, HouseholdId, ObjectId, PersonId, random_id
-from keukentafel.journal.speaker import Face, Role, Speaker
+from keukentafel.journal.catalogue import Catalogue
+from keukentafel.journal.names import HouseholdId, PersonId
 from keukentafel.vault.vault import OpenVault
 
 Open = Callable[[HouseholdId], Conversation]
 """Opens a household."""
 
-_TALK: Final = frozenset(FieldName(f"conversation.{name}") for name in ("started", "place", "good_when"))
-_LISTENED_TO: Final = frozenset({"star", "keyword"})
-_GOES_ALONG: Final = frozenset({"quote", "strength", "parked", "keyword", "star", "rather_not"})
-_STAYS: Final = frozenset({"household", "person", "conversation", "story", "request"})
+_SENT: Final = ("bundle", ASKED)
+"""The documents of what went to the municipality; an answer to them must find this household."""
 
 
 class Linking(Observed):
     """Which household a talk belongs with, and whose words they are there."""
 
-    def __init__(self, vault: OpenVault, talk: Conversation, opens: Open) -> None:
+    def __init__(self, vault: OpenVault, talk: Conversation, opens: Open, catalogue: Catalogue) -> None:
         self._vault = vault
         self._talk = talk
         self._open = opens
+        self._catalogue = catalogue
         self._there: Conversation | None = None
         self.wanted = ""
         self.person: PersonId | None = None
+        self.wanted_by_themselves = False
 
     @property
     def obstacle(self) -> str:
         """What stands in the way, as the key of a text; empty when nothing does.
 
-        A talk that has grown a plan of its own is given a name instead, so that nothing of it is lost.
+        A talk of which something was sent is given a name instead: the answer comes back to it.
         """
         if self._vault.drafts(self._talk.household):
             return "link.half_a_sentence"
-        grown = {thing.kind for thing in self._talk.dossier.things} - _GOES_ALONG - _STAYS
-        return "link.has_grown" if grown else ""
+        sent = any(self._vault.documents(self._talk.household, kind) for kind in _SENT)
+        return "link.has_sent" if sent else ""
 
     @property
     def households(self) -> tuple[tuple[HouseholdId, Card], ...]:
@@ -72,9 +75,15 @@ class Linking(Observed):
         return self._there.voices if self._there else ()
 
     @property
+    def asks_first(self) -> bool:
+        """Whether somebody has to want this themselves: it is a contact that was kept under a name."""
+        return bool(self._talk.dossier.name)
+
+    @property
     def may_go(self) -> bool:
         """Whether everything was chosen that must be."""
-        return self.person is not None and not self.obstacle
+        wanted = self.wanted_by_themselves or not self.asks_first
+        return self.person is not None and not self.obstacle and wanted
 
     def look_for(self, name: str) -> None:
         """Show the households whose name holds these words."""
@@ -104,45 +113,6 @@ class Linking(Observed):
 
         def carry() -> None:
             there.speaker = person
-            there.say_all([*self._said_again(person), *_explained_again(self._talk, there)])
+            there.say_all(list(Carrying(self._talk, there, person, self._catalogue).sayings()))
 
         self._vault.forgetting.carry_over(pin, self._talk.household, carry)
-
-    def _said_again(self, person: Person) -> Iterator[Saying]:
-        for thing in self._talk.dossier.things:
-            if thing.kind in _GOES_ALONG:
-                yield from _again(thing, person)
-            elif thing.kind == "conversation":
-                yield from _again(thing, person, _TALK)
-            elif thing.kind == "story":
-                told = FieldName("quote.text")
-                versions = thing.words("text").versions
-                yield from (_saying(ObjectId(random_id()), told, one, person) for one in versions)
-
-
-def _explained_again(talk: Conversation, there: Conversation) -> Iterator[Saying]:
-    """That was explained what happens with words, where it was not explained yet."""
-    field, request = FieldName("request.data_explained"), talk.dossier.one("request")
-    known = there.dossier.one("request")
-    if request is None or (known is not None and known.words("data_explained")):
-        return
-    said = request.words("data_explained").latest
-    if said is not None:
-        thing = there.only("request")
-        yield Saying(thing, field, said.content, said.voice, face=Face.TABLE, claimed=said.claimed)
-
-
-def _again(thing: Thing, person: Person, only: frozenset[FieldName] | None = None) -> Iterator[Saying]:
-    """Say every field of an object again; a second version of a sentence becomes one of its own."""
-    fresh = ObjectId(random_id())
-    for name, words in thing.fields.items():
-        if only is not None and name not in only:
-            continue
-        for at, version in enumerate(reversed(words.versions)):
-            yield _saying(ObjectId(random_id()) if at else fresh, name, version, person)
-
-
-def _saying(thing: ObjectId, field: FieldName, said: Sentence, person: Person) -> Saying:
-    voice: Speaker = said.voice if said.voice.role is Role.WORKER else person.speaker
-    face = Face.LISTEN if field.split(".", 1)[0] in _LISTENED_TO else Face.TABLE
-    return Saying(thing, field, said.content, voice, face=face, claimed=said.claimed)

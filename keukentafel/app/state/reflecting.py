@@ -3,6 +3,8 @@
 The answers stay on this tablet, with the household. What goes to the team is a copy, looked over first: whole
 names do not go along, and a word that might be one is asked about. It is sealed to the team under no
 household, so that nothing in the outbox says on whose talk it looks back.
+
+An example of what worked goes the same road, once the resident said that it may.
 """
 
 from collections.abc import Mapping
@@ -10,6 +12,7 @@ from typing import Final
 
 from keukentafel.app.house import House
 from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.example_bank import ExampleBank
 from keukentafel.app.state.membership import Membership
 from keukentafel.app.state.observed import Observed
 from keukentafel.dossier.dossier import Thing
@@ -17,7 +20,7 @@ from keukentafel.dossier.known_names import KnownName, known_names, names_in, wi
 from keukentafel.journal.canonical import nfc
 from keukentafel.journal.names import ObjectId
 from keukentafel.vault.vault import OpenVault
-from sync.reflection import ANSWERS, LONGEST_ANSWER, SCHEMA, Reflection, week_of
+from sync.reflection import ANSWERS, EXAMPLE, LONGEST_ANSWER, SCHEMA, Reflection, mark_of, week_of
 from sync.tablet import seal_reflection
 
 KIND: Final = "reflection"
@@ -74,6 +77,33 @@ class Reflecting(Observed):
         return {name: words for name, words in texts.items() if words.strip()}
 
     @property
+    def example(self) -> str:
+        """The example of what worked; empty when there is none."""
+        return self.current.words(EXAMPLE).text.strip() if self.current else ""
+
+    @property
+    def tiles(self) -> tuple[str, ...]:
+        """The tiles of life that the example touches."""
+        return tuple(self.current.words("tiles").text.split()) if self.current else ()
+
+    @property
+    def consented(self) -> bool:
+        """Whether the resident said that the example may go, without a name."""
+        return bool(self.current and self.current.words("consented"))
+
+    def touch_tile(self, tile: str) -> None:
+        """Say that the example touches a tile, or no longer does."""
+        tiles = [one for one in self.tiles if one != tile]
+        chosen = tiles if tile in self.tiles else [*tiles, tile]
+        self._talk.boxes.leave_all()
+        self._talk.say_together(KIND, {"tiles": " ".join(chosen) or None}, self.object)
+
+    def consent(self, *, given: bool) -> None:
+        """Keep whether the resident said that the example may go."""
+        self._talk.boxes.leave_all()
+        self._talk.say_together(KIND, {"consented": self._today() if given else None}, self.object)
+
+    @property
     def week(self) -> str:
         """The week that goes along, as ISO 8601 writes it."""
         return week_of(self._house.texts.today(self._house.clock()))
@@ -91,7 +121,8 @@ class Reflecting(Observed):
         """Show what would go to the team, before it goes."""
         self._talk.boxes.leave_all()
         self._fine = frozenset()
-        self.going = dict(self.answers) or None
+        example = {EXAMPLE: self.example} if self.example and self.consented else {}
+        self.going = {**self.answers, **example} or None
         self.wanting = self.going is None
 
     def put_back(self) -> None:
@@ -114,12 +145,16 @@ class Reflecting(Observed):
             return False
         team = self._member.team
         said = {name: nfc(words)[:LONGEST_ANSWER] for name, words in going.items()}
-        answers = {name: said.get(name) for name in ANSWERS}
+        answers: dict[str, object] = {name: said.get(name) for name in (*ANSWERS, EXAMPLE)}
+        answers["tiles"] = self.tiles or None if EXAMPLE in said else None
         reflection = Reflection.model_validate({"schema": SCHEMA, "week": self.week, **answers})
         signed, device = self._member.signed_card, self._vault.device_signing
         envelope = seal_reflection(reflection, [team.sealing], signed, device)
         with self._vault.writing():
             self._vault.queue_apart(team.mailbox, envelope)
+            if EXAMPLE in said:
+                bank = ExampleBank(self._vault, self._house.guide)
+                bank.add(str(mark_of(envelope)), said[EXAMPLE], self.tiles)
             self._talk.say("reflection.shared", self._today(), current.id)
         self._talk.boxes.renew(KIND)
         self.going, self._again = None, False

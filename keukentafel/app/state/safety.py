@@ -46,6 +46,7 @@ class SafetyFile(Observed):
         self._pause = Pause()
         self._form: Form | None = None
         self.wanting: tuple[str, ...] = ()
+        self.asked_away = SafetyId("")
         self.saved = Saved(clock)
 
     @property
@@ -71,6 +72,7 @@ class SafetyFile(Observed):
         self.keep()
         self._pause.cancel_all()
         self._form, self.wanting = None, ()
+        self.asked_away = SafetyId("")
         self.notes.let_go()
 
     # Writing ---------------------------------------------------------------------------------------------
@@ -143,6 +145,21 @@ class SafetyFile(Observed):
         if not self.unsaved:
             self._form, self.wanting = None, ()
             self.changed()
+
+    def ask_away(self, name: SafetyId) -> None:
+        """Ask whether what was begun may go after all; nothing goes yet. Empty when it stays."""
+        self.asked_away = name
+
+    def take_away(self) -> None:
+        """Take away what was begun, after it was asked."""
+        name, self.asked_away = self.asked_away, SafetyId("")
+        try:
+            self.notes.drop(name)
+        except VaultMistake:
+            self.saved.failed()
+            return
+        self.saved.done()
+        self.changed()
 
     def finish(self) -> bool:
         """Keep the note for good, unless it lacks something. Tells whether it was kept."""

@@ -122,6 +122,20 @@ class SafetyNotes:
         else:
             self._notes = tuple(kept if one.id == name else one for one in self._notes)
 
+    def drop(self, name: SafetyId) -> None:
+        """Take away what was begun and not kept for good.
+
+        Raises:
+            KeptForGood: it was kept for good, and stays.
+        """
+        before = self.one(name)
+        if before is None:
+            return
+        if not before.note.draft or before.handed_over:
+            raise KeptForGood
+        self._vault.safety.drop(self._household, name)
+        self._notes = tuple(one for one in self._notes if one.id != name)
+
     def hand_over(self, pin: str, name: SafetyId, reason: Note) -> None:
         """Give the officer everything that was not handed over yet, and the reason, in one transaction.
 

@@ -34,12 +34,16 @@ class Screen(StrEnum):
     QUICK_PLAN = "quick_plan"
     BOTTLENECK = "bottleneck"
     PEOPLE = "people"
+    MEMBERS = "members"
     CARERS = "carers"
     APART = "apart"
+    HOUSES = "houses"
+    QUESTION = "question"
     PLAN = "plan"
     AFTERCARE = "aftercare"
     READ_BACK = "read_back"
     SENT = "sent"
+    SHARE_STORY = "share_story"
     DESK = "desk"
     AGENDA = "agenda"
     RECOVER = "recover"
@@ -59,6 +63,7 @@ class Screen(StrEnum):
     LAW = "law"
     REFLECTION = "reflection"
     TEAM = "team"
+    EXAMPLES = "examples"
     HELP = "help"
     CARD = "card"
     SAFETY = "safety"
@@ -79,10 +84,13 @@ AT_THE_TABLE = frozenset(
         Screen.PRESSURE,
         Screen.QUICK_PLAN,
         Screen.PEOPLE,
+        Screen.MEMBERS,
         Screen.PLAN,
         Screen.AFTERCARE,
         Screen.READ_BACK,
         Screen.SENT,
+        Screen.SHARE_STORY,
+        Screen.QUESTION,
         Screen.WHAT_NOW,
         Screen.CARD,
         Screen.BACK_TO_WORK,
@@ -97,6 +105,8 @@ PASSING: Final = frozenset(
         Screen.ENDING,
         Screen.READ_BACK,
         Screen.SENT,
+        Screen.SHARE_STORY,
+        Screen.MEMBERS,
         Screen.BACK_TO_WORK,
     }
 )
@@ -106,12 +116,15 @@ BEHIND: Final[Mapping[Screen, Door]] = {Screen.PLAN: Door.PLAN, Screen.OFFERS: D
 """The screens behind a door; whichever way somebody comes, a shut one says why it is shut."""
 
 
-ASIDE = frozenset({Screen.CARERS, Screen.APART})
-"""Choosing a carer, and the sheet of that carer alone."""
+OF_ONE: Final = frozenset({Screen.APART, Screen.HOUSES})
+"""The sheets of one person alone: of a carer, and of somebody young."""
+
+ASIDE: Final = OF_ONE | {Screen.CARERS}
+"""Those sheets, and choosing whose."""
 
 
 def face_of(screen: Screen) -> Face:
     """Return which face of the tablet a screen is."""
     if screen in {Screen.LISTEN, Screen.NOT_YET}:
         return Face.LISTEN
-    return Face.TABLE if screen in AT_THE_TABLE or screen is Screen.APART else Face.WORK
+    return Face.TABLE if screen in AT_THE_TABLE | OF_ONE else Face.WORK

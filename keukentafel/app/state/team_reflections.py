@@ -12,13 +12,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from keukentafel.app.clock import Clock
+from keukentafel.app.state.example_bank import told_example
 from keukentafel.app.state.membership import Membership
+from keukentafel.guide.example import Example
 from keukentafel.journal.canonical import Json
 from keukentafel.vault.vault import OpenVault
 from sync.desk import Desk as DeskDevice
 from sync.desk import open_reflection
 from sync.envelope import EnvelopeRefused
-from sync.reflection import ANSWERS, ReceivedReflection, ReflectionRefused, week_of
+from sync.reflection import ANSWERS, EXAMPLE, ReceivedReflection, ReflectionRefused, week_of
 from sync.wire.names import Moment
 
 SETTING: Final = "team-reflections"
@@ -51,7 +53,7 @@ class TeamReflections:
             received = open_reflection(envelope, key, self._member.trust)
         except (EnvelopeRefused, ReflectionRefused):
             return False
-        receipt = self._device.seal_reflection_receipt(received, Moment(self._clock()))
+        receipt = self._device.seal_apart_receipt(received, Moment(self._clock()))
         with self._vault.writing():
             self._keep(received)
             self._vault.queue_apart(received.reply_to, receipt)
@@ -67,6 +69,14 @@ class TeamReflections:
         ordered.sort(key=lambda one: one["week"], reverse=True)
         return tuple(TeamAnswer(one["week"], one[question]) for one in ordered)
 
+    def examples(self) -> tuple[Example, ...]:
+        """Return the examples of what worked that came in, the newest week first."""
+        kept = [one for one in self._kept() if one.get(EXAMPLE)]
+        return tuple(
+            told_example(one["mark"], one[EXAMPLE], one.get("tiles", ""))
+            for one in sorted(kept, key=lambda one: (one["week"], one["mark"]), reverse=True)
+        )
+
     @property
     def any(self) -> bool:
         """Whether anything came in."""
@@ -75,7 +85,8 @@ class TeamReflections:
     def _keep(self, received: ReceivedReflection) -> None:
         said = received.reflection
         fresh = {"mark": str(received.mark), "week": said.week}
-        fresh |= {name: getattr(said, name) or "" for name in ANSWERS}
+        fresh |= {name: getattr(said, name) or "" for name in (*ANSWERS, EXAMPLE)}
+        fresh["tiles"] = " ".join(said.tiles or ())
         others = [one for one in self._kept() if one["mark"] != received.mark and one["week"] >= self._oldest]
         listed: list[Json] = [dict(one) for one in [*others, fresh]]
         self._vault.put_setting(SETTING, listed)

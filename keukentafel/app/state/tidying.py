@@ -6,13 +6,17 @@ aftercare and its check-ins; working notes, half-typed text, history and earlier
 """
 
 from collections.abc import Callable
+from functools import cache, partial
 
 from keukentafel.app.state.card import Status
 from keukentafel.app.state.sent_plan import SentPlan, bundles, sent_plans
+from keukentafel.dossier.dossier import read_dossier
+from keukentafel.dossier.people import people
 from keukentafel.edition.bundle import Bundle
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.journal.catalogue import Catalogue
 from keukentafel.journal.names import FieldName, HouseholdId
+from keukentafel.journal.operation import Operation
 from keukentafel.journal.retention import GRACE_DAYS, is_note, is_over
 from keukentafel.vault.cleaning import Cleaned
 from keukentafel.vault.mistakes import VaultMistake
@@ -42,7 +46,7 @@ class Tidying:
 
     def _tidied(self, household: HouseholdId) -> bool:
         try:
-            over = self._vault.cleaning.expired(household, self._is_over)
+            over = self._vault.cleaning.expired(household, self._over(household))
             return bool(over) | bool(self._after_receipt(household))
         except VaultMistake:
             return False
@@ -72,5 +76,17 @@ class Tidying:
     def _is_note(self, field: FieldName, _claimed: int) -> bool:
         return is_note(self._catalogue, field)
 
-    def _is_over(self, field: FieldName, claimed: int) -> bool:
-        return is_over(self._catalogue, field, claimed, self._now)
+    def _over(self, household: HouseholdId) -> Callable[[Operation], bool]:
+        """What lies in the own part of somebody young is kept longer; only what is old is looked up."""
+
+        @cache
+        def own_parts_of_the_young() -> frozenset[str]:
+            dossier = read_dossier(household, self._vault.entries(household))
+            young = {one.id for one in people(dossier) if one.young}
+            return frozenset(one.id for one in self._vault.compartments(household) if one.person in young)
+
+        def over(said: Operation) -> bool:
+            term = partial(is_over, self._catalogue, said.field, said.claimed, self._now)
+            return term() and (said.compartment not in own_parts_of_the_young() or term(young=True))
+
+        return over

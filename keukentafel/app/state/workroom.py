@@ -4,21 +4,21 @@ A workroom is made when a vault is opened and thrown away when it is locked, so 
 forget something.
 """
 
-from datetime import date
-
 from keukentafel.app.house import Account, House, Post
 from keukentafel.app.state.asking import Asking
 from keukentafel.app.state.bottlenecks import Bottlenecks
-from keukentafel.app.state.card import Card, Status, read_card
+from keukentafel.app.state.card import Status
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.copies import Copies
 from keukentafel.app.state.desk import Desk
 from keukentafel.app.state.farewell import Farewell
 from keukentafel.app.state.finder import Finder
 from keukentafel.app.state.linking import Linking
+from keukentafel.app.state.listing import PAGE, Households
 from keukentafel.app.state.membership import read_membership
 from keukentafel.app.state.naming import Naming
 from keukentafel.app.state.officer import OfficerDesk
+from keukentafel.app.state.one_question import OneQuestion
 from keukentafel.app.state.own_data import OwnDataRequest
 from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.read_back import ReadBack
@@ -26,26 +26,26 @@ from keukentafel.app.state.reflecting import Reflecting
 from keukentafel.app.state.safety import SafetyFile
 from keukentafel.app.state.safety_notes import SafetyNotes
 from keukentafel.app.state.sent_plan import SentPlan, sent_plans
+from keukentafel.app.state.shared_talents import SharedTalent, talents_of_others
+from keukentafel.app.state.story_sharing import StorySharing
 from keukentafel.app.state.tablet import Tablet
+from keukentafel.app.state.talk_form import TalkForm
 from keukentafel.app.state.tidying import Tidying
-from keukentafel.dossier.deadlines import Deadline
 from keukentafel.dossier.own_reach import PROFESSIONALS
 from keukentafel.dossier.people import Person
 from keukentafel.journal.names import HouseholdId, ObjectId, random_id
-from keukentafel.journal.retention import contact_is_over
 from keukentafel.journal.speaker import Role
 from keukentafel.vault.trail import Actor
 from keukentafel.vault.vault import OpenVault
 
-PAGE = 25
-"""How many households are shown at a time."""
+__all__ = ["PAGE", "Workroom"]
 
 
-class Workroom:
+class Workroom(Households):
     """One open vault, with everything that is made from it."""
 
     def __init__(self, vault: OpenVault, account: Account, house: House, browser: str) -> None:
-        self.vault = vault
+        super().__init__(vault, house.clock)
         self._house = house
         self._browser = browser
         self._account = account
@@ -62,10 +62,12 @@ class Workroom:
         self.copies = Copies(house, browser, {self.worker.id: self.worker.name})
         self.talk: Conversation | None = None
         self.asking: Asking | None = None
+        self.one_question: OneQuestion | None = None
         self.linking: Linking | None = None
         self.read_back: ReadBack | None = None
         self.reflecting: Reflecting | None = None
-        self.page = 0
+        self.sharing: StorySharing | None = None
+        self.talents_nearby: tuple[SharedTalent, ...] = ()
         card = self.member.card
         vault.act_as(Actor(card.person, card.role.value, card.organisation))
         self.tampered = bool(vault.check_own()) or vault.trail.found_broken
@@ -89,6 +91,7 @@ class Workroom:
             self.put_own_data_away()
             self.finder.forget()
             self.copies.withdraw()
+            self.talents_nearby = ()
             self.post.close()
             self.vault.lock()
 
@@ -103,45 +106,16 @@ class Workroom:
         if self.safety is not None:
             self.safety.keep()
 
-    # The list --------------------------------------------------------------------------------------------
-
-    def cards(self) -> tuple[tuple[HouseholdId, Card], ...]:
-        """Return one page of the list of households."""
-        found = self.vault.cards(self.page * PAGE, PAGE)
-        return tuple((household, read_card(card)) for household, card in found)
-
-    def due(self, until: date) -> tuple[tuple[HouseholdId, Card], ...]:
-        """Return every household whose plan is under way and asks something by then, the oldest first."""
-        found = ((household, read_card(card)) for household, card in self.vault.cards(0, self.count()))
-        last = until.isoformat()
-        asking = [(household, card) for household, card in found if "" < card.next_date <= last]
-        under_way = [one for one in asking if one[1].status is not Status.TABLET]
-        return tuple(sorted(under_way, key=lambda one: one[1].next_date))
-
-    def near(self, today: date) -> tuple[tuple[HouseholdId, Card, Deadline], ...]:
-        """Return every clock of the law that comes near its last day, the first one first."""
-        listed = ((household, read_card(card)) for household, card in self.vault.cards(0, self.count()))
-        running = [(household, card, one) for household, card in listed for one in card.deadlines]
-        return tuple(sorted((one for one in running if one[2].is_near(today)), key=lambda one: one[2].last))
-
-    def contacts_over(self) -> tuple[tuple[HouseholdId, Card], ...]:
-        """Return every contact without a case that was kept for its term; somebody decides if it goes."""
-        now = self._house.clock()
-        found = ((household, read_card(card)) for household, card in self.vault.cards(0, self.count()))
-        return tuple(
-            (household, card)
-            for household, card in found
-            if card.is_contact and card.last_word and contact_is_over(card.last_word, now)
-        )
-
-    def count(self) -> int:
-        """Return how many households there are."""
-        return self.vault.count()
-
-    def turn_page(self, by: int) -> None:
-        """Go to another page of the list, if there is one."""
-        last = max(0, (self.count() - 1) // PAGE)
-        self.page = min(max(0, self.page + by), last)
+    def speak(self) -> None:
+        """Go on in the language that the house speaks now."""
+        if self.asking is not None:
+            self.asking.speak(self._house.guide)
+        if self.talk is not None:
+            # Who has no name is called something else in another language.
+            self.talk.speaker = self.talk.person(self.talk.speaker.speaker)
+            self.talk.writer = self.talk.person(self.talk.writer.speaker)
+        if self.read_back is not None:
+            self.read_back.read_again()
 
     # A household -----------------------------------------------------------------------------------------
 
@@ -167,19 +141,24 @@ class Workroom:
         self.keep()
         self.put_own_data_away()
         self.talk = self.read_back = self.farewell = self.reflecting = None
-        self.asking = self.linking = None
+        self.asking = self.one_question = self.linking = self.sharing = None
+
+    @property
+    def form(self) -> TalkForm | None:
+        """How the talk with the open household goes."""
+        return TalkForm(self.talk, self._house.guide) if self.talk is not None else None
 
     def say_farewell(self) -> None:
         """Begin forgetting the open household, or one person's part of it; nothing is forgotten yet."""
         self.keep()
         if self.talk is not None:
-            self.farewell = Farewell(self.vault, self.talk)
+            self.farewell = Farewell(self.vault, self.talk, self.member)
 
     def begin_linking(self) -> None:
         """Begin to lay this talk with a household that is there already; nothing is moved yet."""
         self.keep()
         if self.talk is not None:
-            self.linking = Linking(self.vault, self.talk, self._conversation)
+            self.linking = Linking(self.vault, self.talk, self._conversation, self._house.catalogue)
 
     def people_here(self) -> tuple[Person, ...]:
         """Return everybody of the open household who may ask for their own data."""
@@ -207,6 +186,11 @@ class Workroom:
         if self.talk is not None:
             self.reflecting = Reflecting(self.talk, self.vault, self.member, self._house)
 
+    def share_story(self) -> None:
+        """Begin the question whether somebody wants to share their story; nothing goes yet."""
+        if self.talk is not None:
+            self.sharing = StorySharing(self.talk, self.vault, self.member, self._house, self.post.wake)
+
     def ask_safety(self) -> SafetyFile:
         """Return the safety line of the open household, still closed: its notes open with the PIN."""
         if self.talk is None:
@@ -224,9 +208,10 @@ class Workroom:
             self.officer.close()
 
     def forgotten(self) -> None:
-        """Let go of the household that is not there any more."""
+        """Let go of the household that is not there any more, and of what was found of it."""
+        self.finder.forget()
         self.talk = self.read_back = self.farewell = self.reflecting = None
-        self.asking = self.linking = None
+        self.asking = self.one_question = self.linking = self.sharing = None
         self.page = 0
 
     def narrow(self) -> None:
@@ -237,11 +222,13 @@ class Workroom:
         self.put_own_data_away()
         self.farewell = self.reflecting = self.linking = None
         if self.talk is not None and not self.vault.is_narrow:
+            self.talents_nearby = talents_of_others(self.vault, self.talk.household)
             self.vault.narrow(self.talk.household)
 
     def widen(self, pin: str) -> None:
         """Take the keys back with the PIN, and look what came in meanwhile."""
         self.vault.widen(pin)
+        self.talents_nearby = ()
 
     def start_read_back(self) -> None:
         """Freeze what is said now, to be read back."""
@@ -282,9 +269,10 @@ class Workroom:
 
     def _conversation(self, household: HouseholdId) -> Conversation:
         house = self._house
-        naming = Naming(house.texts, house.clock)
+        naming = Naming(house)
         return Conversation(self.vault, household, house.catalogue, self.worker, house.clock, naming=naming)
 
     def _take_up(self, household: HouseholdId) -> None:
         self.talk = self._conversation(household)
         self.asking = Asking(self.talk, self._house.guide)
+        self.one_question = OneQuestion(self.talk, self._house.guide)

@@ -105,10 +105,12 @@ class Layout(Overviews):
         loose = [self._agreement(one) for one in reading.loose_agreements]
         check_ins = [self._check_in(one) for one in reading.check_ins]
         corrections = [self._correction(one) for one in reading.corrections]
+        quoted = zip(reading.quotes, reading.translations, strict=True)
+        quotes = [self._quote(quote, translation) for quote, translation in quoted]
         return {
             Place.PEOPLE: self.section("paper.people", [self._person(one) for one in reading.people]),
             Place.STORY: self.section("paper.story", [self._story(one) for one in reading.stories]),
-            Place.QUOTES: self.section("paper.quotes", [self._quote(one) for one in reading.quotes]),
+            Place.QUOTES: self.section("paper.quotes", quotes),
             Place.STRENGTHS: self.section("paper.strengths", [self._item(one) for one in reading.strengths]),
             Place.WISHES: self.grouped("paper.wishes", [self._wish(one) for one in reading.wishes]),
             Place.AGREEMENTS: self.section("paper.loose_agreements", loose),
@@ -131,7 +133,6 @@ class Layout(Overviews):
         details = (
             Detail(self._words("paper.role"), role),
             self._detail("paper.relation", person.relation),
-            *self._facts(person.more),
         )
         return self._tidy(Item((Statement(name, ""),), details))
 
@@ -139,8 +140,9 @@ class Layout(Overviews):
         assent = self._detail("paper.story_assent", story.assent, self._choice("paper.story_assent"))
         return self._item(story.text, (assent,), timed=True)
 
-    def _quote(self, quote: Sayings) -> Item:
-        return replace(self._item(quote, timed=True), quoted=True)
+    def _quote(self, quote: Sayings, translation: Sayings) -> Item:
+        translated = (self._field("quote.translation", translation),) if translation else ()
+        return replace(self._item(quote, translated, timed=True), quoted=True)
 
     def _wish(self, wish: Wish) -> Group:
         heading = " / ".join(dict.fromkeys(said.text for said in wish.text)) or self._words(
@@ -166,6 +168,7 @@ class Layout(Overviews):
             self._detail("paper.who", agreement.who),
             self._detail("paper.when", agreement.when),
             self._detail("paper.pace", agreement.pace, self._choice("paper.pace")),
+            self._field("agreement.reason", agreement.reason),
             self._field("agreement.quick", agreement.quick, self._chosen("agreement.quick")),
             *self._facts(agreement.more),
         )

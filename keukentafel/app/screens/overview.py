@@ -1,0 +1,69 @@
+"""Who keeps the overview of a plan, and who is the one to call: said in a sentence, and chosen."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from keukentafel.app.kit.arranging import column, row, sheet
+from keukentafel.app.kit.buttons import icon_button, quiet
+from keukentafel.app.kit.choices import Choice, pills
+from keukentafel.app.kit.people import Maker, disc
+from keukentafel.app.kit.words import Span, spans, text
+from keukentafel.app.screens.scene import Scene, maker_of
+from keukentafel.app.screens.writing import writing_box
+from keukentafel.dossier.sentence import Words
+from keukentafel.journal.speaker import Role
+
+Edit = Callable[[str], None]
+"""Opens what is named for writing."""
+
+
+def role(scene: Scene, name: str, words: Words, edit: Edit) -> ft.Control:
+    """Say who the ``lead`` or the ``key_person`` is, with the way to choose somebody."""
+    look, t = scene.look, scene.t
+    if not words:
+        sentence: ft.Control = text(look, t(f"plan.{name}.missing"), "meta", "soft", expand=look.narrow)
+        face: list[ft.Control] = []
+    else:
+        whole = t(f"plan.{name}.says", name=words.text)
+        before, _, after = whole.partition(words.text)
+        sentence = spans(
+            look, Span(before, "meta"), Span(words.text, "metabold"), Span(after, "meta"), expand=look.narrow
+        )
+        face = [disc(look, _maker_of(scene, words.text))]
+    change = _choose(scene, name, edit, chosen=bool(words))
+    return row(*face, sentence, change, gap=8, tight=not look.narrow)
+
+
+def _choose(scene: Scene, name: str, edit: Edit, *, chosen: bool) -> ft.Control:
+    look, t = scene.look, scene.t
+    words, identifier = t(f"plan.{name}"), f"choose-{name}"
+    if chosen:
+        return icon_button(look, ft.Icons.EDIT_OUTLINED, words, lambda: edit(name), identifier=identifier)
+    return quiet(look, t("app.choose"), lambda: edit(name), identifier=identifier, name=words)
+
+
+def _maker_of(scene: Scene, name: str) -> Maker:
+    known = {person.name: person.role for person in (*scene.talk.voices, scene.talk.worker)}
+    return maker_of(scene.t, name, known.get(name, Role.WORKER))
+
+
+def chooser(scene: Scene, name: str, words: Words, close: Callable[[], None]) -> ft.Control:
+    """Ask who it is: somebody of the household, the worker, or a name of one's own."""
+    look, t, talk = scene.look, scene.t, scene.talk
+    plan_id = talk.only("plan")
+
+    def choose(chosen: str) -> None:
+        close()
+        talk.say(f"plan.{name}", chosen, plan_id)
+
+    people = [person.name for person in (*talk.voices, talk.worker)]
+    options = [Choice(each, each) for each in people]
+    box = talk.boxes.box(f"plan.{name}", plan_id, "" if words.text in people else words.text, slot="plan")
+    other = writing_box(
+        scene, box, t("plan.other"), identifier=f"{name}-other", help_words=t(f"plan.{name}.help")
+    )
+    done = quiet(look, t("app.done"), close, identifier=f"{name}-done")
+    chosen = pills(look, t(f"plan.{name}"), options, words.text or None, choose, identifier=name)
+    asked = column(text(look, t(f"plan.{name}"), "label"), chosen, gap=8)
+    return sheet(look, column(asked, other, row(done), gap=16), padding=20 if look.phone else 28)
