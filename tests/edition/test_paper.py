@@ -78,7 +78,7 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module")
 def words() -> Mapping[str, str]:
     texts: dict[str, str] = {}
-    for name in ("paper", "account", "account_plan"):
+    for name in ("paper", "account", "account_plan", "edition"):
         with (assets_folder() / "texts" / "nl" / f"{name}.po").open("rb") as file:
             texts |= {str(message.id): str(message.string) for message in read_po(file) if message.id}
     return texts
