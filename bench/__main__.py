@@ -11,6 +11,7 @@ from bench.measure import FEWEST_RUNS, RUNS, Figures
 MODULES = {
     "app": "bench.app",
     "faults": "bench.faults",
+    "paper": "bench.paper",
     "search": "bench.search",
     "vault": "bench.vault",
 }

@@ -9,7 +9,6 @@ import pytest
 from babel.messages.pofile import read_po
 
 from keukentafel.dossier.deadlines import Clock, Deadline
-from keukentafel.edition.bundle import read_bundle
 from keukentafel.edition.calendar import Looking
 from keukentafel.edition.extract import Extract, extract_schema, make_extract, read_extract
 from keukentafel.edition.paper.document import Typesetter
@@ -25,13 +24,13 @@ from keukentafel.edition.paper.what_now import (
     what_now_pdf,
 )
 from keukentafel.edition.reader import reading_of
-from keukentafel.edition.schema import PlanSchema
 from keukentafel.guide.guide import bundled_guide
 from keukentafel.journal.assets import assets_folder
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.operation import Entry
 from tests.dossier.saying import Saying
 from tests.edition.family import BUDGET, LANDLORD, MORNINGS, RENT, WISH, family
+from tests.edition.hostile import many_agreements
 from tests.edition.kitchen import CATALOGUE, DEVICE, FROZEN, NAMES, entry, frozen, object_id
 from tests.edition.test_paper import Page, bundle_of, pdf_of
 
@@ -187,18 +186,9 @@ def test_emoji_arabic_and_hebrew_are_shown_and_not_numbered(words: Mapping[str, 
 
 
 def test_two_hundred_agreements_come_on_paper(words: Mapping[str, str], typesetter: Typesetter) -> None:
-    many = [
-        one
-        for number in range(200)
-        for one in (
-            entry(object_id(2000 + number), "agreement.what", f"Afspraak {number}: de post samen openmaken"),
-            entry(object_id(2000 + number), "agreement.party", LANDLORD),
-            entry(object_id(2000 + number), "agreement.cost", number * 100),
-        )
-    ]
-    pdf = pdf_of(bundle_of(frozen([*family(), *many])), words, typesetter)
-    assert pdf.startswith(b"%PDF-")
-    assert read_bundle(bundle_of(frozen([*family(), *many])).to_bytes(), PlanSchema(CATALOGUE))
+    bundle = bundle_of(frozen(many_agreements()))
+    assert pdf_of(bundle, words, typesetter).startswith(b"%PDF-")
+    assert sum(part.kind == "agreement" for part in bundle.edition.parts) == 202
 
 
 # ── The extract on paper ─────────────────────────────────────────────────────────────────────────────────
