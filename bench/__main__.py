@@ -15,6 +15,7 @@ MODULES = {
     "administration": "bench.administration",
     "app": "bench.app",
     "faults": "bench.faults",
+    "paper": "bench.paper",
     "replicas": "bench.replicas",
     "search": "bench.search",
     "vault": "bench.vault",

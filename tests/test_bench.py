@@ -63,6 +63,20 @@ def test_four_replicas_are_counted_and_told_as_one_json_object() -> None:
     assert all(found.values()), found
 
 
+def test_paper_is_measured_and_held_against_its_standards_where_the_engine_is_there() -> None:
+    run = bench("paper", "--json", "--runs", "2", "--brief")
+    assert run.returncode == 0, run.stderr
+    told = json.loads(run.stdout)
+    assert told["pdf_ms"] > 0 < told["html_ms"]
+    assert told["documents"] >= 4
+    if told["control_bad_pdf_found"]:
+        assert (told["ua1_failures"], told["a3a_failures"]) == (0, 0)
+    else:
+        # Without the engine nothing was looked at, and nothing is claimed.
+        assert "no document was checked" in run.stderr
+        assert told["ua1_failures"] == told["a3a_failures"] == told["documents"]
+
+
 def test_who_asks_for_no_benchmark_or_too_few_runs_is_told_so() -> None:
     for arguments in (
         ("nothing",),

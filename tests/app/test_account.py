@@ -134,6 +134,26 @@ def test_neighbours_stand_under_a_cover_name_unless_they_have_an_agreement(town:
     assert "Cor de Boer" not in str([part.content() for part in back.edition.parts])
 
 
+def test_what_was_held_back_at_the_table_is_not_frozen_and_comes_back_when_that_is_taken_back(
+    town: Town,
+) -> None:
+    room = town.room()
+    talk = told(begun(room)).talk
+    (quiet,) = talk.dossier.all("pressure")
+    (agreed,) = talk.dossier.all("agreement")
+    held = talk.say("withheld.about", quiet.id)
+    room.start_read_back()
+    assert room.read_back is not None
+    kept = {part.object for part in room.read_back.edition.parts}
+    assert quiet.id not in kept
+    assert agreed.id in kept
+    assert "De la met post" not in words_of(passages(room.read_back.reading, town.house.texts))
+    assert "withheld" not in {part.kind for part in room.read_back.edition.parts}
+    talk.strike(next(one for one in talk.dossier.all("withheld") if one.id == held))
+    room.start_read_back()
+    assert quiet.id in {part.object for part in room.read_back.edition.parts}
+
+
 def test_rules_and_the_letters_of_the_law_are_for_the_desk_and_not_for_the_table(town: Town) -> None:
     _, back = read_back(town)
     at_the_table = words_of(passages(back.reading, town.house.texts))

@@ -1,12 +1,13 @@
 """The Bakker family for the tests: a plan with parties, money and consents, in a house with many doors."""
 
+from collections.abc import Sequence
 from itertools import count
 
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import ObjectId, PersonId
 from keukentafel.journal.operation import Entry
 from keukentafel.journal.speaker import Role, Speaker
-from tests.edition.kitchen import SAMIRA, entry
+from tests.edition.kitchen import SAMIRA, entry, object_id
 
 KIM = Speaker(Role.RESIDENT, PersonId("4" * 32))
 RIET = Speaker(Role.NEAR, PersonId("5" * 32))
@@ -16,8 +17,8 @@ RENT, BUDGET, MORNINGS = ObjectId("c1" * 16), ObjectId("c2" * 16), ObjectId("c3"
 CONSENT = ObjectId("d1" * 16)
 
 
-def family() -> list[Entry]:
-    """Everything that was said, in the order in which it was said."""
+def family(more: Sequence[str] = ()) -> list[Entry]:
+    """Everything that was said, in that order; ``more`` are agreements with the landlord."""
     said: list[tuple[str, str, Json, Speaker]] = [
         (KIM.who, "person.name", "Kim Bakker", SAMIRA),
         (KIM.who, "person.role", "resident", SAMIRA),
@@ -62,8 +63,35 @@ def family() -> list[Entry]:
         (CONSENT, "consent.party", LANDLORD, KIM),
         (CONSENT, "consent.answer", "yes", KIM),
     ]
+    for number, what in enumerate(more):
+        said.append((object_id(3000 + number), "agreement.what", what, KIM))
+        said.append((object_id(3000 + number), "agreement.party", LANDLORD, KIM))
     clock = count(1_790_000_000_000, 60_000)
     return [
         entry(ObjectId(thing), field, content, voice=voice, claimed=next(clock))
         for thing, field, content, voice in said
     ]
+
+
+def full_family() -> list[Entry]:
+    """The same with a ladder, a weighing, what it cost before, and two versions side by side."""
+    said: list[tuple[int, str, Json, Speaker]] = [
+        (800, "former_cost.what", "Ambulante begeleiding", SAMIRA),
+        (800, "former_cost.stream", "youth", SAMIRA),
+        (800, "former_cost.cost", 2_450_000, SAMIRA),
+        (801, "former_cost.what", "Hulp waarvan niemand weet wat die kost", SAMIRA),
+        (810, "rung.wish", WISH, KIM),
+        (810, "rung.step", "1", KIM),
+        (810, "rung.text", "Kim belt zelf met de huurdersvereniging", KIM),
+        (811, "rung.wish", WISH, KIM),
+        (811, "rung.step", "3", KIM),
+        (811, "rung.skipped", "Er is niemand die al voor Kim zorgt", KIM),
+        (820, "weighing.wish", WISH, SAMIRA),
+        (820, "weighing.sensible", "Zonder huis lukt niets anders", SAMIRA),
+        (820, "weighing.frugal", "Betalen in delen kost minder dan een uitzetting", SAMIRA),
+        (821, "view.about", object_id(820), KIM),
+        (821, "view.text", "Daar ben ik het mee eens.", KIM),
+    ]
+    more = [entry(object_id(at), field, value, voice=voice) for at, field, value, voice in said]
+    apart = entry(RENT, "agreement.what", "De achterstand in zes keer betalen", voice=KIM, claimed=5)
+    return [*family(), *more, apart]

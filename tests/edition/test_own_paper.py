@@ -76,7 +76,7 @@ COMPARTMENTS = (
 @pytest.fixture(scope="module")
 def words() -> Mapping[str, str]:
     texts: dict[str, str] = {}
-    for name in ("paper", "account", "account_plan", "own_data"):
+    for name in ("paper", "account", "account_plan", "edition", "own_data"):
         with (assets_folder() / "texts" / "nl" / f"{name}.po").open("rb") as file:
             texts |= {str(message.id): str(message.string) for message in read_po(file) if message.id}
     return texts

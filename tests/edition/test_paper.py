@@ -27,7 +27,7 @@ from keukentafel.journal.assets import asset_bytes, assets_folder
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.catalogue import Sight, ValueKind
 from keukentafel.journal.names import ObjectId
-from keukentafel.journal.operation import Entry
+from tests.edition.hostile import HOSTILE, hostile_dossier
 from tests.edition.kitchen import (
     CATALOGUE,
     COR,
@@ -44,19 +44,6 @@ from tests.edition.kitchen import (
 SCHEMA = PlanSchema(CATALOGUE)
 STROKES = (((100, 200), (300, 50), (900, 100)), ((10, 10),))
 REMARK = 'Ik wil géén vreemde in mijn <slaapkamer> & \'s nachts "stil".'
-HOSTILE = [
-    "W" * 600,
-    "مرحبا بالعالم",
-    "\u202eomgekeerd\u202c",
-    "😀👩‍👩‍👧 en 汉字",
-    "*vet* _schuin_ #panic() $x$ `code` @ref <label> // stil \\ #sys.inputs.plan",
-    "<script>alert(1)</script><img src=x onerror=alert(1)> &amp; ]]> -->",
-    "' onmouseover='x' \" dir=\"rtl",
-    "twee\nregels\n\n- en een lijst\n= geen kop",
-    "e\u1eb9\u035f\u0489 z\u0335a\u0336l\u0337g\u0338o",
-    "{voice} {0} %s",
-    "\ue000\U0010ffff",
-]
 
 
 class Page(HTMLParser):
@@ -78,7 +65,7 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module")
 def words() -> Mapping[str, str]:
     texts: dict[str, str] = {}
-    for name in ("paper", "account", "account_plan"):
+    for name in ("paper", "account", "account_plan", "edition"):
         with (assets_folder() / "texts" / "nl" / f"{name}.po").open("rb") as file:
             texts |= {str(message.id): str(message.string) for message in read_po(file) if message.id}
     return texts
@@ -106,14 +93,6 @@ def pdf_of(bundle: Bundle, words: Mapping[str, str], typesetter: Typesetter) -> 
     heard = reading_of(bundle.edition.parts, NAMES)
     plan = bundle.to_bytes()
     return typesetter.pdf_document(heard, bundle.manifest, bundle.assents, words.__getitem__, plan, zone=UTC)
-
-
-def hostile_dossier() -> list[Entry]:
-    quotes = [entry(object_id(500 + at), "quote.text", text, hand=WIT) for at, text in enumerate(HOSTILE)]
-    wishes = [entry(object_id(700 + at), "wish.text", text) for at, text in enumerate(HOSTILE)]
-    far = entry(object_id(900), "conversation.started", 2**53 - 1, claimed=2**53 - 1)
-    name = entry(ObjectId(COR.who), "person.name", HOSTILE[4], claimed=1)
-    return [*dossier(), *quotes, *wishes, far, name]
 
 
 def streams_in(pdf: bytes) -> list[bytes]:

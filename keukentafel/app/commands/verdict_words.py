@@ -4,12 +4,22 @@ Nobody is named: of an assent only the state is told. A file comes from elsewher
 steer the terminal that it is shown on.
 """
 
+from typing import Final
+
 from keukentafel.app.texts import Texts
 from keukentafel.edition.bundle import Bundle
 from keukentafel.edition.extract import Extract
 from keukentafel.edition.paper.clock import PaperClock
 from keukentafel.edition.verdict import Verdict
 from keukentafel.journal.canonical import Json
+from keukentafel.journal.catalogue import Sight
+
+_READERS: Final = {
+    None: "all",
+    Sight.RESIDENT: "resident",
+    Sight.MUNICIPALITY: "municipality",
+    Sight.REVIEW: "review",
+}
 
 
 class VerdictWords:
@@ -50,10 +60,7 @@ class VerdictWords:
                 moment=self._clock.moment(manifest.frozen_at),
                 organisation=_plain(manifest.organisation),
             ),
-            t(
-                f"commands.edition.reader.{(verdict.reader or 'all').lower()}",
-                parts=len(bundle.edition.parts),
-            ),
+            t(f"commands.edition.reader.{_READERS[verdict.reader]}", parts=len(bundle.edition.parts)),
             t("commands.edition.assents", said=said) if said else t("commands.edition.no_assents"),
             t("commands.edition.device", device=bundle.device),
         ]

@@ -162,7 +162,7 @@ def _named(attachment: Attachment | None) -> dict[str, str | None]:
 def _noted(sheet: Sheet, data: dict[str, Any], printable: Callable[[str], str], note: str) -> dict[str, Any]:
     """Make every text printable, and say so on the paper when that changed one."""
     printed: dict[str, Any] = _each_text(data, printable)
-    if printed != data:
+    if printed != _each_text(data, str):
         explained = asdict(Item((Statement(note, ""),)))
         printed["sections"][-1]["groups"][-1]["items"].append(explained)
     return printed
