@@ -1,8 +1,8 @@
 """The controls: faults that are planted in what four tablets hold, and that the same looking must find.
 
-A sentence is taken off one tablet, one that stands is put aside, erased words are put back, one person's words
-come in the place of another's own, and the plan is merged the way that lets the last clock win. If looking does
-not see those, its zeros say nothing.
+A sentence is taken off one tablet, one that stands is put aside, erased words are put back, one person's
+words come in the place of another's own, and the plan is merged the way that lets the last clock win. If
+looking does not see those, its zeros say nothing.
 """
 
 import copy
