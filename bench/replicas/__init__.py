@@ -56,6 +56,8 @@ def measure(runs: int, brief: bool, steps: int = STEPS, seeds: int = SEEDS) -> F
     figures.add("converged", all(one.found.converged for one in played), "all tablets hold the same")
     figures.add("lost", sum(one.found.lost for one in played), "sentences gone, on any tablet", 0)
     figures.add("returned", sum(one.found.returned for one in played), "erased words that came back", 0)
+    displaced = sum(one.found.displaced for one in played)
+    figures.add("displaced", displaced, "words in the place of somebody's own", 0)
     for name, holds, meaning in controls():
         figures.add(name, holds, meaning)
     figures.add("control_hostile", any(one.refused for one in played), "a list that lies is refused")

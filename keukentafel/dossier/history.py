@@ -141,7 +141,7 @@ def undo(history: History) -> tuple[ToSay, ...]:
     if last is None:
         raise CannotUndo("nothing was said here")
     before = [found for one in last.instead_of if (found := history.version(one))]
-    if any(one.act in _SAYS and not one.says for one in before) or last.act is Act.ERASE:
+    if any(one.act in _SAYS and not one.says for one in before):
         raise CannotUndo("what stood here before was erased")
     back = [one for one in before if one.says]
     place = (history.thing, history.field.name)

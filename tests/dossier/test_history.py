@@ -166,6 +166,16 @@ def test_what_was_read_back_changes_at_the_table_alone() -> None:
     assert ways(_history(saying, rung, "rung.text"), _pen(SAMIRA)) == EVERYTHING
 
 
+def test_erasing_asks_for_everything_that_went_before_as_the_journal_does() -> None:
+    saying = Saying()
+    rung = saying.thing(rung__text="Cor gaat mee")
+    saying.say("rung.text", None, rung, act=Act.AFFIRM)
+    saying.say("rung.text", "Els gaat mee", rung)
+    away = _pen(SAMIRA, face=Face.WORK)
+    assert ways(_history(saying, rung, "rung.text"), away) == {Way.CHANGE, Way.STRIKE, Way.UNDO}
+    assert ways(_history(saying, rung, "rung.text"), _pen(SAMIRA)) == EVERYTHING
+
+
 @pytest.mark.parametrize("hand", [ANNIE, JOKE])
 def test_a_resident_adds_a_view_to_a_weighing_and_to_a_legal_date_and_changes_neither(hand: Speaker) -> None:
     saying = Saying()

@@ -82,6 +82,16 @@ def test_nobody_consents_in_somebody_elses_place() -> None:
     assert [one.id for one in consents_of(saying.dossier, ANNIE.who)] == [card]
 
 
+def test_somebody_elses_answer_on_the_card_neither_gives_nor_takes() -> None:
+    saying = Saying()
+    unanswered = saying.thing(**{name: said for name, said in GIVEN.items() if "answer" not in name})
+    saying.say("consent.answer", "yes", unanswered, voice=PIET, seen=())
+    assert in_force(saying.dossier, date(2026, 11, 22)) == ()
+    given = saying.thing(**GIVEN)
+    saying.say("consent.answer", "no", given, voice=PIET, seen=())
+    assert [one.id for one in in_force(saying.dossier, date(2026, 11, 22))] == [given]
+
+
 def test_of_two_answers_a_no_counts_and_of_two_days_the_strictest() -> None:
     saying = Saying()
     card = saying.thing(**GIVEN, consent__until="2026-12-31")
