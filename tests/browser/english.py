@@ -25,7 +25,7 @@ DEEPEST = 4
 _MARK = re.compile(r"[0-9A-F]{4} [0-9A-F]{4}")
 """By which people tell two versions apart."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_WORDS = """() => [...document.querySelectorAll('flt-semantics, flt-semantics span, input, textarea')]
+_WORDS = """() => [...document.querySelectorAll('flt-semantics-host *')]
     .flatMap(one => [one.getAttribute('aria-label'), one.childElementCount ? '' : one.textContent])
     .filter(Boolean)"""
 
@@ -42,8 +42,11 @@ def strays(words: Iterable[str]) -> set[str]:
 
 @cache
 def _is_accounted_for(piece: str, depth: int = 0) -> bool:
-    piece = _MARK.sub("0000", piece).strip(" ,·.…?!‘’“”\u00a0")
-    if not _WORD.search(_without_days(piece)) or piece in _said() or piece in _plain():
+    piece = piece.strip(" ,·.…?!‘’“”\u00a0")
+    if piece in _said() or piece in _plain():
+        return True
+    piece = _MARK.sub("0000", piece)
+    if not _WORD.search(_without_days(piece)):
         return True
     if depth == DEEPEST:
         return False
@@ -86,7 +89,9 @@ def _plain() -> frozenset[str]:
     texts = {text for text in read_texts(ENGLISH).messages.values() if "{" not in text}
     guide = guide_with(assets_folder() / "demo" / "guide", ENGLISH)
     texts |= {text for step in guide.steps for text in (step.title, step.attitude)}
-    texts |= {one.text for step in guide.steps for one in step.questions}
+    asked = {one.text for step in guide.steps for one in step.questions}
+    # While listening a question stands sentence by sentence.
+    texts |= asked | {sentence for one in asked for sentence in re.split(r"(?<=[.?!]) ", one)}
     texts |= {one.title for step in guide.steps for one in step.tiles}
     texts |= set(titles_in(ENGLISH).values())
     texts |= {block.words for page in Leaflet for block in leaflet(page, ENGLISH)}

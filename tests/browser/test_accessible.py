@@ -79,7 +79,7 @@ def inspection(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> I
     """One walk past every screen."""
     seen = Inspection()
     with (
-        RunningHouse(tmp_path_factory.mktemp("home")) as house,
+        RunningHouse(tmp_path_factory.mktemp("home"), seeds=True) as house,
         screen(chromium, house.address, PORTRAIT) as tablet,
     ):
         give_voices(tablet.page, LOCAL)
