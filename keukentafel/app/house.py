@@ -7,14 +7,15 @@ are several.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from time import monotonic
 from typing import NewType, Protocol
 
 from keukentafel.app.clock import Clock, SteadyClock, wall_clock
-from keukentafel.app.texts import Texts
+from keukentafel.app.texts import Language, Texts
+from keukentafel.app.tongue import DeviceLanguage, Tongue
 from keukentafel.app.voices import Voices
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.guide.guide import Guide
@@ -96,10 +97,11 @@ class Downloads(Protocol):
         """Forget whatever waits for this browser."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class House:
-    """What one running Keukentafel has.
+    """What one running Keukentafel has; every session has a view of its own on it, in its own language.
 
+    ``texts`` and ``guide`` are in the language that is spoken now, ``tongues`` in every language there is.
     ``minimum`` is the weakest key derivation with which a vault is accepted; only vaults that hold nobody's
     words, as in a test, may do with less than the standard.
     """
@@ -114,10 +116,37 @@ class House:
     voices: Voices = field(default_factory=Voices)
     demo: bool = False
     organisation: str = ""
+    tongues: tuple[Tongue, ...] = ()
+    device_language: DeviceLanguage = DeviceLanguage()
     clock: Clock = wall_clock
     steady: SteadyClock = monotonic
     custody: Custody = field(default_factory=Custody)
     minimum: Argon2Parameters = STANDARD
+
+    def __post_init__(self) -> None:
+        self.tongues = self.tongues or (Tongue(self.texts, self.guide),)
+
+    @property
+    def record(self) -> Tongue:
+        """The language of what is kept and sent: that of the municipality."""
+        return self.tongues[0]
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages to choose from."""
+        return tuple(one.language for one in self.tongues)
+
+    def for_session(self) -> "House":
+        """Return a view of the same house that speaks a language of its own."""
+        view = replace(self)
+        view.speak(self.device_language.known() or self.texts.language)
+        return view
+
+    def speak(self, language: Language) -> None:
+        """Speak a language from now on, if there is a tongue for it."""
+        for one in self.tongues:
+            if one.language == language:
+                self.texts, self.guide = one.texts, one.guide
 
     def vault_of(self, account: Account) -> LockedVault:
         """Return the locked vault of an account."""

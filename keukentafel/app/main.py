@@ -16,13 +16,16 @@ from keukentafel.app.own_guide import own_guide
 from keukentafel.app.screens.stage import stage
 from keukentafel.app.state.notice import Notice
 from keukentafel.app.state.visit import Visit
-from keukentafel.app.texts import Texts
+from keukentafel.app.texts import DUTCH, ENGLISH, LANGUAGES, Language, Texts
+from keukentafel.app.tongue import DeviceLanguage, tongues_of
 from keukentafel.app.voices import Voices
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.journal.catalogue import bundled_catalogue
 
 GRACE_SECONDS = 10.0
 """How long a visit outlives its socket before it locks: long enough for a page to load again."""
+
+_LOCALES = {DUTCH: ft.Locale("nl", "NL"), ENGLISH: ft.Locale("en", "GB")}
 
 Main = Callable[[ft.Page], Awaitable[None]]
 BrowserOf = Callable[[ft.Page], str]
@@ -31,21 +34,24 @@ BrowserOf = Callable[[ft.Page], str]
 def furnish_demo(
     home: Path, relay: str, texts: Texts, downloads: Downloads | None, voices: Voices | None = None
 ) -> tuple[House, Demo]:
-    """Open the demo in a data folder, making it when it is not there."""
+    """Open the demo in a data folder, making it when it is not there; ``texts`` tell what is wrong."""
     demo, catalogue = read_demo(), bundled_catalogue()
     DemoMaker(home, demo, texts, catalogue, wall_clock).make_once()
     people = {one.id: {"name": one.name, "title": one.title} for one in demo.accounts}
+    tongues = tongues_of(own_guide(home, texts, demo=True, language=one) for one in LANGUAGES)
     house = House(
         accounts=read_accounts(home, people),
         relay=relay,
-        texts=texts,
+        texts=tongues[0].texts,
         catalogue=catalogue,
         schema=PlanSchema(catalogue),
-        guide=own_guide(home, texts, demo=True),
+        guide=tongues[0].guide,
         downloads=downloads,
         voices=voices or Voices(),
         demo=True,
         organisation=demo.organisation,
+        tongues=tongues,
+        device_language=DeviceLanguage(home),
     )
     return house, demo
 
@@ -56,8 +62,8 @@ def make_main(house: House, browser_of: BrowserOf) -> Main:
     logging.getLogger("flet").setLevel(logging.CRITICAL)
 
     async def main(page: ft.Page) -> None:
-        _dress(page, house.texts)
         visit = Visit(house, browser_of(page))
+        _dress(page, visit.house.texts)
         watch = Watch(page, visit)
         page.on_resize = watch.resized
         page.on_connect = watch.connected
@@ -79,8 +85,12 @@ def _dress(page: ft.Page, texts: Texts) -> None:
     page.theme = page.dark_theme = theme_of(look)
     page.theme_mode = ft.ThemeMode.LIGHT
     page.bgcolor = look.color("table")
-    dutch = ft.Locale("nl", "NL")
-    page.locale_configuration = ft.LocaleConfiguration(supported_locales=[dutch], current_locale=dutch)
+    page.locale_configuration = _locale(texts.language)
+
+
+def _locale(language: Language) -> ft.LocaleConfiguration:
+    """The language that the browser, a screen reader and Flet's own controls are told."""
+    return ft.LocaleConfiguration(supported_locales=list(_LOCALES.values()), current_locale=_LOCALES[language])
 
 
 class Watch:
@@ -92,6 +102,8 @@ class Watch:
         self._visit = visit
         self._times_drawn = 0
         self._leaving: asyncio.TimerHandle | None = None
+        # The observable holds its listeners weakly; keeping the way to stop keeps the listener.
+        self._stop_listening = visit.listen_to(self._spoken)
 
     def draw(self) -> None:
         """Draw the whole tree; after a lost socket under a new key, so that no picture stays frozen."""
@@ -136,6 +148,11 @@ class Watch:
         kind = sys.exc_info()[0]
         sys.stderr.write(f"something went wrong: {kind.__name__ if kind else 'unknown'}\n")
         self._visit.after_mishap()
+
+    def _spoken(self, _sender: object, field: str | None) -> None:
+        if field == "language":
+            self._page.locale_configuration = _locale(self._visit.language)
+            self._page.update()
 
     def _leave(self) -> None:
         if self._visit.holds_keys:

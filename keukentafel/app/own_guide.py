@@ -8,7 +8,7 @@ somebody without a word at the table.
 from pathlib import Path
 
 from keukentafel.app.start_refusal import UnfitGuide
-from keukentafel.app.texts import Texts
+from keukentafel.app.texts import DUTCH, Language, Texts
 from keukentafel.guide.guide import Guide, bundled_guide, guide_with
 from keukentafel.guide.guide_files import GuideMistake
 from keukentafel.journal.assets import assets_folder
@@ -16,8 +16,8 @@ from keukentafel.journal.assets import assets_folder
 FOLDER = "guide"
 
 
-def own_guide(home: Path, texts: Texts, *, demo: bool = False) -> Guide:
-    """Return the guide for a data folder.
+def own_guide(home: Path, texts: Texts, *, demo: bool = False, language: Language = DUTCH) -> Guide:
+    """Return the guide for a data folder, with its texts in a language; ``texts`` tell what is wrong with it.
 
     Raises:
         UnfitGuide: a file of the municipality holds a mistake.
@@ -25,8 +25,8 @@ def own_guide(home: Path, texts: Texts, *, demo: bool = False) -> Guide:
     own = home / FOLDER
     try:
         if own.is_dir():
-            return guide_with(own)
-        return guide_with(assets_folder() / "demo" / FOLDER) if demo else bundled_guide()
+            return guide_with(own, language)
+        return guide_with(assets_folder() / "demo" / FOLDER, language) if demo else bundled_guide(language)
     except GuideMistake as mistake:
         raise UnfitGuide("start.guide", told=told(texts, mistake)) from mistake
 

@@ -5,12 +5,13 @@ people see stands in the code. A key that is asked for and not there is a defect
 instead of shown as a key to a resident.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from io import BytesIO
 from pathlib import Path
-from typing import NewType
+from typing import Final, NewType
 
 from babel.dates import format_date, format_time
 from babel.messages.pofile import PoFileError, read_po
@@ -21,6 +22,9 @@ Language = NewType("Language", str)
 """A BCP 47 language code that has a folder under ``assets/texts``: ``nl``."""
 
 DUTCH = Language("nl")
+ENGLISH = Language("en")
+LANGUAGES: Final = (DUTCH, ENGLISH)
+"""The languages of the screens; Dutch, the language of the record, comes first."""
 
 
 class MissingText(KeyError):
@@ -83,6 +87,13 @@ class Texts:
 
     def _local(self, milliseconds: int) -> datetime:
         return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone(self.zone)
+
+
+def language_of(environ: Mapping[str, str]) -> Language:
+    """Return the language that somebody's command line has, by ``LC_ALL``, ``LC_MESSAGES`` and ``LANG``."""
+    named = next(filter(None, (environ.get(one) for one in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    spoken = re.split(r"[_.@-]", named.lower())[0]
+    return next((one for one in LANGUAGES if one == spoken), DUTCH)
 
 
 def read_texts(language: Language = DUTCH) -> Texts:

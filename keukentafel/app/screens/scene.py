@@ -62,7 +62,7 @@ class Scene:
     @property
     def naming(self) -> Naming:
         """What is called what, where nobody has given a name."""
-        return Naming(self.t, self.visit.house.clock)
+        return Naming(self.visit.house)
 
     def demo_mark(self) -> list[ft.Control]:
         """Return the word that says that this is the demo, if it is."""

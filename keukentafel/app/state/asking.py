@@ -37,6 +37,12 @@ class Asking:
         self.question, self.choosing = self._first(), False
         self._talk.changed()
 
+    def speak(self, guide: Guide) -> None:
+        """Go on with the same step and question, in the language of another guide."""
+        self._guide, self.step = guide, guide.step(self.step.id)
+        if self.question is not None:
+            self.question = self.step.question(self.question.id)
+
     def choose(self, choosing: bool) -> None:
         """Lay the steps on the screen to choose from, or put them away."""
         self.choosing = choosing

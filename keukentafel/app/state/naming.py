@@ -5,6 +5,7 @@ nothing of that is written in the dossier.
 """
 
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from keukentafel.app.clock import Clock
 from keukentafel.app.state.card import Card
@@ -12,16 +13,26 @@ from keukentafel.app.texts import Texts
 from keukentafel.dossier.people import Person
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """Gives what has no name something to be called by."""
+class Speaking(Protocol):
+    """What speaks a language, which may change, and knows what time it is: a house."""
 
     texts: Texts
     clock: Clock
 
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Gives what has no name something to be called by, in the language that ``house`` speaks."""
+
+    house: Speaking
+
     def household(self, name: str, began: int) -> str:
         """Return the name of a household, or when its talk began (milliseconds since 1970)."""
-        return name or self.texts("nameless.title", when=self.texts.when(began, self.clock()))
+        return name or self._unnamed(began)
+
+    def _unnamed(self, began: int) -> str:
+        texts = self.house.texts
+        return texts("nameless.title", when=texts.when(began, self.house.clock()))
 
     def card(self, card: Card) -> str:
         """Return what a household is called in a list."""
@@ -29,4 +40,4 @@ class Naming:
 
     def person(self, person: Person) -> Person:
         """Return a person who can be called something."""
-        return person if person.name else replace(person, name=self.texts("nameless.person"))
+        return person if person.name else replace(person, name=self.house.texts("nameless.person"))

@@ -107,6 +107,10 @@ class ReadBack(Observed):
         self.answer.aloud = aloud
         self.changed()
 
+    def read_again(self) -> None:
+        """Read the same edition in the language that is spoken now."""
+        self.reading = self._read(copy_for(self.edition, Sight.RESIDENT).parts)
+
     def choose_person(self, person: Person) -> None:
         """Ask somebody else of the household what they think of it."""
         self.person, self.wanting = person, ""
@@ -194,7 +198,7 @@ class ReadBack(Observed):
         return reading_of(parts, names, self._house.guide.tile_titles)
 
     def _freeze(self) -> Edition:
-        vault, household, guide = self._vault, self._talk.household, self._house.guide
+        vault, household, guide = self._vault, self._talk.household, self._house.record.guide
         before = bundles(vault, household, self._house.schema)
         last = before[-1].manifest if before else None
         return freeze(

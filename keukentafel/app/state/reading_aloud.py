@@ -35,6 +35,7 @@ class ReadingAloud(Observed):
     """Whether this browser can read aloud, and what it reads."""
 
     def __init__(self, voices: Voices, browser: str, language: str) -> None:
+        self._voices = voices
         self._language = language
         self._own_page = copy_context()
         self.reading: Reading | None = None
@@ -51,6 +52,12 @@ class ReadingAloud(Observed):
             return READER
         said = {"mark": now.mark, "language": now.language, "say": now.sentences}
         return f"{READER}:{json.dumps(said, ensure_ascii=False)}"
+
+    def speak(self, language: str) -> None:
+        """Read in another language from now on, where a voice of this browser can."""
+        self.stop()
+        self._language = language
+        self._set_possible(language in self._voices.of(self._ear.browser))
 
     def toggle(self, texts: Sequence[str]) -> None:
         """Read these texts aloud, sentence by sentence; fall silent when something is being read."""

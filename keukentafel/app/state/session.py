@@ -19,6 +19,7 @@ from keukentafel.app.state.observed import Observed
 from keukentafel.app.state.reading_aloud import ReadingAloud
 from keukentafel.app.state.screens import Screen, face_of
 from keukentafel.app.state.workroom import Workroom
+from keukentafel.app.texts import Language
 from keukentafel.journal.speaker import Face
 from keukentafel.vault.aside import PutAside
 from keukentafel.vault.recovery_code import RecoveryCode
@@ -35,9 +36,12 @@ class Session(Observed):
     """What one session holds."""
 
     def __init__(self, house: House, browser: str = "") -> None:
-        self.house = house
+        self.house = house.for_session()
         self._browser = browser
-        self.aloud = ReadingAloud(house.voices, browser, house.texts.language)
+        self.language: Language = self.house.texts.language
+        self._own_language = self.language
+        self._language_at_the_table: Language | None = None
+        self.aloud = ReadingAloud(house.voices, browser, self.language)
         self.account: Account | None = None
         self.screen = Screen.WHO
         self.notice: Notice | None = None
@@ -85,6 +89,30 @@ class Session(Observed):
         """Which face the tablet shows."""
         return face_of(self.screen)
 
+    # The language ----------------------------------------------------------------------------------------
+
+    def choose_language(self, language: Language) -> None:
+        """Speak another language: at the table for this household, else on this device from now on."""
+        self.touch()
+        if self.face is Face.WORK:
+            self._own_language = language
+            self.house.device_language.keep(language)
+        else:
+            self._language_at_the_table = language
+        self._speak()
+
+    def _speak(self) -> None:
+        """Speak what was chosen for this face; what is being typed stays in its box."""
+        at_the_table = self._language_at_the_table if self.face is not Face.WORK else None
+        language = at_the_table or self._own_language
+        if language == self.language:
+            return
+        self.house.speak(language)
+        self.aloud.speak(language)
+        if self._room is not None:
+            self._room.speak()
+        self.language = language
+
     # The lock --------------------------------------------------------------------------------------------
 
     def lock(self, notice: Notice | None = None) -> None:
@@ -107,6 +135,8 @@ class Session(Observed):
         self.pin, self.turned, self.curtain, self.notice = "", False, False, notice
         self._code = self.backup = None
         self.screen = Screen.UNLOCK if self.account else Screen.WHO
+        self._language_at_the_table = None
+        self._speak()
 
     def leave_in_a_hurry(self) -> None:
         """Lock at once, and leave a screen on which nothing is to be seen."""

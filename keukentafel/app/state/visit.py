@@ -323,8 +323,11 @@ class Visit(Entrance):
             self.conversation.face = face_of(screen)
             if screen in AT_THE_TABLE - PASSING:
                 self.conversation.lay_open(screen.value)
+        else:
+            self._language_at_the_table = None
         self._stay_aside(screen)
         self.screen = screen
+        self._speak()
 
     def _stay_aside(self, screen: Screen) -> None:
         """Who spoke and who wrote at the table do so again once a carer's sheet is away."""

@@ -103,6 +103,17 @@ class Workroom:
         if self.safety is not None:
             self.safety.keep()
 
+    def speak(self) -> None:
+        """Go on in the language that the house speaks now."""
+        if self.asking is not None:
+            self.asking.speak(self._house.guide)
+        if self.talk is not None:
+            # Who has no name is called something else in another language.
+            self.talk.speaker = self.talk.person(self.talk.speaker.id)
+            self.talk.writer = self.talk.person(self.talk.writer.id)
+        if self.read_back is not None:
+            self.read_back.read_again()
+
     # The list --------------------------------------------------------------------------------------------
 
     def cards(self) -> tuple[tuple[HouseholdId, Card], ...]:
@@ -282,7 +293,7 @@ class Workroom:
 
     def _conversation(self, household: HouseholdId) -> Conversation:
         house = self._house
-        naming = Naming(house.texts, house.clock)
+        naming = Naming(house)
         return Conversation(self.vault, household, house.catalogue, self.worker, house.clock, naming=naming)
 
     def _take_up(self, household: HouseholdId) -> None:
