@@ -117,7 +117,7 @@ class House:
     demo: bool = False
     organisation: str = ""
     tongues: tuple[Tongue, ...] = ()
-    device_language: DeviceLanguage = DeviceLanguage()
+    device_language: DeviceLanguage = field(default_factory=DeviceLanguage)
     clock: Clock = wall_clock
     steady: SteadyClock = monotonic
     custody: Custody = field(default_factory=Custody)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Literal
 
+from keukentafel.app.texts import DUTCH, LANGUAGES, Language
 from keukentafel.journal.assets import asset_text
 
 Kind = Literal["heading", "paragraph", "dot", "number"]
@@ -58,16 +59,17 @@ _EMPHASIS = re.compile(r"\*([^*]+)\*")
 _FOREIGN = re.compile(r"[*_`|<>\[\]#]")
 
 
-@lru_cache(maxsize=len(Page))
-def leaflet(page: Page) -> tuple[Block, ...]:
-    """Return an explanation, block by block.
+@lru_cache(maxsize=len(Page) * len(LANGUAGES))
+def leaflet(page: Page, language: Language = DUTCH) -> tuple[Block, ...]:
+    """Return an explanation in a language, block by block.
 
     Raises:
         AssetMissing: the bundled file is not there.
         LeafletMistake: it holds something else than headings, paragraphs, lists and emphasis.
     """
     name = f"{page.value}.md"
-    return tuple(blocks(asset_text("help", name), name))
+    folders = [] if language == DUTCH else [language]
+    return tuple(blocks(asset_text("help", *folders, name), name))
 
 
 def blocks(text: str, name: str) -> Iterator[Block]:

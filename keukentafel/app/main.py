@@ -90,7 +90,9 @@ def _dress(page: ft.Page, texts: Texts) -> None:
 
 def _locale(language: Language) -> ft.LocaleConfiguration:
     """The language that the browser, a screen reader and Flet's own controls are told."""
-    return ft.LocaleConfiguration(supported_locales=list(_LOCALES.values()), current_locale=_LOCALES[language])
+    return ft.LocaleConfiguration(
+        supported_locales=list(_LOCALES.values()), current_locale=_LOCALES[language]
+    )
 
 
 class Watch:

@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final, NewType
 
+from babel import Locale
 from babel.dates import format_date, format_time
 from babel.messages.pofile import PoFileError, read_po
 
@@ -53,6 +54,11 @@ class Texts:
         if not text:
             raise MissingText(key)
         return text.format(**values) if values else text
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether the language is written from right to left."""
+        return Locale.parse(self.language).text_direction == "rtl"
 
     def clock(self, milliseconds: int) -> str:
         """Return the time of day of a moment, as ``14:02``."""

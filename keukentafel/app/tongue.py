@@ -17,9 +17,6 @@ from keukentafel.guide.guide import Guide
 FILE: Final = "language"
 """The file in the data folder that holds the language of this device: ``nl`` or ``en``."""
 
-OWN_NAMES: Final = {"nl": "language.nl", "en": "language.en"}
-"""The text that names a language in that language itself, the same in every language file."""
-
 
 @dataclass(frozen=True, slots=True)
 class Tongue:

@@ -5,8 +5,8 @@ the funding streams and the plain words. The guide is content under ``assets/gui
 read; a frozen plan records the digest of the guide that was used.
 
 A municipality may have its own. It is *laid over* ours: a folder with those files that differ, so that a
-municipality that only keeps a list of offers keeps nothing else (`guide_with`). The guide is in Dutch; its texts
-may be there in another language as well, and then a step or a question keeps its id (`translation`).
+municipality that only keeps a list of offers keeps nothing else (`guide_with`). The guide is in Dutch; its
+texts may be there in another language as well, and then a step or a question keeps its id (`translation`).
 """
 
 import hashlib

@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Final, TypeVar
 
+from pydantic import Field
+
 from keukentafel.guide.guide_files import (
     AftercareRow,
     File,
@@ -42,17 +44,17 @@ class RungTexts(File):
 
 
 class StepTexts(File):
-    """``en/steps/F01.json`` and its sisters. Questions, tiles, rungs and fields go by what they are called."""
+    """``en/steps/F01.json`` and its sisters; questions, tiles, rungs and fields go by their names."""
 
     title: Text | None = None
     goal: Text | None = None
     occasion: Text | None = None
     attitude: Text | None = None
     do_not_ask: Text | None = None
-    questions: dict[str, Text] = {}
-    tiles: dict[str, Text] = {}
-    rungs: dict[str, RungTexts] = {}
-    aftercare: dict[str, AftercareRow] = {}
+    questions: dict[str, Text] = Field(default_factory=dict)
+    tiles: dict[str, Text] = Field(default_factory=dict)
+    rungs: dict[str, RungTexts] = Field(default_factory=dict)
+    aftercare: dict[str, AftercareRow] = Field(default_factory=dict)
 
 
 class OfferTexts(File):
@@ -63,8 +65,8 @@ class OfferTexts(File):
     place: Text | None = None
     when: Text | None = None
     contact: Text | None = None
-    wishes: list[Text] = []
-    talents: list[Text] = []
+    wishes: list[Text] = Field(default_factory=list)
+    talents: list[Text] = Field(default_factory=list)
 
 
 class OffersTexts(File):
@@ -89,8 +91,8 @@ class StreamsTexts(File):
 class WordsTexts(File):
     """``en/words.json``: what is said instead of each term, and the small words of this language."""
 
-    small_words: list[Text] = []
-    words: dict[str, Text] = {}
+    small_words: list[Text] = Field(default_factory=list)
+    words: dict[str, Text] = Field(default_factory=dict)
 
 
 _Kind = TypeVar("_Kind", bound=File)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import flet as ft
 
 from keukentafel.app.kit.look import TRANSPARENT, Look
+from keukentafel.app.kit.sides import edge_at_start
 from keukentafel.app.kit.tokens import Tone
 
 Expand = int | bool | None
@@ -138,9 +139,9 @@ def barred(
     bar: float = 6,
     expand: Expand = None,
 ) -> ft.Container:
-    """Return a tinted block with a bar at its left side; without ``line`` only the room for it."""
+    """Return a tinted block with a bar at the side where it begins; without ``line`` only the room for it."""
     side = ft.BorderSide(bar, look.color(line) if line else TRANSPARENT)
-    inner = ft.Container(content, padding=padding, border=ft.Border.only(left=side))
+    inner = ft.Container(content, padding=padding, border=edge_at_start(look, side))
     return ft.Container(
         inner,
         bgcolor=look.color(tone),

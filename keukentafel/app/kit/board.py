@@ -11,6 +11,7 @@ from keukentafel.app.kit.arranging import column, row, shadow
 from keukentafel.app.kit.buttons import icon_button
 from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.quotes import Tool
+from keukentafel.app.kit.sides import padded
 from keukentafel.app.kit.signs import sign
 from keukentafel.app.kit.tokens import Tone, TypeRole
 from keukentafel.app.kit.words import text
@@ -52,7 +53,7 @@ def card(look: Look, what: str, who: str, *, move: Tool | None = None) -> ft.Con
     )
     return ft.Container(
         row(words, *dots, gap=2, top=True),
-        padding=ft.Padding.only(left=14, right=4, top=10, bottom=12),
+        padding=padded(look, start=14, end=4, top=10, bottom=12),
         bgcolor=look.color("paper"),
         border=ft.Border.all(look.tokens.border["hair"], look.color("line")),
         border_radius=look.tokens.radius["md"],

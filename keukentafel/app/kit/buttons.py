@@ -16,6 +16,7 @@ import flet as ft
 
 from keukentafel.app.kit.arranging import Expand
 from keukentafel.app.kit.look import TRANSPARENT, Look
+from keukentafel.app.kit.sides import at_start
 from keukentafel.app.kit.states import outline, room, style
 from keukentafel.app.kit.tokens import Tone
 from keukentafel.app.kit.words import text
@@ -166,7 +167,7 @@ def tappable(
 ) -> ft.Control:
     """Return a whole row or card that can be tapped; a screen reader says ``name`` and not its parts."""
     silent = ft.Semantics(content=content, exclude_semantics=True)
-    flat = style(look, ink=look.color("ink"), padding=padding, alignment=ft.Alignment.CENTER_LEFT)
+    flat = style(look, ink=look.color("ink"), padding=padding, alignment=at_start(look))
     made = ft.TextButton(content=silent, style=flat, on_click=on_tap(on_click))
     return ft.MergeSemantics(
         ft.Semantics(content=made, identifier=identifier, label=name, selected=selected), expand=expand

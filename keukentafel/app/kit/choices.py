@@ -14,6 +14,7 @@ import flet as ft
 from keukentafel.app.kit.arranging import column, row
 from keukentafel.app.kit.buttons import on_tap
 from keukentafel.app.kit.look import TRANSPARENT, Look
+from keukentafel.app.kit.sides import padded
 from keukentafel.app.kit.states import outline, room, style
 from keukentafel.app.kit.tokens import TypeRole
 from keukentafel.app.kit.words import icon as an_icon
@@ -164,7 +165,7 @@ def _row(
     tapped = ft.GestureDetector(
         content=ft.Container(
             row(found, *silent, gap=6),
-            padding=ft.Padding.only(left=8, right=16, top=8, bottom=8),
+            padding=padded(look, start=8, end=16, top=8, bottom=8),
             border_radius=look.tokens.radius["md"],
             bgcolor=look.color("pen-soft" if on else "paper"),
             border=ft.Border.all(border, look.color("pen" if on else "edge")),

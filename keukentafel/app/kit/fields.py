@@ -20,6 +20,7 @@ from keukentafel.app.kit.arranging import Expand, column
 from keukentafel.app.kit.draft import Draft
 from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.remembering import remembered
+from keukentafel.app.kit.sides import laid_across
 from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import text
 
@@ -199,8 +200,7 @@ def _with_hint(look: Look, named: ft.Control, box: Box, *, shown: bool) -> ft.Co
     words = text(look, (shown and box.hint) or "", "body", "soft", lines=box.lines)
     example = ft.Container(
         ft.Semantics(content=words, exclude_semantics=True),
-        left=_ACROSS + 4,
-        right=_ACROSS,
+        **laid_across(look, start=_ACROSS + 4, end=_ACROSS),
         top=_DOWN + 2,
         ignore_interactions=True,
     )

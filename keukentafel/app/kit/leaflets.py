@@ -4,6 +4,7 @@ import flet as ft
 
 from keukentafel.app.kit.arranging import column, row
 from keukentafel.app.kit.look import Look
+from keukentafel.app.kit.sides import at_start
 from keukentafel.app.kit.tokens import TypeRole
 from keukentafel.app.kit.words import Span, heading, spans
 from keukentafel.app.leaflet import Block
@@ -36,5 +37,5 @@ def _mark(look: Look, block: Block, role: TypeRole) -> ft.Control:
         number = spans(look, Span(f"{block.level}.", role))
         return ft.Container(number, width=26 * look.scale)
     dot = ft.Container(width=7, height=7, border_radius=4, bgcolor=look.color("soft"))
-    placed = ft.Container(dot, width=22, height=look.line_height(role), alignment=ft.Alignment.CENTER_LEFT)
+    placed = ft.Container(dot, width=22, height=look.line_height(role), alignment=at_start(look))
     return ft.Semantics(content=placed, exclude_semantics=True)

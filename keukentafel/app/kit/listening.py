@@ -13,6 +13,7 @@ import flet as ft
 
 from keukentafel.app.kit.buttons import Action, on_tap
 from keukentafel.app.kit.look import TRANSPARENT, Look
+from keukentafel.app.kit.sides import padded
 from keukentafel.app.kit.states import room, style
 from keukentafel.app.kit.tokens import ListenTone
 
@@ -110,7 +111,7 @@ def lamp_curtain(look: Look, title: str, body: str) -> tuple[ft.Control, str]:
 def _below(look: Look, star: ft.Control, notes: ft.Control | None) -> ft.Control:
     """Lay the line at the left and the star under the right thumb; where words are tight, the line above."""
     side = 12 if look.phone else 20
-    padding = ft.Padding.only(left=side, right=side, bottom=16)
+    padding = padded(look, start=side, end=side, bottom=16)
     if look.tight and notes:
         stacked = ft.Row([star], alignment=ft.MainAxisAlignment.END)
         return ft.Container(ft.Column([notes, stacked], spacing=16, tight=True), padding=padding)

@@ -18,9 +18,14 @@ FONTS: Final = {
     "VoiceSemi": "fonts/Literata-SemiBold.ttf",
     "Device": "fonts/NotoSans-Regular.ttf",
     "DeviceSemi": "fonts/NotoSans-SemiBold.ttf",
+    "Arabic": "fonts/NotoSansArabic-Regular.ttf",
+    "Hebrew": "fonts/NotoSansHebrew-Regular.ttf",
 }
 """For ``page.fonts``: family name to file under the assets. Flet knows one file a family, so that semi-bold
 is a family of its own."""
+
+OTHER_SCRIPTS: Final = ("Arabic", "Hebrew")
+"""The families for letters that the ones of our own have no shapes for."""
 
 TRANSPARENT: Final = "#00000000"
 
@@ -47,6 +52,8 @@ class Look:
     tokens: Tokens
     still: bool = False
     """No motion at all."""
+    mirrored: bool = False
+    """The language of the screen is written from right to left."""
 
     @property
     def phone(self) -> bool:
@@ -124,6 +131,7 @@ class Look:
             size=self.letter_size(role),
             height=letter.line,
             font_family=_FAMILY[letter.family, letter.weight],
+            font_family_fallback=list(OTHER_SCRIPTS),
             color=self.color(tone) if tone else None,
             bgcolor=self.color("marker") if marked else None,
             # Flutter spreads letters by default; the large ones sit better a little closer.
@@ -152,9 +160,10 @@ def look_for(
     *,
     tokens: Tokens | None = None,
     still: bool = False,
+    mirrored: bool = False,
 ) -> Look:
     """Return the look for a window of ``width`` by ``height`` logical pixels."""
-    return Look(max(width, 1.0), max(height, 1.0), theme, scale, tokens or bundled_tokens(), still)
+    return Look(max(width, 1.0), max(height, 1.0), theme, scale, tokens or bundled_tokens(), still, mirrored)
 
 
 def theme_of(look: Look) -> ft.Theme:

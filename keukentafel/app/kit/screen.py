@@ -13,6 +13,7 @@ from keukentafel.app.kit.arranging import centered, column, row, sheet
 from keukentafel.app.kit.buttons import Action, icon_button, quiet
 from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.pictures import pictogram
+from keukentafel.app.kit.sides import padded
 from keukentafel.app.kit.words import heading, text
 
 
@@ -32,7 +33,7 @@ def topbar(
     start = row(*([left] if left else []), name, gap=6, expand=True)
     side = look.margin - 12 if left else look.margin
     return ft.Container(
-        row(start, *tools), padding=ft.Padding.only(left=side, right=look.margin - 12, top=6, bottom=6)
+        row(start, *tools), padding=padded(look, start=side, end=look.margin - 12, top=6, bottom=6)
     )
 
 
@@ -49,7 +50,7 @@ def titlebar(
     words = column(heading(look, title, 1), *below, gap=0, expand=True)
     return ft.Container(
         row(*([mark] if mark else []), words, *tools, gap=8, top=bool(second)),
-        padding=ft.Padding.only(left=look.margin, right=look.margin - 12, top=18 if second else 8, bottom=12),
+        padding=padded(look, start=look.margin, end=look.margin - 12, top=18 if second else 8, bottom=12),
     )
 
 
@@ -72,9 +73,10 @@ def bottombar(
     )
     return ft.Container(
         inner,
-        padding=ft.Padding.only(
-            left=look.margin,
-            right=look.margin,
+        padding=padded(
+            look,
+            start=look.margin,
+            end=look.margin,
             top=10 if look.narrow else 14,
             bottom=14 if look.narrow else 20,
         ),
@@ -95,9 +97,7 @@ def screen(
     moves = look.columns == 1 if scroll is None else scroll
     inside = ft.Container(
         body,
-        padding=ft.Padding.only(
-            left=look.margin, right=look.margin, top=4, bottom=look.margin if moves else 0
-        ),
+        padding=padded(look, start=look.margin, end=look.margin, top=4, bottom=look.margin if moves else 0),
         expand=None if moves else True,
     )
     middle: ft.Control = column(inside, gap=0, expand=True, scroll=True) if moves else inside

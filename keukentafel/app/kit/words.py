@@ -9,13 +9,14 @@ from typing import Literal
 
 import flet as ft
 
+from keukentafel.app.kit.direction import reads_from_right
 from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.tokens import Tone, TypeRole
 
-Align = Literal["left", "center", "right"]
+Align = Literal["start", "center", "end"]
 """How the lines of a text stand."""
 
-_ALIGN = {"left": ft.TextAlign.LEFT, "center": ft.TextAlign.CENTER, "right": ft.TextAlign.RIGHT}
+_ALIGN = {"start": ft.TextAlign.START, "center": ft.TextAlign.CENTER, "end": ft.TextAlign.END}
 _HEADING_ROLE: dict[int, TypeRole] = {1: "title", 2: "heading", 3: "label"}
 
 
@@ -35,7 +36,7 @@ def text(
     role: TypeRole = "body",
     tone: Tone = "ink",
     *,
-    align: Align = "left",
+    align: Align = "start",
     expand: int | bool | None = None,
     lines: int | None = None,
 ) -> ft.Text:
@@ -47,15 +48,17 @@ def text(
         expand=expand,
         max_lines=lines,
         overflow=ft.TextOverflow.ELLIPSIS if lines else ft.TextOverflow.CLIP,
+        rtl=reads_from_right(words),
     )
 
 
-def spans(look: Look, *pieces: Span, align: Align = "left", expand: int | bool | None = None) -> ft.Text:
+def spans(look: Look, *pieces: Span, align: Align = "start", expand: int | bool | None = None) -> ft.Text:
     """Return one text made of pieces, read as one by a screen reader."""
     return ft.Text(
         spans=[ft.TextSpan(p.words, look.style(p.role, p.tone, marked=p.marked)) for p in pieces],
         text_align=_ALIGN[align],
         expand=expand,
+        rtl=reads_from_right("".join(p.words for p in pieces)),
     )
 
 
@@ -66,7 +69,7 @@ def heading(
     *,
     role: TypeRole | None = None,
     tone: Tone = "ink",
-    align: Align = "left",
+    align: Align = "start",
     expand: int | bool | None = None,
     identifier: str | None = None,
 ) -> ft.Semantics:

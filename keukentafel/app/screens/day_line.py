@@ -11,6 +11,7 @@ import flet as ft
 from keukentafel.app.kit.arranging import column, row
 from keukentafel.app.kit.buttons import icon_button, quiet
 from keukentafel.app.kit.fields import field
+from keukentafel.app.kit.sides import padded
 from keukentafel.app.kit.words import icon, text
 from keukentafel.app.screens.editing import Editing
 from keukentafel.app.state.preparation import note_day, request, take_day_back, typed_day
@@ -32,7 +33,7 @@ def day_line(editing: Editing, name: str, label: str, sign: ft.IconData, *, whos
         return column(row(*head, gap=14), _another_day(editing, name), gap=8)
     taps = _change(editing, name, spoken) if noted else _taps(editing, name, spoken)
     if look.narrow and not noted:
-        under = ft.Container(row(*taps, gap=4, wrap=True), padding=ft.Padding.only(left=look.grown(28)))
+        under = ft.Container(row(*taps, gap=4, wrap=True), padding=padded(look, start=look.grown(28)))
         return column(row(*head, gap=14), under, gap=0)
     return row(row(*head, gap=14, expand=True), row(*taps, gap=4, tight=True), gap=4)
 

@@ -12,6 +12,7 @@ from keukentafel.app.kit.fields import field
 from keukentafel.app.kit.pictures import logo
 from keukentafel.app.kit.quotes import quote
 from keukentafel.app.kit.screen import bottombar, empty, screen, titlebar, tool, topbar
+from keukentafel.app.kit.sides import padded
 from keukentafel.app.kit.signs import fact, sign
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens import safely
@@ -144,7 +145,7 @@ def _item(scene: Scene, desk: Desk, household: HouseholdId, card: Card) -> ft.Co
         words,
         tone="paper" if chosen else "table",
         line="pen" if chosen else None,
-        padding=ft.Padding.only(left=12, right=10, top=12, bottom=12),
+        padding=padded(look, start=12, end=10, top=12, bottom=12),
         bar=5,
     )
 

@@ -9,6 +9,7 @@ from keukentafel.app.kit.arranging import barred, column, gap
 from keukentafel.app.kit.buttons import primary, tappable
 from keukentafel.app.kit.fields import field
 from keukentafel.app.kit.screen import bottombar
+from keukentafel.app.kit.sides import padded
 from keukentafel.app.kit.signs import fact, sign
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.scene import Scene
@@ -92,7 +93,7 @@ def _item(scene: Scene, desk: Desk, rule: DeskRule) -> ft.Control:
         words,
         tone="paper" if chosen else "table",
         line="pen" if chosen else None,
-        padding=ft.Padding.only(left=12, right=10, top=12, bottom=12),
+        padding=padded(look, start=12, end=10, top=12, bottom=12),
         bar=5,
     )
     name = f"{asked.decision}, {second}, {state}"

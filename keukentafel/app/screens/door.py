@@ -9,6 +9,7 @@ from keukentafel.app.kit.people import Maker, disc
 from keukentafel.app.kit.pictures import logo
 from keukentafel.app.kit.signs import chip
 from keukentafel.app.kit.words import heading, icon, text
+from keukentafel.app.screens.language import language_button
 from keukentafel.app.screens.pin import door_paper, door_table, door_width, pin_pad
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene
@@ -89,13 +90,15 @@ def back_to_work_screen(scene: Scene) -> ft.Control:
 
 
 def _help(scene: Scene) -> ft.Control:
-    return quiet(
+    explained = quiet(
         scene.look,
         scene.t("help.title"),
         scene.visit.to_help,
         identifier="to-help",
         icon=ft.Icons.HELP_OUTLINE_ROUNDED,
     )
+    centre = ft.MainAxisAlignment.CENTER
+    return row(explained, *language_button(scene), gap=4, wrap=True, tight=True, align=centre)
 
 
 def _account(scene: Scene, account: Account) -> ft.Control:

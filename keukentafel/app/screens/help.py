@@ -11,6 +11,7 @@ from keukentafel.app.kit.screen import titlebar
 from keukentafel.app.kit.tokens import TypeRole
 from keukentafel.app.kit.words import text
 from keukentafel.app.leaflet import Page, leaflet
+from keukentafel.app.screens.language import language_choice
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.state.conversation import Conversation
@@ -35,7 +36,7 @@ def help_screen(scene: Scene) -> ft.Control:
     ]
     which = pills(look, t("help.which"), options, page.value, turn_to, identifier="help")
     back = icon_button(look, ft.Icons.ARROW_BACK_ROUNDED, t("app.back"), visit.leave_help, identifier="back")
-    body = column(which, _paper(scene, page), _letters(scene), gap=16)
+    body = column(which, _paper(scene, page), _letters(scene), _language(scene), gap=16)
     return whole_screen(look, body, top=titlebar(look, t("help.title"), mark=back), scroll=True)
 
 
@@ -43,8 +44,8 @@ def help_screen(scene: Scene) -> ft.Control:
 def card_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw the card for residents, at the table."""
     del talk
-    body = column(_paper(scene, Page.RESIDENTS), _letters(scene), gap=16)
-    said = [one.words for one in leaflet(Page.RESIDENTS)]
+    body = column(_paper(scene, Page.RESIDENTS), _letters(scene), _language(scene), gap=16)
+    said = [one.words for one in leaflet(Page.RESIDENTS, scene.visit.language)]
     done = primary(
         scene.look,
         scene.t("app.done"),
@@ -58,7 +59,7 @@ def card_screen(scene: Scene, talk: Conversation) -> ft.Control:
 def _paper(scene: Scene, page: Page) -> ft.Control:
     look = scene.look
     role: TypeRole = "table" if page is Page.RESIDENTS else "body"
-    drawn = on_paper(look, leaflet(page), role)
+    drawn = on_paper(look, leaflet(page, scene.visit.language), role)
     return _narrowed(scene, ft.Semantics(content=drawn, identifier=f"page-{page.value}"))
 
 
@@ -72,6 +73,10 @@ def _letters(scene: Scene) -> ft.Control:
 
     chosen = pills(look, t("letters.title"), options, visit.letters.value, choose, identifier="letters")
     return _narrowed(scene, column(text(look, t("letters.title"), "label"), chosen, gap=10))
+
+
+def _language(scene: Scene) -> ft.Control:
+    return _narrowed(scene, language_choice(scene))
 
 
 def _narrowed(scene: Scene, content: ft.Control) -> ft.Control:

@@ -4,6 +4,7 @@ import flet as ft
 
 from keukentafel.app.kit.arranging import column, row
 from keukentafel.app.kit.buttons import quiet
+from keukentafel.app.kit.sides import at_top_start
 from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import text
 from keukentafel.app.screens.day_line import day_line
@@ -20,7 +21,7 @@ def letter_line(editing: Editing, one: Letter) -> ft.Control:
     mark = ft.Container(
         text(look, one.letter, "strong", "pen"),
         width=look.grown(32),
-        alignment=ft.Alignment.TOP_LEFT,
+        alignment=at_top_start(look),
     )
     words = [text(look, t(f"law.{one.letter}"), "label"), *_under(editing, one)]
     if one.letter == "g":

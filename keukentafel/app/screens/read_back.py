@@ -7,6 +7,7 @@ from keukentafel.app.kit.banners import banner
 from keukentafel.app.kit.buttons import primary, quiet, secondary
 from keukentafel.app.kit.choices import Choice, choices, pills
 from keukentafel.app.kit.fields import field
+from keukentafel.app.kit.sides import padded
 from keukentafel.app.kit.signature import signature
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.passages import passage
@@ -165,7 +166,7 @@ def _remark(scene: Scene, back: ReadBack) -> ft.Control:
         error=t("read_back.remark.needed") if back.wanting == "remark" else "",
         lines=2,
     )
-    return ft.Container(written, padding=ft.Padding.only(left=12, top=4, bottom=6))
+    return ft.Container(written, padding=padded(scene.look, start=12, top=4, bottom=6))
 
 
 def _in_the_way(scene: Scene, back: ReadBack) -> list[ft.Control]:

@@ -14,6 +14,7 @@ from keukentafel.app.kit.screen import bottombar, screen, tool, topbar, turned
 from keukentafel.app.kit.signs import chip, fact
 from keukentafel.app.kit.signs import saved as saved_sign
 from keukentafel.app.kit.words import spoken
+from keukentafel.app.screens.spoken_here import language_tool
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.naming import Naming
 from keukentafel.app.state.notice import Notice
@@ -150,11 +151,13 @@ def at_the_table(
     left = tool(look, icon, words, lambda: visit.to_table(to), identifier="sheets" if sheets else "card")
     reading = aloud_tool(visit.aloud, aloud, look, t)
     turning = tool(look, ft.Icons.FLIP_CAMERA_ANDROID_ROUNDED, t("app.turn"), turn, identifier="turn")
+    # A phone has room for it on one sheet only; what is being typed elsewhere waits in its box.
+    language = language_tool(scene.look, visit, t) if not (look.narrow and sheets) else []
     note = saved_note(scene.talk.saved, look, t) if writing else None
     drawn = screen(
         look,
         body,
-        top=topbar(look, scene.talk.name, left=left, tools=[reading, turning]),
+        top=topbar(look, scene.talk.name, left=left, tools=[reading, *language, turning]),
         bottom=bottombar(look, primary=primary, secondary=secondary, note=note, pair=pair),
         scroll=scroll,
     )

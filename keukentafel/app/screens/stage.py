@@ -64,10 +64,11 @@ def stage(visit: Visit) -> ft.Control:
     Only the stage listens to the visit: a screen gets it inside its scene, so that no screen is drawn once
     more after it has gone.
     """
-    look = look_for(visit.width, visit.height, scale=visit.letters.scale)
+    mirrored = visit.house.texts.mirrored
+    look = look_for(visit.width, visit.height, scale=visit.letters.scale, mirrored=mirrored)
     drawn = _screen(Scene(visit, look))
     key = "curtain" if visit.curtain else visit.screen.value
-    return ft.Container(drawn, expand=True, bgcolor=look.color("table"), key=key)
+    return ft.Container(drawn, expand=True, bgcolor=look.color("table"), key=key, rtl=mirrored)
 
 
 _ALONE = {

@@ -9,6 +9,7 @@ from keukentafel.app.kit.words import text
 from keukentafel.app.screens.about_tablet import busy_sign, fetch, following, framed, home, section
 from keukentafel.app.screens.aside import aside_section
 from keukentafel.app.screens.check import check_section
+from keukentafel.app.screens.language import language_pills
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.ways import organisation_button, sheet_button, way_sign
 from keukentafel.app.state.screens import Screen
@@ -25,14 +26,20 @@ def tablet_screen(scene: Scene, tablet: Tablet) -> ft.Control:
     trail = sheet(look, _trail(scene, tablet))
     aside = [sheet(look, aside_section(scene, tablet))] if tablet.put_aside else []
     explained = sheet(look, _help(scene))
-    papers: list[ft.Control] = [pin, recovery, backup, *aside, check, trail, explained]
+    language = sheet(look, _language(scene))
+    papers: list[ft.Control] = [pin, recovery, backup, *aside, check, trail, language, explained]
     if look.columns == 2:
         halves: list[ft.Control] = [
-            ft.Container(column(pin, recovery, explained, gap=20), expand=1),
+            ft.Container(column(pin, recovery, language, explained, gap=20), expand=1),
             ft.Container(column(backup, *aside, check, trail, gap=20), expand=1),
         ]
         papers = [ft.Row(halves, spacing=24, vertical_alignment=ft.CrossAxisAlignment.START)]
     return framed(scene, scene.t("tablet.title"), papers, back=lambda: scene.visit.show(home(scene)))
+
+
+def _language(scene: Scene) -> ft.Control:
+    what = text(scene.look, scene.t("language.tablet"))
+    return section(scene, scene.t("language.title"), what, language_pills(scene))
 
 
 def _help(scene: Scene) -> ft.Control:

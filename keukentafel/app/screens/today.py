@@ -10,6 +10,7 @@ from keukentafel.app.kit.buttons import icon_button, primary, quiet, secondary, 
 from keukentafel.app.kit.fields import field
 from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.screen import bottombar, empty, screen, titlebar, tool, topbar
+from keukentafel.app.kit.sides import padded
 from keukentafel.app.kit.signs import sign
 from keukentafel.app.kit.tokens import Tone
 from keukentafel.app.kit.words import heading, icon, text
@@ -151,9 +152,9 @@ def _households(scene: Scene, cards: tuple[tuple[HouseholdId, Card], ...]) -> ft
     return sheet(
         look,
         column(heading(look, t("today.households"), 2), lines, *_pages(scene), gap=4),
-        padding=ft.Padding.only(left=20, right=20, top=22, bottom=8)
+        padding=padded(look, start=20, end=20, top=22, bottom=8)
         if look.phone
-        else ft.Padding.only(left=28, right=28, top=22, bottom=8),
+        else padded(look, start=28, end=28, top=22, bottom=8),
     )
 
 
@@ -213,7 +214,7 @@ def _due(scene: Scene) -> list[ft.Control]:
     if not lines:
         return []
     paper = column(heading(look, t("today.due"), 2), ruled(look, lines), gap=6)
-    return [sheet(look, paper, padding=ft.Padding.only(left=28, right=28, top=22, bottom=10))]
+    return [sheet(look, paper, padding=padded(look, start=28, end=28, top=22, bottom=10))]
 
 
 def _may_go(scene: Scene) -> list[ft.Control]:
@@ -226,7 +227,7 @@ def _may_go(scene: Scene) -> list[ft.Control]:
         heading(look, t("today.may_go"), 2), text(look, t("today.may_go.why"), "meta", "soft"), gap=2
     )
     paper = column(head, ruled(look, lines), gap=6)
-    return [sheet(look, paper, padding=ft.Padding.only(left=28, right=28, top=22, bottom=10))]
+    return [sheet(look, paper, padding=padded(look, start=28, end=28, top=22, bottom=10))]
 
 
 def _may_go_line(scene: Scene, household: HouseholdId, card: Card) -> ft.Control:

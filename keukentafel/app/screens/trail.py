@@ -10,6 +10,7 @@ from keukentafel.app.kit.arranging import column, row, ruled, sheet
 from keukentafel.app.kit.banners import banner
 from keukentafel.app.kit.buttons import icon_button
 from keukentafel.app.kit.screen import empty
+from keukentafel.app.kit.sides import padded
 from keukentafel.app.kit.signs import sign
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.about_tablet import following, framed
@@ -67,9 +68,7 @@ def _day(scene: Scene, day: date, entries: list[TrailEntry]) -> ft.Control:
         if entry.broken:
             lines.append(_break(scene, entry.line.action))
     paper = column(heading(look, _day_words(scene, day), 2), ruled(look, lines), gap=4)
-    return sheet(
-        look, paper, padding=ft.Padding.only(left=look.padding, right=look.padding, top=20, bottom=8)
-    )
+    return sheet(look, paper, padding=padded(look, start=look.padding, end=look.padding, top=20, bottom=8))
 
 
 def _day_words(scene: Scene, day: date) -> str:

@@ -16,8 +16,13 @@ from keukentafel.dossier.people import Person
 class Speaking(Protocol):
     """What speaks a language, which may change, and knows what time it is: a house."""
 
-    texts: Texts
-    clock: Clock
+    @property
+    def texts(self) -> Texts:
+        """The texts in the language of this moment."""
+
+    @property
+    def clock(self) -> Clock:
+        """The clock."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,8 +109,8 @@ class Workroom:
             self.asking.speak(self._house.guide)
         if self.talk is not None:
             # Who has no name is called something else in another language.
-            self.talk.speaker = self.talk.person(self.talk.speaker.id)
-            self.talk.writer = self.talk.person(self.talk.writer.id)
+            self.talk.speaker = self.talk.person(self.talk.speaker.speaker)
+            self.talk.writer = self.talk.person(self.talk.writer.speaker)
         if self.read_back is not None:
             self.read_back.read_again()
 
