@@ -17,7 +17,7 @@ def main() -> int:
     if sys.argv[1:2] == [NOUN]:
         return enter(sys.argv[2:], os.environ)
     if sys.argv[1:2] == [GUIDE]:
-        return enter_guide(sys.argv[2:])
+        return enter_guide(sys.argv[2:], os.environ)
     return run(sys.argv[1:], os.environ, _furnish)
 
 

@@ -14,7 +14,7 @@ import flet as ft
 from keukentafel.app.home import occupy, open_home
 from keukentafel.app.main import furnish_demo, make_main
 from keukentafel.app.start_refusal import CannotStart, refusal_for
-from keukentafel.app.texts import Texts, read_texts
+from keukentafel.app.texts import Texts, language_of, read_texts
 from keukentafel.journal.assets import assets_folder
 
 NO_RELAY = "http://127.0.0.1:8551"
@@ -23,7 +23,7 @@ REFUSED = 2
 
 def main() -> int:
     """Open the app; returns 2 with one sentence on standard error when it cannot start."""
-    texts = read_texts()
+    texts = read_texts(language_of(os.environ))
     try:
         home = open_home(_environ())
         with occupy(home, NO_RELAY):

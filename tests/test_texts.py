@@ -2,20 +2,25 @@
 
 Keys are found by reading the code, not by running it. A key that is put together (``f"pace.{pace}"``) stands
 for the keys in which each gap is a word that the code knows: the value of a choice, or a name.
+
+Dutch is written first. A key that is added in Dutch and has no text in English yet is named by the test with
+its file and its Dutch text, so that who merges knows what to write where.
 """
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import chain
 from pathlib import Path
 from string import Formatter
 
 import pytest
+from babel.messages.pofile import read_po
 
-from keukentafel.app.texts import MissingText, read_texts
+from keukentafel.app.texts import DUTCH, ENGLISH, LANGUAGES, MissingText, language_of, read_texts
 from keukentafel.journal.catalogue import bundled_catalogue
 
 ROOT = Path(__file__).parents[1]
@@ -264,3 +269,104 @@ def test_no_word_that_people_see_stands_in_the_code() -> None:
 def test_a_word_that_was_planted_in_the_code_is_found(planted: str) -> None:
     code = ast.parse(f'"""Een verhaal van vroeger."""\nlabel(look, {planted!r}, "waakvlam", "plan.title")')
     assert spoken(code, dutch_words()) == {planted}
+
+
+# ── Two languages ────────────────────────────────────────────────────────────────────────────────────────
+
+ALIKE = {
+    "app.demo",
+    "app.name",
+    "format.clock",
+    "format.day",
+    "format.weekday",
+    "language.en",
+    "language.nl",
+    "page.title",
+    "paper.day",
+    "paper.moment",
+    "recover.code",
+    "reflection.week",
+    "today.due.late",
+    "triangle.was",
+}
+"""Texts that are the same in both languages: names, patterns of dates, and words that both have."""
+
+
+def in_files(language: str) -> dict[str, tuple[str, str]]:
+    """The file and the text of every key of one language."""
+    found: dict[str, tuple[str, str]] = {}
+    for path in sorted((ROOT / "assets/texts" / language).glob("*.po")):
+        with path.open("rb") as file:
+            found |= {str(one.id): (path.name, str(one.string)) for one in read_po(file) if one.id}
+    return found
+
+
+def not_translated(dutch: dict[str, tuple[str, str]], english: dict[str, tuple[str, str]]) -> list[str]:
+    """What is still to be written in English, and where."""
+    lacking = [key for key in dutch if key not in english or not english[key][1].strip()]
+    return [f'en/{dutch[key][0]} lacks "{key}": {dutch[key][1]}' for key in lacking]
+
+
+def test_every_text_is_there_in_dutch_and_in_english() -> None:
+    dutch, english = in_files("nl"), in_files("en")
+    assert sorted(path.name for path in (ROOT / "assets/texts").iterdir()) == sorted(LANGUAGES)
+    assert not_translated(dutch, english) == []
+    assert [
+        f'en/{english[key][0]} has "{key}", which is not in Dutch' for key in english.keys() - dutch
+    ] == []
+    assert [key for key in dutch if dutch[key][0] != english[key][0]] == []
+    assert len(dutch) > 1_500
+
+
+def test_a_text_that_is_only_there_in_dutch_is_named_with_its_file() -> None:
+    dutch = {"plan.title": ("screens.po", "Ons plan"), "app.done": ("screens.po", "Klaar")}
+    told = not_translated(dutch, {"plan.title": ("screens.po", " "), "app.done": ("screens.po", "Done")})
+    assert told == ['en/screens.po lacks "plan.title": Ons plan']
+
+
+def other_gaps(dutch: Mapping[str, str], english: Mapping[str, str]) -> set[str]:
+    """The keys whose texts ask for other values in one language than in the other."""
+    return {key for key in dutch.keys() & english.keys() if gaps(dutch[key]) != gaps(english[key])}
+
+
+def untouched(dutch: Mapping[str, str], english: Mapping[str, str]) -> set[str]:
+    """The keys whose English is their Dutch, gaps and signs aside."""
+    alike = {key for key in dutch.keys() & english.keys() if dutch[key] == english[key]}
+    return {key for key in alike if WORD.search(re.sub(r"\{.*?\}", "", dutch[key]))}
+
+
+def test_both_languages_ask_for_the_same_values_and_say_something_else() -> None:
+    english = read_texts(ENGLISH).messages
+    assert other_gaps(TEXTS, english) == set()
+    assert untouched(TEXTS, english) == {key for key in ALIKE if WORD.search(TEXTS[key])}
+
+
+def test_a_gap_that_was_lost_and_a_text_that_was_left_in_dutch_are_found() -> None:
+    planted = {**read_texts(ENGLISH).messages, "start.ready": "Ready", "plan.title": TEXTS["plan.title"]}
+    assert other_gaps(TEXTS, planted) == {"start.ready"}
+    assert untouched(TEXTS, planted) - ALIKE == {"plan.title"}
+
+
+@pytest.mark.parametrize(
+    ("environ", "language"),
+    [
+        ({}, DUTCH),
+        ({"LANG": "en_GB.UTF-8"}, ENGLISH),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "nl_NL.UTF-8"}, DUTCH),
+        ({"LANG": "nl_NL.UTF-8", "LC_MESSAGES": "en"}, ENGLISH),
+        ({"LANG": "en_GB.UTF-8", "LC_ALL": ""}, ENGLISH),
+        ({"LANG": "de_DE.UTF-8"}, DUTCH),
+        ({"LC_ALL": "C.UTF-8", "LANG": "en_GB.UTF-8"}, DUTCH),
+    ],
+)
+def test_the_command_line_speaks_the_language_of_its_surroundings(
+    environ: dict[str, str], language: str
+) -> None:
+    assert language_of(environ) == language
+
+
+def test_days_are_written_in_the_language_of_the_texts() -> None:
+    day = date(2026, 10, 13)
+    assert read_texts(DUTCH).weekday(day) == "dinsdag 13 oktober"
+    assert read_texts(ENGLISH).weekday(day) == "Tuesday 13 October"
+    assert read_texts(ENGLISH).full_day(day) == "13 October 2026"

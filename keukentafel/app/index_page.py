@@ -5,14 +5,16 @@ The piece we put in switches the semantics on (a screen reader then needs no hid
 words until our own screen is there, and covers the fields when the socket drops: Flet itself would leave a
 picture standing that no longer listens. A second piece reads aloud, with voices of this machine only. Our
 words have another id than the ones in the package, because the client takes those away before it has drawn
-more than a wheel of its own. If a new version of the package no longer has what we change, the app refuses
-to start instead of showing a page without the cover.
+more than a wheel of its own. They are there in every language, and the language of the page shows one:
+Flutter sets that when another is chosen, without loading the page again. If a new version of the package no
+longer has what we change, the app refuses to start instead of showing a page without the cover.
 """
 
 import html
 import json
 import re
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from flet.controls.types import RouteUrlStrategy
@@ -38,14 +40,16 @@ class IndexPageChanged(RuntimeError):
     """The page in the installed Flet package is no longer the one that we know how to change."""
 
 
-def index_page(texts: Texts) -> bytes:
+def index_page(*spoken: Texts) -> bytes:
     """Return our page, made from the installed package's, ready to be served at ``/``.
+
+    It begins in the first of the languages that are ``spoken``.
 
     Raises:
         IndexPageChanged: the package's page lacks something that we change or rely on.
     """
     packaged = Path(get_package_web_dir(), "index.html").read_text(encoding="utf-8")
-    return _with_flet_settings(dress(packaged, texts)).encode()
+    return _with_flet_settings(dress(packaged, *spoken)).encode()
 
 
 def doorstep(texts: Texts) -> bytes:
@@ -58,7 +62,7 @@ def doorstep(texts: Texts) -> bytes:
     return page.encode()
 
 
-def dress(packaged: str, texts: Texts) -> str:
+def dress(packaged: str, *spoken: Texts) -> str:
     """Return the packaged page with our head, our loading screen and our cover in it.
 
     Raises:
@@ -68,12 +72,13 @@ def dress(packaged: str, texts: Texts) -> str:
         if packaged.count(needed) != 1:
             raise IndexPageChanged(f"The page of the installed Flet package has no single {needed}")
     page = packaged
-    for old, new in _changes(texts).items():
+    for old, new in _changes(spoken).items():
         page = _replace(page, old, new)
-    return _replace_loading(page, _filled(asset_text("web", "page.html"), texts))
+    return _replace_loading(page, _filled(asset_text("web", "page.html"), spoken))
 
 
-def _changes(texts: Texts) -> dict[str, str]:
+def _changes(spoken: Sequence[Texts]) -> dict[str, str]:
+    texts = spoken[0]
     title, about = html.escape(texts("page.title")), html.escape(texts("page.description"))
     icon = 'href="brand/logo-512.png"'
     return {
@@ -84,20 +89,26 @@ def _changes(texts: Texts) -> dict[str, str]:
         'rel="apple-touch-icon" href="icons/apple-touch-icon-192.png"': f'rel="apple-touch-icon" {icon}',
         'rel="icon" type="image/png" href="favicon.png"': f'rel="icon" type="image/png" {icon}',
         'rel="manifest" href="manifest.json"': 'rel="manifest" href="web/manifest.json"',
-        "</head>": f"{_head()}\n</head>",
+        "</head>": f"{_head(spoken)}\n</head>",
     }
 
 
-def _head() -> str:
+def _head(spoken: Sequence[Texts]) -> str:
     colours = _colours()
     variables = " ".join(f"--{name}: {colours[name]};" for name in _COLOURS)
+    languages = " ".join(_hidden(one.language) for one in spoken)
     return (
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="theme-color" content="{colours["table"]}">\n'
-        f"<style>\n:root {{ {variables} }}\n{asset_text('web', 'page.css')}</style>\n"
+        f"<style>\n:root {{ {variables} }}\n{languages}\n{asset_text('web', 'page.css')}</style>\n"
         f"<script>\n{asset_text('web', 'page.js')}</script>\n"
         f"<script>\n{asset_text('web', 'voice.js')}</script>"
     )
+
+
+def _hidden(language: str) -> str:
+    """The rule that hides what is in other languages as long as the page is in this one."""
+    return f"html:lang({language}) span[lang]:not(:lang({language})) {{ display: none; }}"
 
 
 def _colours() -> dict[str, str]:
@@ -105,8 +116,11 @@ def _colours() -> dict[str, str]:
     return colours
 
 
-def _filled(fragment: str, texts: Texts) -> str:
-    return _TEXT.sub(lambda found: html.escape(texts(found[1])), fragment)
+def _filled(fragment: str, spoken: Sequence[Texts]) -> str:
+    def words(found: re.Match[str]) -> str:
+        return "".join(f'<span lang="{one.language}">{html.escape(one(found[1]))}</span>' for one in spoken)
+
+    return _TEXT.sub(words, fragment)
 
 
 def _replace(page: str, old: str, new: str) -> str:

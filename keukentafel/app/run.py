@@ -21,7 +21,7 @@ from keukentafel.app.downloads import Downloads
 from keukentafel.app.home import occupy, open_home
 from keukentafel.app.relay_child import RelayChild, relay_command
 from keukentafel.app.start_refusal import CannotStart, PortTaken, refusal_for
-from keukentafel.app.texts import Texts, read_texts
+from keukentafel.app.texts import DUTCH, Texts, language_of, read_texts
 from keukentafel.app.voices import Voices
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ Furnish = Callable[[Place], Furnished]
 
 def run(arguments: Sequence[str], environ: Mapping[str, str], furnish: Furnish) -> int:
     """Run until somebody stops it, and return the exit code: 0, or 2 with one sentence on standard error."""
-    texts = read_texts()
+    texts = read_texts(language_of(environ))
     settings = read_settings(arguments, environ, texts)
     try:
         with _stopped_by_signals():
@@ -151,12 +151,13 @@ def _serve(
     from keukentafel.app.index_page import IndexPageChanged
     from keukentafel.app.letters import LettersChanged
     from keukentafel.app.server import build, serve
+    from keukentafel.app.tongue import DeviceLanguage
 
     try:
         app = build(
             furnished.main,
             port=settings.port,
-            texts=place.texts,
+            texts=read_texts(DeviceLanguage(place.home).known() or DUTCH),
             downloads=place.downloads,
             voices=place.voices,
         )

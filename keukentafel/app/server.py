@@ -21,7 +21,7 @@ from keukentafel.app.gate import Gate
 from keukentafel.app.index_page import ROUTES, doorstep, index_page
 from keukentafel.app.letters import Letters
 from keukentafel.app.showcase import Showcase
-from keukentafel.app.texts import Texts
+from keukentafel.app.texts import LANGUAGES, Language, Texts, read_texts
 from keukentafel.app.voices import Voices
 from keukentafel.journal.assets import assets_folder
 
@@ -53,7 +53,7 @@ def build(
     Args:
         main: draws the page of one browser.
         port: the port in the address that people open; other hosts and ports are refused.
-        texts: the words of the page itself.
+        texts: the words of the page itself, in the language in which it begins.
         downloads: the copies that wait for a browser.
         voices: hears what the pages tell about reading aloud.
         session_seconds: how long a session outlives its socket, before Flet's sweep of every ten seconds.
@@ -74,13 +74,17 @@ def build(
     return Gate(
         Letters(screens),
         port=port,
-        index=index_page(texts),
+        index=index_page(texts, *_others(texts.language)),
         doorstep=doorstep(texts),
         showcase=Showcase(assets_folder()),
         browsers=Browsers(),
         downloads=downloads,
         voices=voices or Voices(),
     )
+
+
+def _others(language: Language) -> tuple[Texts, ...]:
+    return tuple(read_texts(one) for one in LANGUAGES if one != language)
 
 
 def make_server(app: ASGIApp, ready: Callable[[], None]) -> uvicorn.Server:

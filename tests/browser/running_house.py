@@ -90,7 +90,12 @@ class RunningHouse:
     def launch(self) -> None:
         """Start the process without waiting."""
         self._settled, self._lines = threading.Event(), []
-        environ = {**os.environ, "KEUKENTAFEL_HOME": str(self.home), "PYTHONUNBUFFERED": "1"}
+        environ = {
+            **os.environ,
+            "KEUKENTAFEL_HOME": str(self.home),
+            "PYTHONUNBUFFERED": "1",
+            "LC_ALL": "C.UTF-8",
+        }
         self._process = subprocess.Popen(
             self._command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )

@@ -20,7 +20,7 @@ def check(*arguments: object) -> tuple[int, str, str]:
     """Run the command, and return how it ended and what it said."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = enter_guide(["check", *map(str, arguments)])
+        code = enter_guide(["check", *map(str, arguments)], {})
     return int(code), out.getvalue(), err.getvalue()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from keukentafel.app.commands.exit_code import ExitCode
-from keukentafel.app.texts import read_texts
+from keukentafel.app.texts import language_of, read_texts
 
 if TYPE_CHECKING:
     from keukentafel.vault.key_derivation import Argon2Parameters
@@ -33,21 +33,21 @@ def enter(
     try:
         from keukentafel.app.commands.program import run
     except ModuleNotFoundError as reason:
-        return _not_installed(reason)
+        return _not_installed(reason, environ)
     return run(arguments, environ, minimum)
 
 
-def enter_guide(arguments: Sequence[str]) -> ExitCode:
+def enter_guide(arguments: Sequence[str], environ: Mapping[str, str]) -> ExitCode:
     """Run one command on a guide and return how it ended."""
     try:
         from keukentafel.app.commands.guide import run_guide
     except ModuleNotFoundError as reason:
-        return _not_installed(reason)
-    return run_guide(arguments, read_texts())
+        return _not_installed(reason, environ)
+    return run_guide(arguments, read_texts(language_of(environ)))
 
 
-def _not_installed(reason: ModuleNotFoundError) -> ExitCode:
+def _not_installed(reason: ModuleNotFoundError, environ: Mapping[str, str]) -> ExitCode:
     if reason.name != _NEEDED:
         raise reason
-    sys.stderr.write(read_texts()("commands.not_installed") + "\n")
+    sys.stderr.write(read_texts(language_of(environ))("commands.not_installed") + "\n")
     return ExitCode.CANNOT_START

@@ -27,7 +27,8 @@ from keukentafel.app.state.membership import NotEnrolled, read_membership
 from keukentafel.app.state.own_holdings import OwnHoldings, own_holdings
 from keukentafel.app.state.own_marks import OwnMarks
 from keukentafel.app.state.own_things import OwnThing, own_things
-from keukentafel.app.texts import Texts
+from keukentafel.app.texts import Texts, read_texts
+from keukentafel.app.tongue import Tongue
 from keukentafel.dossier.dossier import read_dossier
 from keukentafel.dossier.own_reach import PROFESSIONALS
 from keukentafel.dossier.people import Person, people
@@ -114,7 +115,9 @@ def _prepared(opened: Opened, household: HouseholdId, wanted: str | None, texts:
 
 def _house(opened: Opened, texts: Texts) -> House:
     catalogue = bundled_catalogue()
-    return House((opened.account,), _NO_RELAY, texts, catalogue, PlanSchema(catalogue), bundled_guide())
+    record = Tongue(read_texts(), bundled_guide())
+    schema = PlanSchema(catalogue)
+    return House((opened.account,), _NO_RELAY, texts, catalogue, schema, record.guide, tongues=(record,))
 
 
 def _setting(opened: Opened, household: HouseholdId, known: Sequence[Person], house: House) -> Setting:
@@ -129,7 +132,7 @@ def _setting(opened: Opened, household: HouseholdId, known: Sequence[Person], ho
         controller=member.team.name,
         made_at=moment(datetime.fromtimestamp(wall_clock() / 1000, UTC)),
         catalogue=house.catalogue,
-        words=house.texts,
+        words=house.record.texts,
         names=names | {member.card.person: member.card.name},
         tiles=house.guide.tile_titles,
     )

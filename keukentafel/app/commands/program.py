@@ -22,13 +22,13 @@ from keukentafel.app.commands.entrance import NOUN
 from keukentafel.app.commands.exit_code import ExitCode
 from keukentafel.app.commands.refusal import answer_to
 from keukentafel.app.commands.session import Surroundings
-from keukentafel.app.texts import Texts, read_texts
+from keukentafel.app.texts import Texts, language_of, read_texts
 from keukentafel.vault.key_derivation import STANDARD, Argon2Parameters
 
 
 def run(arguments: Sequence[str], environ: Mapping[str, str], minimum: Argon2Parameters | None) -> ExitCode:
     """Run one command and return how it ended; nothing but its sentence is shown of what went wrong."""
-    texts = read_texts()
+    texts = read_texts(language_of(environ))
     group = commands(Surroundings(texts, environ, minimum or STANDARD))
     try:
         ended = group.main(list(arguments) or ["--help"], f"keukentafel {NOUN}", standalone_mode=False)
