@@ -6,33 +6,48 @@ from pathlib import Path
 import pytest
 
 from keukentafel.app.leaflet import LeafletMistake, Page, blocks, leaflet
-from keukentafel.app.texts import read_texts
+from keukentafel.app.texts import DUTCH, ENGLISH, LANGUAGES, Language, read_texts
 
 ROOT = Path(__file__).parents[2]
 LONGEST_SENTENCE = 16
 """Words; twelve is what we aim at."""
 
 
+FOLDERS = {DUTCH: ROOT / "assets" / "help", ENGLISH: ROOT / "assets" / "help" / "en"}
+
+
+def written_in(language: Language, page: Page) -> str:
+    return (FOLDERS[language] / f"{page.value}.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", Page)
-def test_every_explanation_is_read_whole(page: Page) -> None:
-    read = leaflet(page)
+def test_every_explanation_is_read_whole(page: Page, language: Language) -> None:
+    read = leaflet(page, language)
     assert [one.kind for one in read].count("heading") >= 4
     assert read[0].level == 1
     assert [one.level for one in read if one.kind == "heading"].count(1) == 1
-    written = (ROOT / "assets" / "help" / f"{page.value}.md").read_text("utf-8")
-    letters = re.sub(r"^#+ |^- |^\d+\. |[*\s]", "", written, flags=re.MULTILINE)
+    letters = re.sub(r"^#+ |^- |^\d+\. |[*\s]", "", written_in(language, page), flags=re.MULTILINE)
     assert re.sub(r"\s", "", "".join(one.words for one in read)) == letters
 
 
-def strange_names(text: str) -> list[str]:
+@pytest.mark.parametrize("page", Page)
+def test_an_explanation_says_as_much_in_either_language(page: Page) -> None:
+    dutch, english = leaflet(page, DUTCH), leaflet(page, ENGLISH)
+    assert [(one.kind, one.level) for one in dutch] == [(one.kind, one.level) for one in english]
+    assert {one.words for one in dutch if one.kind == "paragraph"}.isdisjoint({one.words for one in english})
+
+
+def strange_names(text: str, language: Language = DUTCH) -> list[str]:
     """Return what is named in a text as a button or a sign, and stands on no screen."""
-    on_screen = set(read_texts().messages.values())
+    on_screen = set(read_texts(language).messages.values())
     return [name for name in re.findall(r"\*([^*]+)\*", text) if name not in on_screen]
 
 
 def test_what_is_named_in_an_explanation_stands_on_a_screen() -> None:
     for page in Page:
-        assert strange_names((ROOT / "assets" / "help" / f"{page.value}.md").read_text("utf-8")) == []
+        for language in LANGUAGES:
+            assert strange_names(written_in(language, page), language) == []
     assert strange_names("Tik op *Op slot*, of op *Een knop die er niet is*.") == ["Een knop die er niet is"]
 
 
@@ -42,7 +57,8 @@ def long_sentences(text: str) -> list[str]:
 
 
 def test_sentences_are_short() -> None:
-    assert [one for page in Page for block in leaflet(page) for one in long_sentences(block.words)] == []
+    every = [block for page in Page for language in LANGUAGES for block in leaflet(page, language)]
+    assert [one for block in every for one in long_sentences(block.words)] == []
     assert long_sentences("Dit is " + "heel " * LONGEST_SENTENCE + "lang.")
 
 

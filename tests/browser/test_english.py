@@ -51,9 +51,7 @@ class Words(Inspection):
         self.words[name] = words_on(shown.page)
 
 
-def test_no_screen_shows_anything_but_english_and_what_people_said(
-    chromium: Browser, tmp_path: Path
-) -> None:
+def test_no_screen_shows_anything_but_english_and_what_people_said(chromium: Browser, tmp_path: Path) -> None:
     seen = Words()
     with RunningHouse(tmp_path) as house, screen(chromium, house.address, PORTRAIT) as tablet:
         arrive(tablet, f"account-{WORKER}")
