@@ -1,7 +1,7 @@
 """Which words on a screen come from where: the program in English, the guide, or what people said.
 
 A piece of text is accounted for when it is one of the English texts of the program, with whatever stands in
-its gaps accounted for in turn; when it was said or named in the demo; or when it is a number, a day or a time.
+its gaps accounted for in turn; when it was said or named in the demo; or when it is a number or a day.
 What is left is Dutch of the program, or English that stands in no catalogue.
 """
 
@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from string import Formatter
 
 from babel.dates import get_day_names, get_month_names
@@ -121,8 +120,3 @@ def _texts_in(node: object) -> Iterator[str]:
     elif isinstance(node, list):
         for one in node:
             yield from _texts_in(one)
-
-
-def texts_folder(home: Path) -> Path:
-    """Return the file in which a device keeps its language."""
-    return home / "language"

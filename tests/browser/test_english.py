@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from keukentafel.app.state.screens import Screen as Name
 from tests.browser.conftest import OpenScreen
 from tests.browser.english import strays, words_on
-from tests.browser.harness import PATIENCE_MS, PORTRAIT, Screen, screen
+from tests.browser.harness import PATIENCE_MS, PORTRAIT, Screen, listened_to, screen
 from tests.browser.running_house import RunningHouse
 from tests.browser.test_accessible import (
     Inspection,
@@ -25,7 +25,6 @@ from tests.browser.tour import (
     arrive,
     box_of,
     open_household,
-    open_sheet,
     press_pin,
     tap,
     unlock,
@@ -89,28 +88,26 @@ def test_at_the_table_another_language_comes_at_once_and_nothing_typed_is_lost(
 ) -> None:
     with RunningHouse(tmp_path) as house:
         shown = open_screen(house.address)
-        unlock(shown)
-        open_household(shown, "gezin Bakker")
-        tap(shown, "to-table")
-        open_sheet(shown, "story")
-        write(shown, "quote", "Ik wil dat Lotte")
+        _lay_open(shown)
+        write(shown, "story-text", "Sem slaapt overdag")
+        box = box_of(shown, "story-text")
         tap(shown, "other-language")
-        shown.see("In your own words.")
+        shown.see("In your own words. Only you can change them.")
         expect(shown.page.locator("html")).to_have_attribute("lang", "en-GB", timeout=PATIENCE_MS)
-        box = box_of(shown, "quote")
-        box.focus()
-        expect(box).to_have_value("Ik wil dat Lotte", timeout=PATIENCE_MS)
-        shown.press_keys(box, " slaapt")
-        expect(box).to_have_value("Ik wil dat Lotte slaapt", timeout=PATIENCE_MS)
+        shown.press_keys(box, ", Kim werkt")
+        expect(box).to_have_value("Sem slaapt overdag, Kim werkt", timeout=PATIENCE_MS)
         # The worker's own screens keep the worker's own language.
         tap(shown, "sheets")
         tap(shown, "work")
         press_pin(shown, WORKER_PIN)
         shown.see("Naar de tafel")
         assert not (tmp_path / "language").exists()
-        # Back at the table the household still has its own.
+        # Back at the table the household still has its own, and its words.
         tap(shown, "to-table")
-        shown.see("Sheets")
+        tap(shown, "sheet-story")
+        shown.see("In your own words. Only you can change them.")
+        listened_to(box)
+        expect(box).to_have_value("Sem slaapt overdag, Kim werkt", timeout=PATIENCE_MS)
 
 
 def test_what_is_written_in_arabic_stands_as_arabic_on_a_dutch_screen(
@@ -118,13 +115,35 @@ def test_what_is_written_in_arabic_stands_as_arabic_on_a_dutch_screen(
 ) -> None:
     with RunningHouse(tmp_path) as house:
         shown = open_screen(house.address)
-        unlock(shown)
-        open_household(shown, "gezin Bakker")
-        tap(shown, "to-table")
-        open_sheet(shown, "story")
-        write(shown, "quote", ARABIC)
-        expect(box_of(shown, "quote")).to_have_value(ARABIC, timeout=PATIENCE_MS)
-        shown.screenshot(Path("/tmp/w/english/shots/arabic-typed.png"))
-        tap(shown, "write-down")
+        _lay_open(shown)
+        box = box_of(shown, "quote")
+        shown.press_keys(box, ARABIC)
+        expect(box).to_have_value(ARABIC, timeout=PATIENCE_MS)
+        tap(shown, "quote-write")
         shown.see(ARABIC)
-        shown.screenshot(Path("/tmp/w/english/shots/arabic-said.png"))
+
+
+def test_on_a_screen_that_is_written_from_right_to_left_everything_begins_at_the_right(
+    open_screen: OpenScreen, tmp_path: Path
+) -> None:
+    with RunningHouse(tmp_path, module="tests.browser.mirrored_house") as house:
+        shown = open_screen(house.address)
+        _lay_open(shown)
+        first, last = _middle(shown, "sheets"), _middle(shown, "turn")
+        assert last < PORTRAIT.width / 4 < PORTRAIT.width * 3 / 4 < first
+        assert _middle(shown, "onward") < PORTRAIT.width / 2
+
+
+def _lay_open(shown: Screen) -> None:
+    """Lay the story of a household on the table that has told one."""
+    unlock(shown)
+    open_household(shown, "gezin Bakker")
+    tap(shown, "to-table")
+    tap(shown, "sheet-story")
+    arrive(shown, "quote")
+
+
+def _middle(shown: Screen, identifier: str) -> float:
+    box = shown.identified(identifier).first.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2

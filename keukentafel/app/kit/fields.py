@@ -17,6 +17,7 @@ from typing import Any, cast
 import flet as ft
 
 from keukentafel.app.kit.arranging import Expand, column
+from keukentafel.app.kit.direction import reads_from_right
 from keukentafel.app.kit.draft import Draft
 from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.remembering import remembered
@@ -174,14 +175,21 @@ def _typed_in(look: Look, value: str, box: Box, identifier: str) -> ft.Control:
         draft.write(standing.value)
 
     _, set_empty = ft.use_state(not draft.shown)
+    began_from_right = remembered(lambda: [reads_from_right(draft.shown)])
+    _, set_from_right = ft.use_state(reads_from_right(draft.shown))
 
     def changed(event: ft.Event[ft.TextField]) -> None:
         draft.write(event.control.value)
         set_empty(not event.control.value)
+        set_from_right(reads_from_right(event.control.value))
         box.on_change(event.control.value)
 
+    shown = draft.show(box.draft, value)
     written = ft.TextField(
-        value=draft.show(box.draft, value),
+        value=shown,
+        # Turning the box round under the hand would mount it anew and drop letters; its text may move over.
+        rtl=began_from_right[0],
+        text_align=_side(shown, from_right=began_from_right[0] or look.mirrored),
         on_change=changed,
         on_blur=_told(box.on_blur),
         on_submit=_told(box.on_submit),
@@ -192,6 +200,11 @@ def _typed_in(look: Look, value: str, box: Box, identifier: str) -> ft.Control:
     name = ft.Semantics(content=written, identifier=identifier, label=box.label, hint_text=box.said or None)
     named = ft.MergeSemantics(name)
     return _with_hint(look, named, box, shown=not draft.shown) if box.hint else named
+
+
+def _side(words: str, *, from_right: bool) -> ft.TextAlign:
+    """At which side of a box words stand that may have another direction than the box."""
+    return ft.TextAlign.START if reads_from_right(words) is from_right or not words else ft.TextAlign.END
 
 
 def _with_hint(look: Look, named: ft.Control, box: Box, *, shown: bool) -> ft.Control:
