@@ -20,6 +20,7 @@ from keukentafel.app.voices import Voices
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.guide.guide import Guide
 from keukentafel.journal.catalogue import Catalogue
+from keukentafel.journal.names import FieldName
 from keukentafel.vault.device_secret import DeviceSecret, OwnerOnlyFile
 from keukentafel.vault.key_derivation import STANDARD, Argon2Parameters
 from keukentafel.vault.secret_place import DEVICE_FILE, find_device_secret
@@ -135,6 +136,11 @@ class House:
     def languages(self) -> tuple[Language, ...]:
         """The languages to choose from."""
         return tuple(one.language for one in self.tongues)
+
+    def title_of(self, field: FieldName) -> str:
+        """Return what is kept in a field, in the language that is spoken now."""
+        spoken = next((one for one in self.tongues if one.language == self.texts.language), self.record)
+        return spoken.titles.get(field, self.catalogue.field(field).title)
 
     def for_session(self) -> "House":
         """Return a view of the same house that speaks a language of its own."""

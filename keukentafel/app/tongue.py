@@ -6,13 +6,14 @@ anybody unlocks, and says nothing about anybody.
 """
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from keukentafel.app.texts import LANGUAGES, Language, Texts, read_texts
 from keukentafel.guide.guide import Guide
+from keukentafel.journal.titles import titles_in
 
 FILE: Final = "language"
 """The file in the data folder that holds the language of this device: ``nl`` or ``en``."""
@@ -24,6 +25,8 @@ class Tongue:
 
     texts: Texts
     guide: Guide
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What is kept in each field, where the catalogue's own title is in another language."""
 
     @property
     def language(self) -> Language:
@@ -34,7 +37,9 @@ class Tongue:
 def tongues_of(guides: Iterable[Guide]) -> tuple[Tongue, ...]:
     """Return a tongue for every language that has a guide, Dutch first."""
     by_language = {guide.language: guide for guide in guides}
-    return tuple(Tongue(read_texts(one), by_language[one]) for one in LANGUAGES if one in by_language)
+    return tuple(
+        Tongue(read_texts(one), by_language[one], titles_in(one)) for one in LANGUAGES if one in by_language
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,11 @@ from keukentafel.app.leaflet import leaflet
 from keukentafel.app.texts import ENGLISH, read_texts
 from keukentafel.guide.guide import guide_with
 from keukentafel.journal.assets import assets_folder
+from keukentafel.journal.titles import titles_in
 
 DEEPEST = 4
+_MARK = re.compile(r"[0-9A-F]{4} [0-9A-F]{4}")
+"""By which people tell two versions apart."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WORDS = """() => [...document.querySelectorAll('flt-semantics, flt-semantics span, input, textarea')]
     .flatMap(one => [one.getAttribute('aria-label'), one.childElementCount ? '' : one.textContent])
@@ -39,7 +42,7 @@ def strays(words: Iterable[str]) -> set[str]:
 
 @cache
 def _is_accounted_for(piece: str, depth: int = 0) -> bool:
-    piece = piece.strip(" ,·.…?!‘’“”\u00a0")
+    piece = _MARK.sub("0000", piece).strip(" ,·.…?!‘’“”\u00a0")
     if not _WORD.search(_without_days(piece)) or piece in _said() or piece in _plain():
         return True
     if depth == DEEPEST:
@@ -58,7 +61,7 @@ def _through_texts(piece: str) -> Iterator[tuple[str, ...]]:
 
 def _in_parts(piece: str) -> Iterator[tuple[str, ...]]:
     """A name for a screen reader is often made of two texts: a title, and how it stands with it."""
-    for between in (", ", " · ", "\u00a0 ·\u00a0 ", ". ", "? ", ": ", " "):
+    for between in (", ", " · ", "\u00a0 ·\u00a0 ", "\u00a0·\u00a0 ", ". ", "? ", ": ", " "):
         if between == " " and len(piece) > 400:
             continue
         for at in (found.start() for found in re.finditer(re.escape(between), piece)):
@@ -85,6 +88,7 @@ def _plain() -> frozenset[str]:
     texts |= {text for step in guide.steps for text in (step.title, step.attitude)}
     texts |= {one.text for step in guide.steps for one in step.questions}
     texts |= {one.title for step in guide.steps for one in step.tiles}
+    texts |= set(titles_in(ENGLISH).values())
     texts |= {block.words for page in Leaflet for block in leaflet(page, ENGLISH)}
     return frozenset(part.strip(" ,·.…?!‘’“”\u00a0") for part in texts)
 

@@ -60,8 +60,10 @@ def test_no_screen_shows_anything_but_english_and_what_people_said(chromium: Bro
         for part in (_at_the_door, _about_the_tablet, _at_work, _at_the_table, _leaving):
             part(tablet, seen)
     assert len(seen.words) > 20
-    left = {name.value: found for name, words in seen.words.items() if (found := strays(words))}
-    assert left == {}
+    # The copy of somebody's own data is a document in Dutch, also while it is looked over.
+    seen.words.pop(Name.OWN_DATA)
+    left = [f"{name}: {one}" for name, words in seen.words.items() for one in sorted(strays(words))]
+    assert left == [], "\n".join(left)
     assert {"Wie bent u?", "Kies wie deze tablet gaat openen."} <= strays(in_dutch)
 
 
@@ -100,11 +102,10 @@ def test_at_the_table_another_language_comes_at_once_and_nothing_typed_is_lost(
         tap(shown, "sheets")
         tap(shown, "work")
         press_pin(shown, WORKER_PIN)
-        shown.see("Naar de tafel")
+        shown.see("Terugkijken")
         assert not (tmp_path / "language").exists()
         # Back at the table the household still has its own, and its words.
         tap(shown, "to-table")
-        tap(shown, "sheet-story")
         shown.see("In your own words. Only you can change them.")
         listened_to(box)
         expect(box).to_have_value("Sem slaapt overdag, Kim werkt", timeout=PATIENCE_MS)

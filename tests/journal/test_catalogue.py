@@ -18,6 +18,7 @@ from keukentafel.journal.catalogue import (
     read_catalogue,
 )
 from keukentafel.journal.names import FieldName, is_field_name
+from keukentafel.journal.titles import titles_in
 from tests.journal.household import CATALOGUE, fitting
 
 TEXT = asset_text("catalogue", "fields.toml")
@@ -174,3 +175,13 @@ def test_bundled_files_are_found_and_nothing_outside_them() -> None:
 
 def _a(kind: ValueKind, catalogue: Catalogue = CATALOGUE) -> Field:
     return next(one for one in catalogue.fields if one.value is kind)
+
+
+def test_every_field_has_a_title_in_english() -> None:
+    fields = {str(one.name): one.title for one in bundled_catalogue().fields}
+    titles = titles_in("en")
+    lacking = [f'catalogue/titles/en.toml lacks "{name}": {fields[name]}' for name in fields.keys() - titles]
+    assert lacking == []
+    assert titles.keys() - fields == set()
+    assert [name for name in fields if titles[name] == fields[name]] == []
+    assert titles_in("nl") == {}

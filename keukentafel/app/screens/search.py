@@ -64,7 +64,7 @@ def _answer(scene: Scene, look: Look, finder: Finder) -> ft.Control:
 def _hit(scene: Scene, hit: Hit) -> ft.Control:
     look, t, visit = scene.look, scene.t, scene.visit
     name = scene.naming.card(read_card(visit.room.vault.card(hit.household)))
-    title = visit.house.catalogue.field(hit.field).title
+    title = visit.house.title_of(hit.field)
     when = t("search.draft") if hit.claimed is None else t.when(hit.claimed, visit.house.clock())
     words = column(
         text(look, name, "label"),

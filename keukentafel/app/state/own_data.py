@@ -189,7 +189,7 @@ class OwnDataRequest(Observed):
             return None
         self.busy = True
         try:
-            file = await asyncio.to_thread(own_file, document, form, self._house.texts)
+            file = await asyncio.to_thread(own_file, document, form, self._house.record.texts)
         finally:
             self.busy = False
         # It may have been put away or locked meanwhile, and then nothing of it may lie ready.
@@ -233,10 +233,10 @@ class OwnDataRequest(Observed):
             controller=self._member.team.name,
             made_at=moment(datetime.fromtimestamp(house.clock() / 1000, UTC)),
             catalogue=house.catalogue,
-            words=house.texts,
+            words=house.record.texts,
             names=self._names(),
-            zone=house.texts.zone,
-            tiles=house.guide.tile_titles,
+            zone=house.record.texts.zone,
+            tiles=house.record.guide.tile_titles,
         )
 
     def _names(self) -> dict[PersonId, str]:
