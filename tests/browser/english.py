@@ -42,8 +42,11 @@ def strays(words: Iterable[str]) -> set[str]:
 
 @cache
 def _is_accounted_for(piece: str, depth: int = 0) -> bool:
-    piece = _MARK.sub("0000", piece).strip(" ,·.…?!‘’“”\u00a0")
-    if not _WORD.search(_without_days(piece)) or piece in _said() or piece in _plain():
+    piece = piece.strip(" ,·.…?!‘’“”\u00a0")
+    if piece in _said() or piece in _plain():
+        return True
+    piece = _MARK.sub("0000", piece)
+    if not _WORD.search(_without_days(piece)):
         return True
     if depth == DEEPEST:
         return False
