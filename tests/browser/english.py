@@ -25,7 +25,7 @@ DEEPEST = 4
 _MARK = re.compile(r"[0-9A-F]{4} [0-9A-F]{4}")
 """By which people tell two versions apart."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_WORDS = """() => [...document.querySelectorAll('flt-semantics, flt-semantics span, input, textarea')]
+_WORDS = """() => [...document.querySelectorAll('flt-semantics-host *')]
     .flatMap(one => [one.getAttribute('aria-label'), one.childElementCount ? '' : one.textContent])
     .filter(Boolean)"""
 
@@ -89,7 +89,9 @@ def _plain() -> frozenset[str]:
     texts = {text for text in read_texts(ENGLISH).messages.values() if "{" not in text}
     guide = guide_with(assets_folder() / "demo" / "guide", ENGLISH)
     texts |= {text for step in guide.steps for text in (step.title, step.attitude)}
-    texts |= {one.text for step in guide.steps for one in step.questions}
+    asked = {one.text for step in guide.steps for one in step.questions}
+    # While listening a question stands sentence by sentence.
+    texts |= asked | {sentence for one in asked for sentence in re.split(r"(?<=[.?!]) ", one)}
     texts |= {one.title for step in guide.steps for one in step.tiles}
     texts |= set(titles_in(ENGLISH).values())
     texts |= {block.words for page in Leaflet for block in leaflet(page, ENGLISH)}
