@@ -114,7 +114,7 @@ def _person(saying: Saying, name: str, role: str = "resident", **more: str) -> P
 def _bakker(sem: str | None = "12", lotte: str | None = "8") -> tuple[Saying, dict[str, PersonId]]:
     saying = Saying()
     ages = {"sem": sem, "lotte": lotte}
-    told = {name: {"age": age} if age else {} for name, age in ages.items()}
+    told = {name: {"young": age} if age else {} for name, age in ages.items()}
     who = {
         "marco": _person(saying, "Marco", "near", authority="yes"),
         "riet": _person(saying, "Oma Riet", "near"),
@@ -160,7 +160,7 @@ def test_from_sixteen_on_a_parent_elsewhere_is_not_asked() -> None:
 
 def test_a_child_for_whom_nobody_is_known_to_have_authority_is_pointed_out() -> None:
     saying = Saying()
-    child = _person(saying, "Lotte", age="8")
+    child = _person(saying, "Lotte", young="8")
     assert deciders(saying.dossier, child).nobody
     assert [one.name for one in children_without_authority(saying.dossier)] == ["Lotte"]
     assert asked(saying.dossier) == ()
@@ -171,7 +171,7 @@ def test_a_child_for_whom_nobody_is_known_to_have_authority_is_pointed_out() -> 
 
 def test_a_child_has_no_authority_and_who_is_not_known_decides_alone() -> None:
     saying = Saying()
-    child = _person(saying, "Sem", age="12", authority="yes")
+    child = _person(saying, "Sem", young="12", authority="yes")
     assert deciders(saying.dossier, child).authority == ()
     assert deciders(saying.dossier, SAMIRA.who).own
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from keukentafel.edition.assent import AssentState
 from keukentafel.edition.bundle import make_bundle, read_bundle
 from keukentafel.edition.extract import CARDS, extract_schema, make_extract, read_extract
-from keukentafel.edition.own_yes import with_own_yes
+from keukentafel.edition.own_yes import OWN_YES, with_own_yes
 from keukentafel.edition.part import Part
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.journal.canonical import Json, canonical
@@ -140,15 +140,15 @@ def test_every_value_that_may_go_is_in_exactly_one_part_and_nothing_else_is(
 def test_a_carers_words_are_in_what_leaves_only_with_that_carers_own_yes(told: Told) -> None:
     edition = frozen(list(told.entries), withheld=told.withheld)
     yes = [assent_to(edition, AssentState.AGREED, person=COR)]
-    whose = {place[1]: set[str]() for place in expected(told) if place[0] == "carer"}
+    whose = {place[1]: set[str]() for place in expected(told) if place[0] in OWN_YES}
     for part in edition.parts:
-        if part.kind == "carer":
+        if part.kind in OWN_YES:
             whose[part.object] = {one.voice.who for said in part.fields.values() for one in said}
     for assents, agreed in ((yes, {str(COR.who)}), ([], set[str]())):
         leaving = {
             place: said
             for place, said in expected(told).items()
-            if place[0] != "carer" or (len(whose[place[1]]) == 1 and whose[place[1]] <= agreed)
+            if place[0] not in OWN_YES or (len(whose[place[1]]) == 1 and whose[place[1]] <= agreed)
         }
         assert there(with_own_yes(edition, assents).parts) == leaving
 
@@ -162,7 +162,9 @@ def test_a_readers_copy_holds_that_readers_parts_and_no_other(told: Told) -> Non
     )
     for reader in (Sight.RESIDENT, Sight.MUNICIPALITY, Sight.REVIEW):
         copy = read_bundle(bundle.copy_for(reader).to_bytes(), SCHEMA, reader)
-        theirs = {place: said for place, said in expected(told, reader.value).items() if place[0] != "carer"}
+        theirs = {
+            place: said for place, said in expected(told, reader.value).items() if place[0] not in OWN_YES
+        }
         assert there(copy.edition.parts) == theirs
         assert copy.manifest.hash == edition.manifest.hash
 

@@ -106,9 +106,10 @@ class _Layout:
 
     def _days(self) -> Iterator[Item]:
         if self._told.asked is not None:
-            yield self._sentence("what_now.asked", self._told.asked)
+            yield _said(self._words("what_now.asked").format(day=self._day(self._told.asked)))
         for one in self._told.deadlines:
-            yield self._sentence(f"what_now.{one.clock.value}.{one.standing(self._today).value}", one.last)
+            standing = one.standing(self._today).value
+            yield _said(self._words(f"what_now.{one.clock.value}.{standing}").format(day=self._day(one.last)))
             if one.clock is Clock.INVESTIGATION and one.standing(self._today) is not Standing.PAST:
                 yield self._sentence("what_now.investigation.more")
         if self._told.deadlines and all(one.clock is not Clock.DECISION for one in self._told.deadlines):
@@ -138,8 +139,8 @@ class _Layout:
             else self._sentence("paper.what_now.always_back")
         )
 
-    def _sentence(self, key: str, day: date | None = None) -> Item:
-        return _said(self._words(key).format(day=self._day(day) if day else ""))
+    def _sentence(self, key: str) -> Item:
+        return _said(self._words(key))
 
     def _day(self, day: date) -> str:
         return self._clock.day(day.isoformat())
