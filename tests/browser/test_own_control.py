@@ -90,6 +90,7 @@ def test_every_wish_has_something_nearby_without_a_decision_of_anybody(
     tap(shown, "offer-koor-molenhoek")
     shown.see("Staat in het plan")
     tap(shown, "onward")
+    arrive(shown, "choose-lead")
     shown.see("Koor Molenhoek")
     tap(shown, "sheets")
     tap(shown, "work")
