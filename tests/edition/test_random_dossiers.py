@@ -13,6 +13,7 @@ from hashlib import sha256
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from keukentafel.dossier.sharing import kept_to_oneself
 from keukentafel.edition.assent import AssentState
 from keukentafel.edition.bundle import make_bundle, read_bundle
 from keukentafel.edition.extract import CARDS, extract_schema, make_extract, read_extract
@@ -86,11 +87,14 @@ def replies(draw: st.DrawFn, earlier: Entry) -> Entry:
 
 
 def expected(told: Told, reader: str = "") -> dict[Place, Counter[bytes]]:
-    """What should be in the parts: every version that stands, by place."""
+    """What should be in the parts: every version that stands and that its maker shared, by place."""
     seen = {one for said in told.entries for one in said.signed.operation.seen}
     found: dict[Place, Counter[bytes]] = defaultdict(Counter)
+    own = kept_to_oneself(told.entries[0].signed.operation.household, told.entries) if told.entries else ()
     for said in told.entries:
         operation = said.signed.operation
+        if operation.object in own and operation.field.startswith("own_card."):
+            continue
         field = CATALOGUE.field(operation.field)
         sees = {sight.value for sight in field.sees}
         stands = said.signed.id not in seen and operation.act is Act.SAY and said.value is not None
