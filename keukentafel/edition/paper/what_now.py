@@ -106,7 +106,7 @@ class _Layout:
 
     def _days(self) -> Iterator[Item]:
         if self._told.asked is not None:
-            yield self._sentence("what_now.asked", self._told.asked)
+            yield _said(self._words("what_now.asked").format(day=self._day(self._told.asked)))
         for one in self._told.deadlines:
             yield self._sentence(f"what_now.{one.clock.value}.{one.standing(self._today).value}", one.last)
             if one.clock is Clock.INVESTIGATION and one.standing(self._today) is not Standing.PAST:
