@@ -74,6 +74,14 @@ def test_a_yes_may_come_back_after_it_was_withdrawn(saying: Saying) -> None:
     assert not goes(saying)
 
 
+def test_what_was_said_last_counts_and_not_the_card_that_came_last(saying: Saying) -> None:
+    party = landlord(saying)
+    first = card(saying, party, answer="yes")
+    card(saying, party, answer="yes")
+    saying.say("consent.withdrawn", "2026-11-21", first)
+    assert not goes(saying)
+
+
 def test_somebody_near_cannot_open_the_way_but_their_no_shuts_it(saying: Saying) -> None:
     party = landlord(saying)
     card(saying, party, JOKE, answer="yes")

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -74,6 +74,7 @@ def test_a_long_title_is_folded_at_75_octets() -> None:
 
 @settings(max_examples=50, deadline=None)
 @given(st.lists(check_ins, max_size=6, unique_by=lambda one: one.id))
+@example([Looking(SOON.id, date.max), Looking(ObjectId("b" * 32), date.min)])
 def test_every_check_in_is_read_back_on_its_day(days: list[Looking]) -> None:
     data = file(*days)
     events = Calendar.from_ical(data).walk("VEVENT")

@@ -1,6 +1,7 @@
 """An extract has what concerns its reader and nothing else, and holds together or is refused."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -144,6 +145,21 @@ def test_the_manifest_does_not_go_along() -> None:
 def test_a_key_too_many_or_a_word_changed_is_refused(path: tuple[str | int, ...], value: Json) -> None:
     with pytest.raises(ExtractRefused):
         read_extract(changed(*path, value=value), SCHEMA)
+
+
+@pytest.mark.parametrize(
+    "foreign", [("agreement", BUDGET), ("agreement", MORNINGS), ("aftercare_income", CARD)], ids=str
+)
+def test_what_does_not_concern_its_reader_is_refused_even_with_a_good_signature(
+    foreign: tuple[str, str],
+) -> None:
+    extract = read_extract(DATA, SCHEMA)
+    more = next(part for part in EDITION.parts if (part.kind, part.object) == foreign)
+    listing = next(one for one in EDITION.manifest.parts if one.id == more.id)
+    wider = replace(extract, parts=(*extract.parts, more), listings=(*extract.listings, listing))
+    forged = replace(wider, signature=DEVICE.sign(wider.signed_bytes()))
+    with pytest.raises(ExtractRefused, match="does not concern its reader"):
+        read_extract(forged.to_bytes(), SCHEMA)
 
 
 @settings(max_examples=150, deadline=None)

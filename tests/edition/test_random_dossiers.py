@@ -21,7 +21,7 @@ from keukentafel.edition.own_yes import OWN_YES, with_own_yes
 from keukentafel.edition.part import Part
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.journal.canonical import Json, canonical
-from keukentafel.journal.catalogue import Field, Sight
+from keukentafel.journal.catalogue import Field, Sight, ValueKind
 from keukentafel.journal.names import ObjectId
 from keukentafel.journal.operation import Entry
 from keukentafel.journal.speaker import Act
@@ -55,7 +55,13 @@ class Told:
 def dossiers(draw: st.DrawFn) -> Told:
     fields = st.sampled_from(CATALOGUE.fields) | st.sampled_from(PARTED) | st.sampled_from(OF_PARTIES)
     said: list[Entry] = []
-    for field in draw(st.lists(fields, max_size=40)):
+    for field in draw(st.lists(st.sampled_from(OF_PARTIES), max_size=20)):
+        # Few objects that often point at each other, so that parties have agreements and domains.
+        content = (
+            st.integers(0, 2).map(object_id) if field.value is ValueKind.REFERENCE else content_for(field)
+        )
+        said.append(draw(sentences(field, object_id(draw(st.integers(0, 2))), content)))
+    for field in draw(st.lists(fields, max_size=30)):
         said.append(draw(sentences(field, object_id(draw(st.integers(0, OBJECTS))))))
     for earlier in list(said):
         if draw(st.integers(0, 3)) == 0:
@@ -68,9 +74,12 @@ def dossiers(draw: st.DrawFn) -> Told:
 
 
 @st.composite
-def sentences(draw: st.DrawFn, field: Field, thing: ObjectId) -> Entry:
+def sentences(
+    draw: st.DrawFn, field: Field, thing: ObjectId, contents: st.SearchStrategy[Json] | None = None
+) -> Entry:
     voice, hand = draw(st.sampled_from((WIT, COR, SAMIRA))), draw(st.sampled_from((WIT, SAMIRA)))
-    content, claimed = draw(content_for(field)), draw(st.integers(0, 2**40))
+    content = draw(content_for(field) if contents is None else contents)
+    claimed = draw(st.integers(0, 2**40))
     return entry(thing, field.name, content, voice=voice, hand=hand, claimed=claimed)
 
 

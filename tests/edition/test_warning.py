@@ -142,6 +142,8 @@ def test_nine_digits_inside_a_longer_number_are_no_number(number: str, more: str
 
 def test_the_numbers_of_the_tests_pass_and_nothing_but_zeros_does_not() -> None:
     assert all(map(is_citizen_number, TEST_NUMBERS))
+    wrong = {f"{one[:-1]}{digit}" for one in TEST_NUMBERS for digit in range(10)} - set(TEST_NUMBERS)
+    assert not any(map(is_citizen_number, wrong))
     assert not is_citizen_number("000000000")
     assert not is_citizen_number("99999400")
 

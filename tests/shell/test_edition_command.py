@@ -22,7 +22,7 @@ from keukentafel.journal.assets import assets_folder
 from keukentafel.journal.canonical import canonical
 from keukentafel.journal.catalogue import Sight
 from tests.edition.family import LANDLORD, family
-from tests.edition.kitchen import CATALOGUE, DEVICE, assent_to, dossier, frozen
+from tests.edition.kitchen import CATALOGUE, DEVICE, SAMIRA, assent_to, dossier, entry, frozen, object_id
 
 FINE, WRONG, CANNOT_START = 0, 1, 2
 ROOT = Path(__file__).parents[2]
@@ -59,15 +59,17 @@ def test_a_good_plan_is_told_on_one_screen_without_anybodys_name() -> None:
     assert not [name for name in ("Annie", "Cor", "Samira", "ochtends") if name in out]
 
 
-@pytest.mark.parametrize(("reader", "told"), [("I", "van de inwoner"), ("G", "van de gemeente")])
-def test_a_readers_copy_is_recognised(reader: str, told: str) -> None:
-    bundle = read_bundle(DATA, SCHEMA)
-    copy = bundle.copy_for(Sight(reader))
+def test_a_readers_copy_is_recognised_and_looked_at_as_that_readers() -> None:
+    rule = entry(object_id(1), "bottleneck.rule", "Eerst een ontruimingsbrief", voice=SAMIRA)
+    edition = frozen([*dossier(), rule])
+    bundle = read_bundle(make_bundle(edition, [], DEVICE, SCHEMA), SCHEMA)
+    copy = bundle.copy_for(Sight.RESIDENT)
     code, out, _ = verified(copy.to_bytes())
-    # Where everybody may read everything, a copy is the whole plan.
-    whole = copy.edition.parts == bundle.edition.parts
     assert code == FINE
-    assert ("Het hele plan" if whole else told) in out
+    assert "Het afschrift van de inwoner" in out
+    assert "Het hele plan" in verified(bundle.to_bytes())[1]
+    unsigned = Bundle(copy.edition, copy.assents, copy.device, bytes(64))
+    assert json.loads(verified(unsigned.to_bytes(), "--json")[1])["steps"]["signature"] == "bad"
 
 
 def test_an_extract_is_recognised_and_its_assents_are_not_asked_for() -> None:
