@@ -8,6 +8,7 @@ What is left is Dutch of the program, or English that stands in no catalogue.
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from functools import cache
 from string import Formatter
 
@@ -20,8 +21,12 @@ from keukentafel.app.texts import ENGLISH, read_texts
 from keukentafel.guide.guide import guide_with
 from keukentafel.journal.assets import assets_folder
 from keukentafel.journal.titles import titles_in
+from tests.seeds import HOUSEHOLDS
 
 DEEPEST = 4
+WRITTEN_ON_THE_WAY = ("tante Bep", "Kim slaapt niet")
+"""What the walk past every screen writes itself."""
+
 _MARK = re.compile(r"[0-9A-F]{4} [0-9A-F]{4}")
 """By which people tell two versions apart."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -93,6 +98,7 @@ def _plain() -> frozenset[str]:
     # While listening a question stands sentence by sentence.
     texts |= asked | {sentence for one in asked for sentence in re.split(r"(?<=[.?!]) ", one)}
     texts |= {one.title for step in guide.steps for one in step.tiles}
+    texts |= set(_texts_in([asdict(one) for one in (*guide.examples, *guide.variants)]))
     texts |= set(titles_in(ENGLISH).values())
     texts |= {block.words for page in Leaflet for block in leaflet(page, ENGLISH)}
     return frozenset(part.strip(" ,·.…?!‘’“”\u00a0") for part in texts)
@@ -114,8 +120,9 @@ def _with_gaps(text: str) -> str:
 @cache
 def _said() -> frozenset[str]:
     """What the made-up people are called and said, and whatever else the demo holds."""
-    files = sorted((assets_folder() / "demo").rglob("*.json"))
+    files = sorted([*(assets_folder() / "demo").rglob("*.json"), *HOUSEHOLDS.glob("*.json")])
     found = {word for path in files for word in _texts_in(json.loads(path.read_text("utf-8")))}
+    found |= set(WRITTEN_ON_THE_WAY)
     names = {part for word in found if len(word) < 60 for part in word.split()}
     return frozenset(word.strip(" ,·.…?!‘’“”\u00a0") for word in found | names)
 
@@ -126,6 +133,6 @@ def _texts_in(node: object) -> Iterator[str]:
     elif isinstance(node, dict):
         for one in node.values():
             yield from _texts_in(one)
-    elif isinstance(node, list):
+    elif isinstance(node, list | tuple):
         for one in node:
             yield from _texts_in(one)

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.seeds import make_seeds
+from tests.seeds import lay_out
 
 READY = "Keukentafel is klaar: "
 READY_SECONDS = 90.0
@@ -50,10 +50,22 @@ class RunningHouse:
         port: int | None = None,
         relay_port: int | None = None,
         seeds: bool = False,
+        first: bool = False,
     ) -> None:
-        """With ``seeds`` the households of the demo are hardly begun (`tests.seeds`)."""
+        """Take how it is started.
+
+        Args:
+            home: the data folder.
+            options: further options of the command line.
+            module: what is run.
+            port: of the app; any free one by default.
+            relay_port: of the relay; any free one by default.
+            seeds: the households of the demo are hardly begun (`tests.seeds`).
+            first: it makes the demo itself, as a first start does; otherwise one that was made before is laid
+                in the data folder, which is the same and four seconds shorter.
+        """
         self.home = home
-        self._seeds = seeds
+        self._seeds, self._first = seeds, first
         self.port = port or free_port()
         self.relay_port = relay_port or free_port()
         self.address = f"http://127.0.0.1:{self.port}/"
@@ -96,8 +108,8 @@ class RunningHouse:
     def launch(self) -> None:
         """Start the process without waiting."""
         self._settled, self._lines = threading.Event(), []
-        if self._seeds:
-            make_seeds(self.home)
+        if not self._first:
+            lay_out(self.home, seeds=self._seeds)
         environ = {
             **os.environ,
             "KEUKENTAFEL_HOME": str(self.home),

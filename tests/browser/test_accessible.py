@@ -1,4 +1,4 @@
-"""axe-core looks at every screen that there is, and finds nothing.
+"""axe-core looks at every screen that there is, and finds nothing; and every word on it is in one language.
 
 It sees the tree for screen readers: names, roles, headings, and how what can be used is nested. It does not
 see what is drawn, so that colours are computed elsewhere (``tests/kit/test_tokens.py``) and sizes are
@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 
 from keukentafel.app.demo.prepare import read_demo
 from keukentafel.app.state.screens import Screen as Name
+from tests.browser.english import strays, words_on
 from tests.browser.harness import PORTRAIT, Screen, screen
 from tests.browser.running_house import RunningHouse
 from tests.browser.tour import (
@@ -45,6 +46,9 @@ _SHEETS = {
 }
 """Sheets on the table, and what stands on them."""
 
+_DOCUMENTS_IN_DUTCH = {Name.OWN_DATA}
+"""The copy of somebody's own data is a document in Dutch, also while it is looked over."""
+
 _SPOIL = """() => {
     const button = document.querySelector('flt-semantics[role=button]');
     button.removeAttribute('aria-label');
@@ -56,16 +60,19 @@ _SPOIL = """() => {
 
 @dataclass
 class Inspection:
-    """What axe found on each screen."""
+    """What axe found on each screen, and the words that stood there; the walk is made in English."""
 
     found: dict[Name, list[str]] = field(default_factory=dict)
     planted: list[str] = field(default_factory=list)
+    words: dict[Name, set[str]] = field(default_factory=dict)
+    in_dutch: set[str] = field(default_factory=set)
 
     def look(self, shown: Screen, name: Name, arrived: str) -> None:
-        """Wait until a screen is there, and let axe look at it."""
+        """Wait until a screen is there, let axe look at it, and read its words."""
         arrive(shown, arrived)
         shown.page.wait_for_timeout(300)
         self.found[name] = faults(shown)
+        self.words[name] = words_on(shown.page)
 
 
 def faults(shown: Screen) -> list[str]:
@@ -76,13 +83,17 @@ def faults(shown: Screen) -> list[str]:
 
 @pytest.fixture(scope="module")
 def inspection(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Inspection:
-    """One walk past every screen."""
+    """One walk past every screen, for axe and for the words: all that is not in Dutch is in English."""
     seen = Inspection()
     with (
         RunningHouse(tmp_path_factory.mktemp("home"), seeds=True) as house,
         screen(chromium, house.address, PORTRAIT) as tablet,
     ):
         give_voices(tablet.page, LOCAL)
+        arrive(tablet, f"account-{WORKER}")
+        seen.in_dutch = words_on(tablet.page)
+        tap(tablet, "other-language")
+        tablet.see("Who are you?")
         _at_the_door(tablet, seen)
         with screen(chromium, house.address, PORTRAIT) as second:
             tap(second, f"account-{WORKER}")
@@ -180,7 +191,7 @@ def _before_and_after(tablet: Screen, seen: Inspection) -> None:
     seen.look(tablet, Name.PREPARATION, "interpreter-professional")
     if tablet.identified("today-date").count():
         tap(tablet, "today-date")
-    tablet.tap(tablet.find(re.compile("^Sem: We zeggen")))  # type: ignore[arg-type]
+    tablet.tap(tablet.find(re.compile("^Sem: ")))  # type: ignore[arg-type]
     tap(tablet, "age-12")
     tap(tablet, "variant-dementia")
     tap(tablet, "done")
@@ -202,7 +213,7 @@ def _before_and_after(tablet: Screen, seen: Inspection) -> None:
     tap(tablet, "back")
     tap(tablet, "to-carers")
     seen.look(tablet, Name.CARERS, "near")
-    tablet.tap("Het blad van Sem")
+    tablet.tap("Sem's sheet")
     seen.look(tablet, Name.HOUSES, "own-done")
     tap(tablet, "own-done")
     press_pin(tablet, WORKER_PIN)
@@ -295,6 +306,17 @@ def _leaving(tablet: Screen, seen: Inspection) -> None:
 def test_axe_finds_nothing_on_this_screen(inspection: Inspection, name: Name) -> None:
     assert name in inspection.found, "the walk does not come past this screen"
     assert inspection.found[name] == []
+
+
+def test_no_screen_shows_anything_but_english_and_what_people_said(inspection: Inspection) -> None:
+    left = [
+        f"{name}: {one}"
+        for name, words in inspection.words.items()
+        if name not in _DOCUMENTS_IN_DUTCH
+        for one in sorted(strays(words))
+    ]
+    assert left == [], "\n".join(left)
+    assert {"Wie bent u?", "Kies wie deze tablet gaat openen."} <= strays(inspection.in_dutch)
 
 
 def test_axe_finds_a_fault_that_was_planted(inspection: Inspection) -> None:

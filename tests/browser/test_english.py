@@ -1,24 +1,16 @@
-"""The screens in English: all of them, at once, and without losing a letter that was being typed."""
+"""The screens in English: at once, and without losing a letter that was being typed.
 
-from dataclasses import dataclass, field
+That every word on every screen is in English is told by the walk of ``test_accessible.py``.
+"""
+
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from keukentafel.app.state.screens import Screen as Name
 from tests.browser.conftest import OpenScreen
-from tests.browser.english import strays, words_on
-from tests.browser.harness import PATIENCE_MS, PORTRAIT, Screen, listened_to, screen
+from tests.browser.harness import PATIENCE_MS, PORTRAIT, Screen, listened_to
 from tests.browser.running_house import RunningHouse
-from tests.browser.test_accessible import (
-    Inspection,
-    _about_the_tablet,
-    _at_the_door,
-    _at_the_table,
-    _at_work,
-    _leaving,
-)
 from tests.browser.tour import (
     WORKER,
     WORKER_PIN,
@@ -35,36 +27,6 @@ pytestmark = pytest.mark.browser
 
 ARABIC = "أريد أن أغني مرة أخرى."
 LANGUAGE = "document.documentElement.lang"
-
-
-@dataclass
-class Words(Inspection):
-    """The words on each screen, instead of what axe says of it."""
-
-    words: dict[Name, set[str]] = field(default_factory=dict)
-
-    def look(self, shown: Screen, name: Name, arrived: str) -> None:
-        """Wait until a screen is there, and read it."""
-        arrive(shown, arrived)
-        shown.page.wait_for_timeout(300)
-        self.words[name] = words_on(shown.page)
-
-
-def test_no_screen_shows_anything_but_english_and_what_people_said(chromium: Browser, tmp_path: Path) -> None:
-    seen = Words()
-    with RunningHouse(tmp_path) as house, screen(chromium, house.address, PORTRAIT) as tablet:
-        arrive(tablet, f"account-{WORKER}")
-        in_dutch = words_on(tablet.page)
-        tap(tablet, "other-language")
-        tablet.see("Who are you?")
-        for part in (_at_the_door, _about_the_tablet, _at_work, _at_the_table, _leaving):
-            part(tablet, seen)
-    assert len(seen.words) > 20
-    # The copy of somebody's own data is a document in Dutch, also while it is looked over.
-    seen.words.pop(Name.OWN_DATA)
-    left = [f"{name}: {one}" for name, words in seen.words.items() for one in sorted(strays(words))]
-    assert left == [], "\n".join(left)
-    assert {"Wie bent u?", "Kies wie deze tablet gaat openen."} <= strays(in_dutch)
 
 
 def test_the_language_of_the_door_stays_with_the_device(open_screen: OpenScreen, tmp_path: Path) -> None:

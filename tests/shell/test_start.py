@@ -19,7 +19,7 @@ SECOND_START_SECONDS = 3.0
 
 
 def small_house(home: Path, *options: str, port: int | None = None) -> RunningHouse:
-    return RunningHouse(home, *options, module=SMALL_HOUSE, port=port)
+    return RunningHouse(home, *options, module=SMALL_HOUSE, port=port, first=True)
 
 
 def refusal(house: RunningHouse) -> str:
@@ -93,7 +93,7 @@ def test_a_damaged_database_is_one_sentence_and_is_left_as_it_was(tmp_path: Path
 
 
 def test_the_demo_is_made_once_and_a_damaged_vault_in_it_is_one_sentence(tmp_path: Path) -> None:
-    with RunningHouse(tmp_path, "--no-relay") as house:
+    with RunningHouse(tmp_path, "--no-relay", first=True) as house:
         made = (tmp_path / "vaults" / "accounts.json").read_bytes()
         house.stop()
         house.start()
