@@ -136,6 +136,9 @@ def test_with_letters_twice_as_large_the_story_and_the_plan_reach_over_no_edge(
 ) -> None:
     shown = open_screen(house.address, size)
     tap(shown, "to-help")
+    # The device remembers the size that was chosen before.
+    tap(shown, "letters-usual")
+    expect(shown.identified("letters-usual")).to_be_checked()
     small = letter_height(shown)
     tap(shown, "letters-largest")
     tap(shown, "back")
