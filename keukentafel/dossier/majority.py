@@ -22,7 +22,8 @@ from keukentafel.journal.speaker import Role
 class Age(StrEnum):
     """The groups of youth law."""
 
-    UNDER_12 = "8"
+    UNDER_8 = "0"
+    FROM_8 = "8"
     FROM_12 = "12"
     FROM_16 = "16"
 
@@ -38,12 +39,12 @@ class Member:
     @property
     def is_child(self) -> bool:
         """Whether others decide for them, or with them."""
-        return self.age in {Age.UNDER_12, Age.FROM_12}
+        return self.age in {Age.UNDER_8, Age.FROM_8, Age.FROM_12}
 
     @property
     def decides(self) -> bool:
         """Whether their own answer is asked."""
-        return self.age is not Age.UNDER_12
+        return self.age not in {Age.UNDER_8, Age.FROM_8}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 """The people of a household: the resident, those near, and the worker at the table."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from keukentafel.dossier.dossier import Dossier, Thing
 from keukentafel.guide.address import Address
 from keukentafel.journal.names import PersonId
 from keukentafel.journal.speaker import Role, Speaker
+
+_TOO_YOUNG: Final = "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +16,7 @@ class Person:
     """Somebody at the table, by the name they go by; empty while nobody asked it.
 
     ``addressed`` is how they want to be spoken to, empty while nobody asked. ``young`` is from which age on
-    the law has them have a say (8, 12 or 16), and empty for everybody else.
+    the law has them have a say (8, 12 or 16), 0 below that, and empty for everybody else.
     """
 
     id: PersonId
@@ -34,6 +37,11 @@ class Person:
         if self.addressed in set(Address):
             return Address(self.addressed)
         return Address.JE if self.young else Address.U
+
+    @property
+    def has_sheet(self) -> bool:
+        """Whether this young person writes on a sheet of their own: from eight."""
+        return self.young not in {"", _TOO_YOUNG}
 
 
 def people(dossier: Dossier) -> tuple[Person, ...]:

@@ -177,6 +177,8 @@ async def test_a_curtain_that_falls_over_the_sheet_puts_it_away(town: Town) -> N
 async def test_who_is_grown_up_has_no_such_sheet(town: Town) -> None:
     visit, talk, sem = await visit_with_sem(town)
     assert [each.name for each in talk.young] == ["Sem"]
+    talk.say_together("person", {"young": "0"}, ObjectId(sem.id))
+    assert talk.young == ()
     talk.say_together("person", {"young": None}, ObjectId(sem.id))
     assert talk.young == ()
     assert visit.screen is Screen.HOUSEHOLD

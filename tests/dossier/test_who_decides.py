@@ -134,6 +134,7 @@ def _names(saying: Saying, whose: PersonId) -> tuple[bool, set[str]]:
 def test_under_twelve_those_with_authority_decide_then_both_and_from_sixteen_the_child_alone() -> None:
     parents = {"Kim", "Marco"}
     for age, (own, authority) in {
+        "0": (False, parents),
         "8": (False, parents),
         "12": (True, parents),
         "16": (True, set()),

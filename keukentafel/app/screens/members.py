@@ -23,7 +23,7 @@ from keukentafel.journal.speaker import Role
 _ADD = "add-"
 _HERE, _ELSEWHERE = "here", "elsewhere"
 _ROLES = {_HERE: Role.RESIDENT, _ELSEWHERE: Role.NEAR}
-_AGES = ("8", "12", "16")
+_AGES = ("0", "8", "12", "16")
 _GROWN = "grown"
 
 

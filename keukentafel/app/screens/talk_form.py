@@ -20,7 +20,7 @@ from keukentafel.guide.variant import VariantId
 from keukentafel.journal.names import ObjectId
 from keukentafel.journal.speaker import Role
 
-_AGES = ("8", "12", "16")
+_AGES = ("0", "8", "12", "16")
 _GROWN = "grown"
 
 

@@ -55,7 +55,7 @@ class Known(Observed):
     @property
     def young(self) -> tuple[Person, ...]:
         """Who has a sheet of their own: residents from eight, as long as they are young."""
-        return tuple(one for one in self.people if one.role is Role.RESIDENT and one.young)
+        return tuple(one for one in self.people if one.role is Role.RESIDENT and one.has_sheet)
 
     @property
     def carers(self) -> tuple[Person, ...]:
