@@ -2,7 +2,7 @@
 
 PY := .venv/bin/python
 # Most of a browser test is waiting; a file stays on one side, since its tests share a running house.
-SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test bench screenshots lock clean
 

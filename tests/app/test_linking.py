@@ -15,7 +15,8 @@ from tests.app.town import CATALOGUE, SAMIRA, Clock, Town, begun, standing, talk
 
 STAY_OR_THERE = {
     # Of the talk on the street alone.
-    *("conversation.opened_early", "conversation.variant", "conversation.ended", "story.assent"),
+    *("conversation.opened_early", "conversation.variant", "conversation.visit", "conversation.ended"),
+    "story.assent",
     # Who was met keeps the name and the role they have there.
     *("person.name", "person.role"),
 }
@@ -178,7 +179,7 @@ def test_a_talk_in_which_everything_was_filled_in_goes_along_whole(town: Town) -
     room = town.room()
     said = every_kind_filled(room)
     street = talk_in(room)
-    kinds = {thing.kind for thing in street.dossier.things} - {"household", "story"}
+    kinds = {thing.kind for thing in street.whole.things} - {"household", "story"}
     assert kinds == KINDS - {"household", "story"}
     linking = linking_in(room)
     there = household_of(room, "Hans van Rooij")
