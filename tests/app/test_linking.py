@@ -16,7 +16,7 @@ from tests.app.town import CATALOGUE, SAMIRA, Clock, Town, begun, standing, talk
 STAY_OR_THERE = {
     # Of the talk on the street alone.
     *("conversation.opened_early", "conversation.variant", "conversation.visit", "conversation.ended"),
-    "story.assent",
+    *("story.assent", "talent.consent"),
     # Who was met keeps the name and the role they have there.
     *("person.name", "person.role"),
 }
