@@ -1,6 +1,8 @@
 # Everything a newcomer needs is `make run` and `make test`. GNU make 3.81 (macOS) is enough.
 
 PY := .venv/bin/python
+# Most of a browser test is waiting; a file stays on one side, since its tests share a running house.
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test bench screenshots lock clean
 
@@ -10,7 +12,7 @@ run:  ## Make the environment, fill the demo municipality, open the app on this 
 
 test:  ## Run everything: static checks, unit, property, storage, relay, paper and browser tests.
 	@sh requirements/install test
-	@CHROMIUM="$$(sh requirements/chromium)" || exit 2; export CHROMIUM; exec $(PY) -m pytest $(ARGS)
+	@CHROMIUM="$$(sh requirements/chromium)" || exit 2; export CHROMIUM; exec $(PY) -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 bench:  ## Measure, and print a table; ARGS="app --json" chooses what and how.
 	@sh requirements/install test

@@ -15,7 +15,8 @@ from tests.app.town import CATALOGUE, SAMIRA, Clock, Town, begun, standing, talk
 
 STAY_OR_THERE = {
     # Of the talk on the street alone.
-    *("conversation.opened_early", "conversation.variant", "conversation.ended", "story.assent"),
+    *("conversation.opened_early", "conversation.variant", "conversation.visit", "conversation.ended"),
+    *("story.assent", "talent.consent"),
     # Who was met keeps the name and the role they have there.
     *("person.name", "person.role"),
 }
@@ -166,6 +167,7 @@ def content_for(field: Field, ids: dict[str, ObjectId]) -> Json:
     plain: dict[ValueKind, Json] = {
         ValueKind.MOMENT: 1_795_000_000_000,
         ValueKind.DATE: "2026-11-22",
+        ValueKind.NUMBER: 3,
         ValueKind.REFERENCE: ids[REFERS_TO.get(field.name, "quote")],
         ValueKind.SETTLED: {"state": "filled", "text": f"IJSVOGEL {field.name}"},
     }
@@ -178,7 +180,7 @@ def test_a_talk_in_which_everything_was_filled_in_goes_along_whole(town: Town) -
     room = town.room()
     said = every_kind_filled(room)
     street = talk_in(room)
-    kinds = {thing.kind for thing in street.dossier.things} - {"household", "story"}
+    kinds = {thing.kind for thing in street.whole.things} - {"household", "story"}
     assert kinds == KINDS - {"household", "story"}
     linking = linking_in(room)
     there = household_of(room, "Hans van Rooij")

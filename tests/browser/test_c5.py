@@ -33,6 +33,8 @@ SAYING = f"Ik heb niks nodig. Maar wie wil er mijn {CANARY}?"
 STRENGTH = f"Vakman, met 200 {CANARY}"
 TALENT = "schilderen"
 HOUSE = "buurthuis De Weiden"
+LOOKS_AGAIN_MS = 100
+"""Longer than a few frames: what is still moving stands somewhere else by then."""
 WHOLE_NAME = "Hans Kwikstaart"
 SURNAME = "Kwikstaart"
 
@@ -282,12 +284,12 @@ def _click_on(shown: Screen, node: Locator) -> None:
 def _rests_at(shown: Screen, node: Locator) -> tuple[float, float]:
     """Return the middle of a node that has come to rest: a message above it may still be pushing it down."""
     before = None
-    for _ in range(20):
+    for _ in range(70):
         box = node.bounding_box()
         if box is not None and box == before:
             return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         before = box
-        shown.page.wait_for_timeout(AFTER_POINTER_MS)
+        shown.page.wait_for_timeout(LOOKS_AGAIN_MS)
     raise AssertionError("it did not come to rest")
 
 

@@ -28,7 +28,7 @@ def test_a_guide_that_is_as_it_should_be_is_counted() -> None:
     code, out, err = check(assets_folder() / "demo" / "guide")
     assert (code, err) == (FINE, "")
     assert "13 stappen" in out
-    assert "16 keer aanbod" in out
+    assert "17 keer aanbod" in out
     assert "12 voorbeelden" in out
 
 
@@ -75,4 +75,4 @@ def test_what_is_no_guide_is_said_to_be_none(tmp_path: Path) -> None:
 
 def test_a_municipality_without_files_of_its_own_has_ours(tmp_path: Path) -> None:
     assert own_guide(tmp_path, TEXTS).offers == ()
-    assert len(own_guide(tmp_path, TEXTS, demo=True).offers) == 16
+    assert len(own_guide(tmp_path, TEXTS, demo=True).offers) == 17

@@ -97,7 +97,8 @@ def adding_box(
         identifier=f"{identifier}-write",
         icon=ft.Icons.EDIT_OUTLINED,
     )
-    return column(written, row(put_down), gap=4)
+    # With a key it stays the same box, with the keyboard in it, when what was written appears above it.
+    return ft.Container(column(written, row(put_down), gap=4), key=f"adding-{identifier}")
 
 
 def who_writes(scene: Scene, among: Sequence[Person] = ()) -> ft.Control:

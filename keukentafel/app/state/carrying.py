@@ -41,7 +41,7 @@ class Carrying:
     """Everything of one talk, as it is said again of ``person`` in another household."""
 
     def __init__(self, talk: Conversation, there: Conversation, person: Person, catalogue: Catalogue) -> None:
-        self._things = talk.dossier.things
+        self._things = talk.whole.things
         self._there = there
         self._catalogue = catalogue
         self._met = person
@@ -116,7 +116,7 @@ class Carrying:
         yield from (one for one in self._again(thing) if one.field not in stands)
 
     def _standing(self, thing: Thing) -> Mapping[FieldName, tuple[Json, ...]]:
-        found = next((one for one in self._there.dossier.things if one.id == self._ids[thing.id]), None)
+        found = next((one for one in self._there.whole.things if one.id == self._ids[thing.id]), None)
         fields = found.fields if found else {}
         return {name: tuple(one.content for one in words.versions) for name, words in fields.items()}
 

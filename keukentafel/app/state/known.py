@@ -40,6 +40,11 @@ class Known(Observed):
     def dossier(self, dossier: Dossier) -> None:
         self._whole = dossier
 
+    @property
+    def whole(self) -> Dossier:
+        """Everything, also what somebody keeps to themselves: to go along with a talk, never to be drawn."""
+        return self._whole
+
     def told_apart(self, carer: Person) -> tuple[Thing, ...]:
         """Return what this carer told apart; only the sheet of that carer may ask."""
         return told_by(self._whole, carer.id)
