@@ -26,6 +26,7 @@ from keukentafel.app.screens.members import members_screen
 from keukentafel.app.screens.offers import offers_screen
 from keukentafel.app.screens.officer import officer_screen
 from keukentafel.app.screens.own_data import own_data_screen
+from keukentafel.app.screens.past import past_screen
 from keukentafel.app.screens.people import people_screen
 from keukentafel.app.screens.plan import plan_screen
 from keukentafel.app.screens.preparation import preparation_screen
@@ -121,6 +122,7 @@ _WITH_TALK = {
     Screen.HOUSES: houses_screen,
     Screen.QUESTION: question_screen,
     Screen.PLAN: plan_screen,
+    Screen.PAST: past_screen,
     Screen.AFTERCARE: aftercare_screen,
     Screen.FORGET: forget_screen,
     Screen.OWN_DATA: own_data_screen,

@@ -20,6 +20,7 @@ from keukentafel.app.state.naming import Naming
 from keukentafel.app.state.officer import OfficerDesk
 from keukentafel.app.state.one_question import OneQuestion
 from keukentafel.app.state.own_data import OwnDataRequest
+from keukentafel.app.state.past import Past
 from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.read_back import ReadBack
 from keukentafel.app.state.reflecting import Reflecting
@@ -67,6 +68,7 @@ class Workroom(Households):
         self.read_back: ReadBack | None = None
         self.reflecting: Reflecting | None = None
         self.sharing: StorySharing | None = None
+        self.past: Past | None = None
         self.talents_nearby: tuple[SharedTalent, ...] = ()
         card = self.member.card
         vault.act_as(Actor(card.person, card.role.value, card.organisation))
@@ -141,7 +143,7 @@ class Workroom(Households):
         self.keep()
         self.put_own_data_away()
         self.talk = self.read_back = self.farewell = self.reflecting = None
-        self.asking = self.one_question = self.linking = self.sharing = None
+        self.asking = self.one_question = self.linking = self.sharing = self.past = None
 
     @property
     def form(self) -> TalkForm | None:
@@ -211,7 +213,7 @@ class Workroom(Households):
         """Let go of the household that is not there any more, and of what was found of it."""
         self.finder.forget()
         self.talk = self.read_back = self.farewell = self.reflecting = None
-        self.asking = self.one_question = self.linking = self.sharing = None
+        self.asking = self.one_question = self.linking = self.sharing = self.past = None
         self.page = 0
 
     def narrow(self) -> None:
