@@ -6,6 +6,7 @@ from keukentafel.app.kit.look import look_for
 from keukentafel.app.screens.aftercare import aftercare_screen
 from keukentafel.app.screens.apart import apart_screen
 from keukentafel.app.screens.arriving import arriving_screen, your_words_screen
+from keukentafel.app.screens.begun import begun_screen
 from keukentafel.app.screens.bottleneck import bottleneck_screen
 from keukentafel.app.screens.carers import carers_screen
 from keukentafel.app.screens.control import control_screen
@@ -84,6 +85,7 @@ _ALONE = {
     Screen.BACK_TO_WORK: back_to_work_screen,
     Screen.TODAY: today_screen,
     Screen.NEW: new_screen,
+    Screen.BEGUN: begun_screen,
     Screen.AGENDA: agenda_screen,
     Screen.RECOVER: recover_screen,
     Screen.RESTORE: restore_screen,

@@ -16,6 +16,7 @@ class Screen(StrEnum):
     TAKE_OVER = "take_over"
     TODAY = "today"
     NEW = "new"
+    BEGUN = "begun"
     HOUSEHOLD = "household"
     BACK_TO_WORK = "back_to_work"
     LISTEN = "listen"

@@ -6,6 +6,7 @@ forget something.
 
 from keukentafel.app.house import Account, House, Post
 from keukentafel.app.state.asking import Asking
+from keukentafel.app.state.begun import Beginning
 from keukentafel.app.state.bottlenecks import Bottlenecks
 from keukentafel.app.state.card import Status
 from keukentafel.app.state.conversation import Conversation
@@ -69,6 +70,7 @@ class Workroom(Households):
         self.reflecting: Reflecting | None = None
         self.sharing: StorySharing | None = None
         self.past: Past | None = None
+        self.beginning: Beginning | None = None
         self.talents_nearby: tuple[SharedTalent, ...] = ()
         card = self.member.card
         vault.act_as(Actor(card.person, card.role.value, card.organisation))
@@ -132,6 +134,10 @@ class Workroom(Households):
             talk.say_together("person", dict(person), ObjectId(random_id()))
             talk.say("conversation.started", self._house.clock())
         self._take_up(household)
+
+    def begin_with(self) -> None:
+        """Ask for a plan that is there already; nothing is made of it yet."""
+        self.beginning = Beginning(self.vault, self.member, self._house, self._conversation)
 
     def open_household(self, household: HouseholdId) -> None:
         """Open a household, after a look over its rows: what was changed outside the vault is told."""
