@@ -70,14 +70,15 @@ def test_that_a_talk_began_is_not_undone_and_away_from_the_table_nothing_is(talk
     talk.begin_again()
     assert not talk.changes.undoable
     thing = talk.say("agreement.what", "Cor gaat mee")
-    assert talk.changes.undoable
+    offered = [talk.changes.undoable]
     talk.face = Face.WORK
-    assert not talk.changes.undoable
+    offered.append(talk.changes.undoable)
     talk.changes.undo()
     assert agreed(talk) == ["Cor gaat mee"]
     talk.face = Face.TABLE
+    offered.append(talk.changes.undoable)
     talk.changes.forget()
-    assert not talk.changes.undoable
+    assert [*offered, talk.changes.undoable] == [True, False, True, False]
     assert talk.history(thing, WHAT).last
 
 

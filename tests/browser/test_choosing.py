@@ -37,11 +37,11 @@ CATALOGUE = bundled_catalogue()
 
 
 @contextmanager
-def opened(home: Path) -> Iterator[OpenVault]:
+def opened(home: Path, account: str = WORKER, pin: str = WORKER_PIN) -> Iterator[OpenVault]:
     vaults = home / "vaults"
     listed = json.loads((vaults / "accounts.json").read_text("utf-8"))["accounts"]
-    folder = vaults / next(one["vault"] for one in listed if one["id"] == WORKER)
-    vault = LockedVault(folder, OwnerOnlyFile(folder / "device")).unlock(WORKER_PIN)
+    folder = vaults / next(one["vault"] for one in listed if one["id"] == account)
+    vault = LockedVault(folder, OwnerOnlyFile(folder / "device")).unlock(pin)
     try:
         yield vault
     finally:

@@ -14,7 +14,7 @@ from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.settled import settled
 from keukentafel.app.screens.signs import signs
-from keukentafel.app.screens.writing import who_writes
+from keukentafel.app.screens.writing import pen_holder
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.dossier.aftercare import Level
@@ -42,7 +42,7 @@ def aftercare_screen(scene: Scene, talk: Conversation) -> ft.Control:
     moments = sheet(look, check_ins(editing), padding=padding)
     onward = onward_button(scene, Screen.AFTERCARE, t("aftercare.to_read_back"))
     apart = to_choose(scene, "sign", "trigger", "pitfall", "helps", "aftercare", "check_in", "agreed_with")
-    body = column(head, who_writes(scene), *apart, _laid(look, levels, flame, moments, subjects), gap=16)
+    body = column(head, pen_holder(scene), *apart, _laid(look, levels, flame, moments, subjects), gap=16)
     said = scene.sheet.aftercare(talk.aftercare)
     return at_the_table(scene, body, primary=onward, scroll=True, aloud=said)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import flet as ft
 
-from keukentafel.app.kit.arranging import beside, column, inset, row, sheet
+from keukentafel.app.kit.arranging import column, inset, row, sheet
 from keukentafel.app.kit.buttons import secondary
 from keukentafel.app.kit.people import maker
 from keukentafel.app.kit.signs import sign
@@ -44,8 +44,8 @@ def choice(scene: Scene, one: Apart, *, more: int = 0) -> ft.Control:
 def _pairs(scene: Scene, cards: Sequence[ft.Control]) -> list[ft.Control]:
     if scene.look.narrow:
         return list(cards)
-    pairs = [cards[at : at + 2] for at in range(0, len(cards), 2)]
-    return [beside(scene.look, *pair, stretch=False) if len(pair) == 2 else pair[0] for pair in pairs]
+    halves = [ft.Container(card, expand=1) for card in cards]
+    return [row(*halves[at : at + 2], gap=16, top=True) for at in range(0, len(halves), 2)]
 
 
 def _about(scene: Scene, one: Apart) -> list[ft.Control]:

@@ -16,7 +16,7 @@ from keukentafel.app.screens.rather_not import rather_not
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.story import said
-from keukentafel.app.screens.writing import adding_box, who_writes, whose_words, writing_box
+from keukentafel.app.screens.writing import adding_box, pen_holder, whose_words, writing_box
 from keukentafel.app.state.advising import control_of
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.onward import STEPS
@@ -35,7 +35,7 @@ def control_screen(scene: Scene, talk: Conversation) -> ft.Control:
     titled = column(
         heading(look, t("control.title"), 1), text(look, t("control.subtitle"), "table", "soft"), gap=4
     )
-    head = column(titled, who_writes(scene), *to_choose(scene, "wish"), gap=14)
+    head = column(titled, pen_holder(scene), *to_choose(scene, "wish"), gap=14)
     wishes = [sheet(look, _wish(scene, one, opened, set_opened)) for one in found.wishes]
     new = column(
         adding_box(

@@ -18,7 +18,7 @@ from keukentafel.app.screens.choosing import choice
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.sentence_words import label_of, words_of
-from keukentafel.app.screens.writing import who_writes, writing_box
+from keukentafel.app.screens.writing import pen_holder, writing_box
 from keukentafel.app.state.changes import Place
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.past import Past, as_sentence, as_words
@@ -42,8 +42,7 @@ def past_screen(scene: Scene, talk: Conversation) -> ft.Control:
     papers = [sheet(look, _now(scene, past, writing, set_writing)), *_before(scene, past)]
     body = column(
         heading(look, t("past.title"), 1),
-        *_which(scene, past),
-        who_writes(scene),
+        column(*_which(scene, past), pen_holder(scene), gap=6),
         *papers,
         gap=16,
     )
@@ -78,18 +77,18 @@ def _which(scene: Scene, past: Past) -> list[ft.Control]:
 def _now(scene: Scene, past: Past, writing: str, set_writing: Callable[[str], None]) -> ft.Control:
     look, t, now = scene.look, scene.t, past.now
     head = heading(look, t("past.now"), 2)
-    if _may_be_chosen(past):
-        shown: ft.Control = choice(scene, Apart(past.place[1], past.place[0], as_words(now)))
+    if _may_be_chosen(past) and not past.erasing:
+        shown = [choice(scene, Apart(past.place[1], past.place[0], as_words(now)))]
     elif now:
-        shown = column(*(_said(scene, past, one) for one in now), gap=14)
+        shown = [head, *(_said(scene, past, one) for one in now)]
     else:
-        shown = text(look, t("past.nothing"), "table", "soft")
+        shown = [head, text(look, t("past.nothing"), "table", "soft")]
     if past.erasing:
-        return column(head, shown, rule(look), _ask_to_erase(scene, past), gap=14)
+        return column(*shown, rule(look), _ask_to_erase(scene, past), gap=14)
     if writing == past.place[1]:
-        return column(head, shown, rule(look), _change(scene, past, set_writing), gap=14)
+        return column(*shown, rule(look), _change(scene, past, set_writing), gap=14)
     ways = _ways(scene, past, set_writing)
-    return column(head, shown, *([rule(look), row(*ways, wrap=True, gap=4)] if ways else []), gap=14)
+    return column(*shown, *([rule(look), row(*ways, wrap=True, gap=4)] if ways else []), gap=14)
 
 
 def _may_be_chosen(past: Past) -> bool:

@@ -19,7 +19,7 @@ from keukentafel.app.screens.overview import chooser, role
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.story import said, strength
-from keukentafel.app.screens.writing import adding_box, who_writes, whose_words
+from keukentafel.app.screens.writing import adding_box, pen_holder, whose_words
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.talk_form import TalkForm
@@ -153,7 +153,7 @@ def _head(scene: Scene, board: _Board) -> ft.Control:
     said = row(*(role(scene, name, words, board.edit) for name, words in roles.items()), wrap=True, gap=16)
     asked = [chooser(scene, choosing, roles[choosing], board.close)] if choosing else []
     head = column(heading(look, t("plan.title"), 1), *_early(scene), said, *asked, gap=6)
-    return column(head, who_writes(scene), gap=14)
+    return column(head, pen_holder(scene), gap=14)
 
 
 def _early(scene: Scene) -> list[ft.Control]:

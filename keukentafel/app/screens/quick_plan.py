@@ -15,7 +15,7 @@ from keukentafel.app.screens.editing import Editing
 from keukentafel.app.screens.going_on import onward_button
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
-from keukentafel.app.screens.writing import adding_box, who_writes, writing_box
+from keukentafel.app.screens.writing import adding_box, pen_holder, writing_box
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.dossier.plan import Pace
@@ -43,7 +43,7 @@ def quick_plan_screen(scene: Scene, talk: Conversation) -> ft.Control:
     today, week = (_part(editing, plan, quick) for quick in Quick)
     body = column(
         _head(editing),
-        who_writes(scene),
+        pen_holder(scene),
         *_said(editing, plan),
         beside(look, today, week, stretch=False),
         gap=16,

@@ -168,21 +168,11 @@ def _is_worker(hand: Speaker) -> bool:
 def _affirmed(talk: Conversation) -> Iterator[Saying]:
     """What somebody had said when they said "this is my story" is theirs alone to change, as it was."""
     assents = [said for one in talk.dossier.all("story") for said in one.words("assent").versions]
+    until = {one.voice: one.claimed for one in assents}
     for quote in talk.dossier.all("quote"):
         words = quote.words("text")
-        for assent in assents:
-            said = words.latest
-            if said is None or words.contested or said.voice != assent.voice or said.claimed > assent.claimed:
-                continue
-            yield Saying(
-                quote.id,
-                _QUOTE,
-                None,
-                said.voice,
-                Act.AFFIRM,
-                assent.hand,
-                Face.TABLE,
-                (said.id,),
-                assent.claimed,
-            )
-            break
+        said = words.latest
+        if said is None or words.contested or said.claimed > until.get(said.voice, -1):
+            continue
+        seen, claimed = (said.id,), said.claimed
+        yield Saying(quote.id, _QUOTE, None, said.voice, Act.AFFIRM, said.hand, Face.TABLE, seen, claimed)
