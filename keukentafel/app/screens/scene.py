@@ -121,7 +121,8 @@ def undo_button(talk: Conversation, look: Look, texts: Texts) -> ft.Control:
     if not talk.changes.undoable:
         return ft.Container(width=0, height=0)
     words = texts("past.undo")
-    return quiet(look, words, talk.changes.undo, identifier="undo", icon=ft.Icons.UNDO_ROUNDED)
+    icon = None if look.narrow else ft.Icons.UNDO_ROUNDED
+    return quiet(look, words, talk.changes.undo, identifier="undo", icon=icon)
 
 
 @ft.component

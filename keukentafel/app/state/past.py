@@ -92,7 +92,8 @@ class Past:
 
     def may_put_back(self, version: Version) -> bool:
         """Tell whether who writes now may put a former version back."""
-        if not version.says or Way.VIEW in self.ways:
+        stands = any((one.content, one.voice) == (version.content, version.voice) for one in self.now)
+        if not version.says or stands or Way.VIEW in self.ways:
             return False
         pen, history = self._pen, self.history
         own = history.field.replace is Replace.VOICE
