@@ -64,22 +64,27 @@ def test_undoing_keeps_whose_words_they_were_and_says_who_undid_it(talk: Convers
         ("Ik ga alleen", talk.speaker.speaker, talk.speaker.speaker)
     ]
     assert len(talk.history(thing, WHAT).versions) == 4
+    talk.changes.undo()
+    said = talk.plan.agreements[0].what.versions
+    assert [(one.text, one.voice, one.hand) for one in said] == [
+        ("Samira gaat mee", talk.worker.speaker, talk.writer.speaker)
+    ]
 
 
 def test_that_a_talk_began_is_not_undone_and_away_from_the_table_nothing_is(talk: Conversation) -> None:
     talk.begin_again()
     assert not talk.changes.undoable
-    thing = talk.say("agreement.what", "Cor gaat mee")
+    thing = talk.say("quote.text", "Cor gaat mee")
     offered = [talk.changes.undoable]
     talk.face = Face.WORK
     offered.append(talk.changes.undoable)
     talk.changes.undo()
-    assert agreed(talk) == ["Cor gaat mee"]
+    assert len(talk.story.quotes) == 1
     talk.face = Face.TABLE
     offered.append(talk.changes.undoable)
     talk.changes.forget()
     assert [*offered, talk.changes.undoable] == [True, False, True, False]
-    assert talk.history(thing, WHAT).last
+    assert talk.history(thing, FieldName("quote.text")).last
 
 
 def test_a_former_version_is_put_back_and_what_stood_there_stays_in_the_past(talk: Conversation) -> None:
@@ -145,16 +150,21 @@ def test_nobody_puts_words_back_in_another_residents_mouth(talk: Conversation) -
     assert past.ways >= {Way.CHANGE, Way.STRIKE, Way.ERASE}
 
 
-def test_beside_a_weighing_the_resident_lays_a_view_and_changes_nothing(talk: Conversation) -> None:
+@pytest.mark.parametrize(
+    ("field", "said"), [("weighing.fair", "Ook anderen krijgen dit."), ("request.date", "2026-11-01")]
+)
+def test_beside_a_weighing_or_a_legal_date_the_resident_lays_a_view_and_changes_nothing(
+    talk: Conversation, field: str, said: str
+) -> None:
     talk.face = Face.WORK
-    weighed = talk.say("weighing.fair", "Ook anderen krijgen dit.", voice=talk.worker.speaker)
+    thing = talk.say(field, said, voice=talk.worker.speaker)
     talk.face = Face.TABLE
-    past = looked_back(talk, weighed, "weighing.fair")
+    past = looked_back(talk, thing, field)
     talk.writer = talk.speaker
     assert past.ways == {Way.VIEW}
     past.strike()
     past.erase()
-    assert [one.content for one in past.now] == ["Ook anderen krijgen dit."]
+    assert [one.content for one in past.now] == [said]
 
 
 def test_the_sentences_of_one_thing_are_looked_back_on_together(talk: Conversation) -> None:

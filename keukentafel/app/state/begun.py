@@ -52,7 +52,7 @@ class Beginning(Observed):
     @property
     def bundle(self) -> Bundle | None:
         """The plan in the file, when everything in it holds."""
-        return self.verdict.bundle if self.verdict is not None and self.verdict.is_good else None
+        return self.verdict.bundle if self.verdict is not None else None
 
     @property
     def obstacle(self) -> str:
