@@ -17,7 +17,7 @@ from keukentafel.journal.field import CompartmentKind
 from keukentafel.journal.journal import Author, Journal, Outcome
 from keukentafel.journal.names import DeviceKey, FieldName, HouseholdId, ObjectId
 from keukentafel.journal.operation import device_key_of, read_operation
-from keukentafel.journal.speaker import Face
+from keukentafel.journal.speaker import Face, Role
 from keukentafel.vault.device_secret import OwnerOnlyFile
 from keukentafel.vault.open_vault import OpenVault
 from keukentafel.vault.vault import LockedVault
@@ -33,6 +33,7 @@ NAME = "mevrouw De Wit"
 WHAT = FieldName("agreement.what")
 HERE = "Cor en ik gaan met de auto naar het koor"
 THERE = "Marga brengt mij naar het koor"
+VIEW = "Ik belde al een week eerder."
 CATALOGUE = bundled_catalogue()
 
 
@@ -195,3 +196,35 @@ def test_what_was_struck_is_put_back_by_whoever_wrote_it_with_one_tap(
         }
     assert original not in said
     assert HERE not in said
+
+
+def test_beside_a_day_of_the_law_the_resident_writes_a_view_and_the_day_stays(
+    tmp_path_factory: pytest.TempPathFactory, open_screen: OpenScreen
+) -> None:
+    home = tmp_path_factory.mktemp("home")
+    lay_out(home, seeds=False)
+    with opened(home) as vault:
+        (asked,) = dossier_in(vault).all("request")
+    with RunningHouse(home, "--no-relay") as house:
+        shown = open_screen(house.address)
+        unlock(shown)
+        open_household(shown, NAME)
+        tap(shown, "to-table")
+        open_sheet(shown, "what_now")
+        tap(shown, f"past-date-{asked.id}")
+        arrive(shown, "past-change")
+        tap(shown, "pen-holder")
+        shown.see(f"{NAME} schrijft")
+        tap(shown, "past-view")
+        write(shown, "past-words", VIEW)
+        tap(shown, "past-words-done")
+        arrive(shown, "undo")
+        expect(shown.identified("past-strike")).to_have_count(0)
+        house.stop()
+    with opened(home) as vault:
+        found = dossier_in(vault)
+    (view,) = (one for one in found.all("view") if one.words("text").text == VIEW)
+    said = view.words("text").versions[0]
+    assert view.words("about").text == asked.id
+    assert (said.voice, said.hand.role) == (said.hand, Role.RESIDENT)
+    assert found.all("request")[0].words("date") == asked.words("date")

@@ -31,6 +31,9 @@ TOGETHER: Final = (
         "aftercare.pilot_until",
     ),
     ("check_in.date", "check_in.how"),
+    ("rung.text", "rung.skipped"),
+    ("weighing.sensible", "weighing.fair", "weighing.frugal", "weighing.lasting", "weighing.own_control"),
+    ("after_all.what", "after_all.purpose", "after_all.values", "after_all.effects", "after_all.reasons"),
     ("agreed_with.who", "agreed_with.organisation", "agreed_with.answer", "agreed_with.date"),
 )
 """The sentences of one thing that are looked back on together; any other sentence stands alone."""
