@@ -212,7 +212,7 @@ def test_beside_a_day_of_the_law_the_resident_writes_a_view_and_the_day_stays(
         tap(shown, "to-table")
         open_sheet(shown, "what_now")
         tap(shown, f"past-date-{asked.id}")
-        arrive(shown, "past-change")
+        arrive(shown, "past-strike")
         tap(shown, "pen-holder")
         shown.see(f"{NAME} schrijft")
         tap(shown, "past-view")
