@@ -271,6 +271,14 @@ class OpenVault(OpenPost):
         """Make a household, with a key of its own and a common compartment."""
         return self._households.new()
 
+    def begin_household(self, household: HouseholdId) -> HouseholdId:
+        """Make a household that has its id already, because it was begun on another device.
+
+        Raises:
+            Forgotten: it was forgotten here.
+        """
+        return self._households.begin(household)
+
     def households(self) -> tuple[HouseholdId, ...]:
         """Return every household, in the order in which they were made."""
         return self._households.all()

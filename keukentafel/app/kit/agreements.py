@@ -24,14 +24,18 @@ def agreement(
     pace: Pace,
     pace_word: str,
     made_by: Maker | None = None,
+    made: ft.Control | None = None,
     compact: bool = False,
     identifier: str | None = None,
 ) -> ft.Control:
-    """Return an agreement; what is not known yet (``who``, ``when``) is left out."""
+    """Return an agreement; what is not known yet (``who``, ``when``) is left out.
+
+    ``made`` stands in place of ``made_by``, where that can be tapped.
+    """
     name = text(look, what, "body" if compact else "strong", expand=True)
     sign_of_pace = pace_sign(look, pace, pace_word)
     head = [sign_of_pace, row(name)] if look.narrow else [row(name, sign_of_pace, gap=16, top=True)]
-    makers = [maker(look, made_by)] if made_by else []
+    makers = [made] if made else [maker(look, made_by)] if made_by else []
     laid = column(*head, *_facts(look, who, when), *makers, gap=6)
     return ft.Semantics(content=laid, identifier=identifier) if identifier else laid
 

@@ -34,13 +34,18 @@ def quote(
     role: TypeRole = "quote",
     pen: Tool | None = None,
     struck: bool = False,
+    made: ft.Control | None = None,
     identifier: str | None = None,
 ) -> ft.Control:
-    """Return somebody's own words with who said them and when; ``struck`` shows them crossed out."""
+    """Return somebody's own words with who said them and when.
+
+    ``struck`` shows them crossed out; ``made`` stands in place of who said them, where that can be tapped.
+    """
     said = text(look, words, role, "soft" if struck else "ink")
     if struck and said.style:
         said.style.decoration = ft.TextDecoration.LINE_THROUGH
-    laid = _tight(look, said, who, pen) if look.tight else _roomy(look, said, who, pen)
+    below = made or maker(look, who)
+    laid = _tight(look, said, who, pen, below) if look.tight else _roomy(look, said, who, pen, below)
     return ft.Semantics(content=laid, identifier=identifier) if identifier else laid
 
 
@@ -52,15 +57,15 @@ def sentence(
     return row(body, *_tools(look, pen), gap=4, top=True) if pen else body
 
 
-def _roomy(look: Look, said: ft.Text, who: Maker, pen: Tool | None) -> ft.Control:
-    body = column(said, maker(look, who), gap=10, expand=True)
+def _roomy(look: Look, said: ft.Text, who: Maker, pen: Tool | None, below: ft.Control) -> ft.Control:
+    body = column(said, below, gap=10, expand=True)
     return row(_mark(look, who), body, *_tools(look, pen), gap=4, top=True)
 
 
-def _tight(look: Look, said: ft.Text, who: Maker, pen: Tool | None) -> ft.Control:
+def _tight(look: Look, said: ft.Text, who: Maker, pen: Tool | None, below: ft.Control) -> ft.Control:
     """Give the words the whole width: the mark and the pen stand above them."""
     above = row(_mark(look, who), *_tools(look, pen), align=ft.MainAxisAlignment.SPACE_BETWEEN)
-    return column(above, said, maker(look, who), gap=8)
+    return column(above, said, below, gap=8)
 
 
 def _mark(look: Look, who: Maker) -> ft.Control:

@@ -7,12 +7,14 @@ from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens.check_ins import check_ins
+from keukentafel.app.screens.choosing import to_choose
 from keukentafel.app.screens.editing import Editing
 from keukentafel.app.screens.going_on import onward_button
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.settled import settled
 from keukentafel.app.screens.signs import signs
+from keukentafel.app.screens.writing import pen_holder
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.dossier.aftercare import Level
@@ -39,7 +41,8 @@ def aftercare_screen(scene: Scene, talk: Conversation) -> ft.Control:
     flame = sheet(look, _flame(editing), padding=padding)
     moments = sheet(look, check_ins(editing), padding=padding)
     onward = onward_button(scene, Screen.AFTERCARE, t("aftercare.to_read_back"))
-    body = column(head, _laid(look, levels, flame, moments, subjects), gap=16)
+    apart = to_choose(scene, "sign", "trigger", "pitfall", "helps", "aftercare", "check_in", "agreed_with")
+    body = column(head, pen_holder(scene), *apart, _laid(look, levels, flame, moments, subjects), gap=16)
     said = scene.sheet.aftercare(talk.aftercare)
     return at_the_table(scene, body, primary=onward, scroll=True, aloud=said)
 

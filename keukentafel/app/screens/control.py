@@ -9,13 +9,14 @@ from keukentafel.app.kit.buttons import quiet, secondary
 from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.advice import advice_section
+from keukentafel.app.screens.choosing import to_choose
 from keukentafel.app.screens.differences import differences_section
 from keukentafel.app.screens.going_on import onward_button
 from keukentafel.app.screens.rather_not import rather_not
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.story import said
-from keukentafel.app.screens.writing import adding_box, who_writes, whose_words, writing_box
+from keukentafel.app.screens.writing import adding_box, pen_holder, whose_words, writing_box
 from keukentafel.app.state.advising import control_of
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.onward import STEPS
@@ -31,9 +32,10 @@ def control_screen(scene: Scene, talk: Conversation) -> ft.Control:
     visit, look, t = scene.visit, scene.look, scene.t
     opened, set_opened = ft.use_state(ObjectId(""))
     found = control_of(talk)
-    head = column(
+    titled = column(
         heading(look, t("control.title"), 1), text(look, t("control.subtitle"), "table", "soft"), gap=4
     )
+    head = column(titled, pen_holder(scene), *to_choose(scene, "wish"), gap=14)
     wishes = [sheet(look, _wish(scene, one, opened, set_opened)) for one in found.wishes]
     new = column(
         adding_box(
@@ -42,7 +44,6 @@ def control_screen(scene: Scene, talk: Conversation) -> ft.Control:
             t("control.wish.add") if wishes else t("control.wish.first"),
             identifier="control-wish",
         ),
-        who_writes(scene),
         *whose_words(scene),
         rather_not(scene, STEPS[Screen.CONTROL]),
         gap=16,
@@ -73,7 +74,10 @@ def _wish(
     scene: Scene, one: Attainment, opened: ObjectId, set_opened: Callable[[ObjectId], None]
 ) -> ft.Control:
     look, t = scene.look, scene.t
-    quoted = column(*said(scene, one.text, f"control-wish-{one.wish}", role="heading"), gap=10)
+    quoted = column(
+        *said(scene, one.text, f"control-wish-{one.wish}", role="heading", past=(one.wish, "wish.text")),
+        gap=10,
+    )
     if not asks_own_strength(scene.talk.dossier):
         return column(quoted, *_reached(scene, one), gap=12)
     if not one.begun and opened != one.wish:

@@ -11,13 +11,15 @@ from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.signs import chip, fact
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.agreement_form import agreement_form, slot_of
+from keukentafel.app.screens.choosing import to_choose
 from keukentafel.app.screens.coherence import coherence
 from keukentafel.app.screens.going_on import onward_button
+from keukentafel.app.screens.made_by import made_by
 from keukentafel.app.screens.overview import chooser, role
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.story import said, strength
-from keukentafel.app.screens.writing import adding_box, who_writes, whose_words
+from keukentafel.app.screens.writing import adding_box, pen_holder, whose_words
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.talk_form import TalkForm
@@ -36,12 +38,12 @@ def plan_screen(scene: Scene, talk: Conversation) -> ft.Control:
     label = scene.t("plan.wish.add") if wishes else scene.t("plan.wish.first")
     new_wish = column(
         adding_box(scene, "wish.text", label, identifier="wish", hint=scene.t("plan.wish.hint")),
-        who_writes(scene),
         *whose_words(scene),
         gap=16,
     )
     body = column(
         _head(scene, board),
+        *to_choose(scene, "wish", "agreement", "plan"),
         *_strengths(scene),
         *_parked(scene),
         *coherence(scene),
@@ -86,7 +88,9 @@ class _Board:
             ft.Container(column(rule(look), line, gap=16) if at else line, key=f"agreement-{key}")
             for at, (key, line) in enumerate(lines.items())
         ]
-        quoted = column(*said(scene, one.text, f"wish-{one.id}", role="heading"), gap=10)
+        quoted = column(
+            *said(scene, one.text, f"wish-{one.id}", role="heading", past=(one.id, "wish.text")), gap=10
+        )
         return sheet(
             look,
             column(quoted, rule(look), column(*agreed, gap=16), self._add(one), gap=16),
@@ -132,7 +136,7 @@ class _Board:
             when=one.when.text or t("plan.no_when"),
             pace=one.pace,
             pace_word=t(f"pace.{one.pace.value}"),
-            made_by=scene.maker(latest, by_hand=False) if latest else None,
+            made=made_by(scene, [one.id], "agreement.what", latest, by_hand=False) if latest else None,
             identifier=f"agreement-{one.id}",
         )
         name = f"{t('app.edit')}: {one.what.text}"
@@ -148,7 +152,8 @@ def _head(scene: Scene, board: _Board) -> ft.Control:
     choosing = next((each for each in roles if board.editing == each), None)
     said = row(*(role(scene, name, words, board.edit) for name, words in roles.items()), wrap=True, gap=16)
     asked = [chooser(scene, choosing, roles[choosing], board.close)] if choosing else []
-    return column(heading(look, t("plan.title"), 1), *_early(scene), said, *asked, gap=6)
+    head = column(heading(look, t("plan.title"), 1), *_early(scene), said, *asked, gap=6)
+    return column(head, pen_holder(scene), gap=14)
 
 
 def _early(scene: Scene) -> list[ft.Control]:

@@ -15,7 +15,7 @@ from keukentafel.app.screens.editing import Editing
 from keukentafel.app.screens.going_on import onward_button
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
-from keukentafel.app.screens.writing import adding_box, writing_box
+from keukentafel.app.screens.writing import adding_box, pen_holder, writing_box
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.dossier.plan import Pace
@@ -41,7 +41,13 @@ def quick_plan_screen(scene: Scene, talk: Conversation) -> ft.Control:
         )
         return at_the_table(scene, sheet(look, shut), primary=back, scroll=True)
     today, week = (_part(editing, plan, quick) for quick in Quick)
-    body = column(_head(editing), *_said(editing, plan), beside(look, today, week, stretch=False), gap=16)
+    body = column(
+        _head(editing),
+        pen_holder(scene),
+        *_said(editing, plan),
+        beside(look, today, week, stretch=False),
+        gap=16,
+    )
     onward = onward_button(scene, Screen.PRESSURE, first=False)
     return at_the_table(scene, body, primary=back, secondary=onward, scroll=True)
 

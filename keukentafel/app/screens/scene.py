@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import flet as ft
 
 from keukentafel.app.aloud import Sheet
-from keukentafel.app.kit.arranging import gap
+from keukentafel.app.kit.arranging import gap, row
 from keukentafel.app.kit.banners import banner
+from keukentafel.app.kit.buttons import quiet
 from keukentafel.app.kit.look import Look
 from keukentafel.app.kit.people import Maker, initial_of
 from keukentafel.app.kit.screen import bottombar, screen, tool, topbar, turned
@@ -115,6 +116,16 @@ def saved_note(saved: Saved, look: Look, texts: Texts) -> ft.Control:
 
 
 @ft.component
+def undo_button(talk: Conversation, look: Look, texts: Texts) -> ft.Control:
+    """Offer to undo what was written down last, where who writes now may; renders by itself."""
+    if not talk.changes.undoable:
+        return ft.Container(width=0, height=0)
+    words = texts("past.undo")
+    icon = None if look.narrow else ft.Icons.UNDO_ROUNDED
+    return quiet(look, words, talk.changes.undo, identifier="undo", icon=icon)
+
+
+@ft.component
 def aloud_tool(aloud: ReadingAloud, said: Sequence[str], look: Look, texts: Texts) -> ft.Control:
     """Draw the button that reads aloud, where a voice of this machine can; renders by itself."""
 
@@ -162,12 +173,16 @@ def at_the_table(
     turning = tool(look, ft.Icons.FLIP_CAMERA_ANDROID_ROUNDED, t("app.turn"), turn, identifier="turn")
     # A phone has room for it on one sheet only; what is being typed elsewhere waits in its box.
     language = language_tool(scene.look, visit, t) if not (look.narrow and sheets) else []
-    note = saved_note(scene.talk.saved, look, t) if writing else None
+    note = row(
+        ft.Container(saved_note(scene.talk.saved, look, t), expand=True), undo_button(scene.talk, look, t)
+    )
     drawn = screen(
         look,
         body,
         top=topbar(look, scene.talk.name, left=left, tools=[reading, *language, turning]),
-        bottom=bottombar(look, primary=primary, secondary=secondary, note=note, pair=pair),
+        bottom=bottombar(
+            look, primary=primary, secondary=secondary, note=note if writing else None, pair=pair
+        ),
         scroll=scroll,
     )
     return turned(look, drawn, visit.turned)

@@ -7,6 +7,7 @@ from keukentafel.app.kit.buttons import icon_button, quiet
 from keukentafel.app.kit.tokens import TypeRole
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.editing import Editing
+from keukentafel.app.screens.made_by import made_by_line
 from keukentafel.app.screens.writing import writing_box
 from keukentafel.dossier.aftercare import Settled
 
@@ -29,7 +30,9 @@ def settled(editing: Editing, name: str, role: TypeRole) -> ft.Control:
         lambda: editing.open(name),
         identifier=f"fill-{name}",
     )
-    return row(ft.Container(column(title, shown, gap=2), expand=True), pen, gap=8, top=True)
+    things = [one.id for one in editing.talk.dossier.all("aftercare")]
+    made = made_by_line(editing.scene, things, f"aftercare.{name}", found.words)
+    return row(ft.Container(column(title, shown, *made, gap=2), expand=True), pen, gap=8, top=True)
 
 
 def _never(name: str) -> str:

@@ -8,6 +8,7 @@ from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.tokens import Tone
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens.editing import Editing
+from keukentafel.app.screens.made_by import made_by_line
 from keukentafel.app.screens.writing import adding_box, writing_box
 from keukentafel.dossier.aftercare import Level
 from keukentafel.dossier.dossier import Thing
@@ -46,8 +47,10 @@ def _sign(editing: Editing, one: Thing) -> ft.Control:
         return column(
             words, writing_box(editing.scene, box, label, identifier="sign-action", autofocus=True), gap=6
         )
+    made = made_by_line(editing.scene, [one.id], "sign.text", one.words("text"))
     if action:
-        return column(words, fact(look, ft.Icons.CALL_OUTLINED, action, "ink", "metabold"), gap=2)
+        who_calls = fact(look, ft.Icons.CALL_OUTLINED, action, "ink", "metabold")
+        return column(words, who_calls, *made, gap=2)
     ask = quiet(
         look,
         t("aftercare.sign.action"),
@@ -55,7 +58,7 @@ def _sign(editing: Editing, one: Thing) -> ft.Control:
         identifier=f"sign-action-{one.id}",
         icon=ft.Icons.CALL_OUTLINED,
     )
-    return column(words, row(ask), gap=2)
+    return column(words, *made, row(ask), gap=2)
 
 
 def _adding(editing: Editing, level: Level, slot: str) -> ft.Control:

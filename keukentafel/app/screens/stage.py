@@ -6,6 +6,7 @@ from keukentafel.app.kit.look import look_for
 from keukentafel.app.screens.aftercare import aftercare_screen
 from keukentafel.app.screens.apart import apart_screen
 from keukentafel.app.screens.arriving import arriving_screen, your_words_screen
+from keukentafel.app.screens.begun import begun_screen
 from keukentafel.app.screens.bottleneck import bottleneck_screen
 from keukentafel.app.screens.carers import carers_screen
 from keukentafel.app.screens.control import control_screen
@@ -26,6 +27,7 @@ from keukentafel.app.screens.members import members_screen
 from keukentafel.app.screens.offers import offers_screen
 from keukentafel.app.screens.officer import officer_screen
 from keukentafel.app.screens.own_data import own_data_screen
+from keukentafel.app.screens.past import past_screen
 from keukentafel.app.screens.people import people_screen
 from keukentafel.app.screens.plan import plan_screen
 from keukentafel.app.screens.preparation import preparation_screen
@@ -83,6 +85,7 @@ _ALONE = {
     Screen.BACK_TO_WORK: back_to_work_screen,
     Screen.TODAY: today_screen,
     Screen.NEW: new_screen,
+    Screen.BEGUN: begun_screen,
     Screen.AGENDA: agenda_screen,
     Screen.RECOVER: recover_screen,
     Screen.RESTORE: restore_screen,
@@ -121,6 +124,7 @@ _WITH_TALK = {
     Screen.HOUSES: houses_screen,
     Screen.QUESTION: question_screen,
     Screen.PLAN: plan_screen,
+    Screen.PAST: past_screen,
     Screen.AFTERCARE: aftercare_screen,
     Screen.FORGET: forget_screen,
     Screen.OWN_DATA: own_data_screen,

@@ -17,6 +17,7 @@ _DRAWN: dict[Status, tuple[ft.IconData, Tone]] = {
     Status.QUESTION: (ft.Icons.REPLY_ROUNDED, "warning"),
     Status.NEW: (ft.Icons.INBOX_OUTLINED, "pen"),
     Status.OPENED: (ft.Icons.MARK_EMAIL_READ_OUTLINED, "ink"),
+    Status.BEGUN: (ft.Icons.HISTORY_ROUNDED, "ink"),
 }
 
 

@@ -13,6 +13,7 @@ from keukentafel.app.kit.signs import chip, sign
 from keukentafel.app.kit.tokens import TypeRole
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.going_on import onward_button
+from keukentafel.app.screens.made_by import made_by
 from keukentafel.app.screens.own_plan import own_plan
 from keukentafel.app.screens.rather_not import rather_not
 from keukentafel.app.screens.safely import screen
@@ -48,16 +49,28 @@ def story_screen(scene: Scene, talk: Conversation) -> ft.Control:
 
 
 def said(
-    scene: Scene, words: Words, identifier: str, pen: Tool | None = None, role: TypeRole = "quote"
+    scene: Scene,
+    words: Words,
+    identifier: str,
+    pen: Tool | None = None,
+    role: TypeRole = "quote",
+    *,
+    past: tuple[ObjectId, str] | None = None,
 ) -> list[ft.Control]:
-    """Draw what a field says: one quote, or both versions under each other with a word that there are two."""
+    """Draw what a field says: one quote, or both versions under each other with a word that there are two.
+
+    ``past`` is the object and the field that it is of, where who said it opens what stood there before.
+    """
     look = scene.look
     drawn: list[ft.Control] = []
     if words.contested:
         drawn.append(sign(look, ft.Icons.CALL_SPLIT_ROUNDED, scene.t("story.two_versions"), "warning"))
     for at, one in enumerate(words.versions):
         who = scene.maker(one)
-        drawn.append(quote(look, one.text, who, pen=pen, role=role, identifier=f"{identifier}-{at}"))
+        made = made_by(scene, [past[0]], past[1], one) if past else None
+        drawn.append(
+            quote(look, one.text, who, pen=pen, role=role, made=made, identifier=f"{identifier}-{at}")
+        )
     return drawn
 
 
@@ -128,7 +141,8 @@ def _quote(
         return column(written, row(quiet(look, t("app.done"), done, identifier="change-done")), gap=6)
     may_change = not words.contested and words.latest is not None and _holds_the_pen(scene, words.latest)
     pen = Tool(t("app.edit"), f"edit-{one.id}", lambda: change(one.id)) if may_change else None
-    return column(*said(scene, words, f"quote-{one.id}", pen), *translation(scene, one), gap=10)
+    told = said(scene, words, f"quote-{one.id}", pen, past=(one.id, "quote.text"))
+    return column(*told, *translation(scene, one), gap=10)
 
 
 def _holds_the_pen(scene: Scene, said_last: Sentence) -> bool:

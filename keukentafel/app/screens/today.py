@@ -12,6 +12,7 @@ from keukentafel.app.kit.sides import padded
 from keukentafel.app.kit.signs import sign
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens import safely
+from keukentafel.app.screens.begun import to_begun
 from keukentafel.app.screens.due import due, may_go
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.status import status_sign
@@ -82,6 +83,8 @@ def new_screen(scene: Scene) -> ft.Control:
             error=mistake,
             autofocus=True,
         ),
+        gap(4),
+        row(to_begun(scene)),
         gap=8,
     )
     go = primary(look, t("new.start"), start, identifier="start", icon=ft.Icons.BEDTIME_OUTLINED)

@@ -9,6 +9,7 @@ from keukentafel.app.kit.arranging import beside, column, row, ruled, sheet
 from keukentafel.app.kit.buttons import primary
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens.clocks import ICONS
+from keukentafel.app.screens.made_by import made_by_line
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.state.conversation import Conversation
@@ -53,10 +54,12 @@ def _happens(scene: Scene, talk: Conversation) -> list[ft.Control]:
     t, asked = scene.t, request(talk)
     lines = []
     if asked.date is not None:
-        lines.append(_line(scene, ft.Icons.CALL_OUTLINED, t("what_now.asked", day=t.weekday(asked.date))))
+        said = t("what_now.asked", day=t.weekday(asked.date))
+        lines.append(_line(scene, ft.Icons.CALL_OUTLINED, said, past="request.date"))
     received = asked.day("own_plan_received")
     if received is not None:
-        lines.append(_line(scene, ICONS[Clock.OWN_PLAN], t("what_now.received", day=t.weekday(received))))
+        said = t("what_now.received", day=t.weekday(received))
+        lines.append(_line(scene, ICONS[Clock.OWN_PLAN], said, past="request.own_plan_received"))
     for one in deadlines(talk.dossier):
         more = (
             t("what_now.investigation.more")
@@ -78,9 +81,13 @@ def _said(scene: Scene, one: Deadline) -> str:
     return scene.t(f"what_now.{one.clock.value}.{standing.value}", day=scene.t.weekday(one.last))
 
 
-def _line(scene: Scene, sign: ft.IconData, said: str, more: str = "") -> ft.Control:
+def _line(scene: Scene, sign: ft.IconData, said: str, more: str = "", past: str = "") -> ft.Control:
+    """A line; of a day that somebody wrote down (``past``) also who did, to say what one thinks of it."""
     look = scene.look
-    second = [text(look, more, "body", "soft")] if more else []
+    second: list[ft.Control] = [text(look, more, "body", "soft")] if more else []
+    asked = scene.talk.dossier.one("request")
+    if past and asked is not None:
+        second += made_by_line(scene, [asked.id], past, asked.words(past.partition(".")[2]))
     return row(
         icon(look, sign, "pen", 28),
         column(text(look, said, "table"), *second, gap=2, expand=True),

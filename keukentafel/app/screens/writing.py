@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 import flet as ft
 
 from keukentafel.app.kit.arranging import column, row
-from keukentafel.app.kit.buttons import quiet
+from keukentafel.app.kit.buttons import quiet, tappable
 from keukentafel.app.kit.choices import Choice, pills
 from keukentafel.app.kit.fields import field
-from keukentafel.app.kit.words import text
-from keukentafel.app.screens.scene import Scene, short_name
+from keukentafel.app.kit.people import disc
+from keukentafel.app.kit.words import icon, text
+from keukentafel.app.screens.scene import Scene, maker_of, short_name
 from keukentafel.app.state.box import Box
 from keukentafel.dossier.people import Person
 from keukentafel.journal.canonical import Json
@@ -119,6 +120,32 @@ def who_writes(scene: Scene, among: Sequence[Person] = ()) -> ft.Control:
         pills(scene.look, question, options, chosen, choose, identifier="writer"),
         gap=6,
     )
+
+
+def pen_holder(scene: Scene) -> ft.Control:
+    """Return who is typing now on one quiet line; a tap hands the pen to who comes next at the table."""
+    talk, t = scene.talk, scene.t
+    hands = [talk.worker, *talk.voices]
+
+    def hand_over() -> None:
+        scene.visit.touch()
+        talk.boxes.leave_all()
+        at = next((at for at, one in enumerate(hands) if one.id == talk.writer.id), -1)
+        talk.writer = hands[(at + 1) % len(hands)]
+        if talk.writer.role is not Role.WORKER:
+            talk.speaker = talk.writer
+
+    said = t("story.writes", name=short_name(talk.writer))
+    face = maker_of(t, short_name(talk.writer), talk.writer.role)
+    words = row(
+        disc(scene.look, face),
+        text(scene.look, said, "metabold"),
+        icon(scene.look, ft.Icons.SWAP_HORIZ_ROUNDED, "pen", 20),
+        gap=8,
+        tight=True,
+    )
+    name = f"{said}. {t('past.hand_over')}"
+    return row(tappable(scene.look, words, hand_over, identifier="pen-holder", name=name))
 
 
 def whose_words(scene: Scene) -> list[ft.Control]:

@@ -128,6 +128,14 @@ class Boxes:
             if self.leave(box) and box.slot:
                 self.renew(box.slot)
 
+    def drop(self, field: FieldName, object_id: ObjectId) -> None:
+        """Throw away what waits half-written on a field: its words were erased, and so are these."""
+        box = self._boxes.pop((field, object_id), None)
+        if box is not None:
+            self._pause.cancel(box.draft)
+            if box.drafted:
+                self._vault.drop_draft(box.draft)
+
     def keep(self) -> None:
         """Save every draft that still waits for a pause, now."""
         self._pause.cancel_all()

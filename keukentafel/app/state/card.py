@@ -40,6 +40,7 @@ class Status(StrEnum):
     QUESTION = "question"
     NEW = "new"
     OPENED = "opened"
+    BEGUN = "begun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,10 @@ class Card:
     def with_status(self, status: Status) -> "Card":
         """Return the same card with another status."""
         return replace(self, status=status)
+
+    def begun_from(self, edition: str) -> "Card":
+        """Return the same card of a household that was begun with an edition that was there already."""
+        return replace(self, edition=edition, phase=Phase.RUNNING)
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:

@@ -4,21 +4,24 @@ The conversation holds whose words are being written (the speaker) and who is ty
 writes every sentence down, and what is known is what the dossier says after that.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from keukentafel.app.clock import Clock
 from keukentafel.app.state.box import Box
 from keukentafel.app.state.boxes import Boxes
 from keukentafel.app.state.card import read_card
+from keukentafel.app.state.changes import Changes
 from keukentafel.app.state.known import Known
 from keukentafel.app.state.naming import Naming
 from keukentafel.app.state.pen import Pen
 from keukentafel.app.state.saved import Saved
 from keukentafel.app.state.saying import Saying
 from keukentafel.dossier.dossier import Thing, read_dossier
+from keukentafel.dossier.history import History
 from keukentafel.dossier.people import Person, people
 from keukentafel.dossier.talk import Ending, rather_not
+from keukentafel.dossier.to_say import ToSay
 from keukentafel.guide.address import Address
 from keukentafel.guide.doors import Reason
 from keukentafel.journal.canonical import Json
@@ -53,6 +56,7 @@ class Conversation(Known):
         self.boxes = Boxes(vault, self.saved, self._pen.claim, self._pen.draft_of, self._write_box)
         self.saved.unsaved = lambda: self.boxes.unsaved
         self.writer: Person = worker
+        self.changes = Changes(self)
         card = read_card(vault.card(household))
         self.sheet, self.letters = card.sheet, card.letters
         self.speaker: Person = next((one for one in self.people if one.role is Role.RESIDENT), worker)
@@ -144,6 +148,15 @@ class Conversation(Known):
         """
         self._write_down(sayings)
 
+    def history(self, thing: ObjectId, field: FieldName) -> History:
+        """Return everything that was ever said on a field of an object."""
+        return self._pen.history(thing, field)
+
+    def say_proposed(self, proposed: Iterable[ToSay]) -> None:
+        """Write down what a thinking floor proposed, by the hand of the writer, in one transaction."""
+        hand, voice_for = self.writer.speaker, self._pen.voice_for
+        self._write([Saying.of(one, one.voice or voice_for(one.field), hand) for one in proposed])
+
     # The talk itself -------------------------------------------------------------------------------------
 
     def say_of_talk(self, name: str, content: Json) -> None:
@@ -224,6 +237,7 @@ class Conversation(Known):
 
     def _write_down(self, sayings: Sequence[Saying], box: Box | None = None) -> None:
         self.dossier = self._pen.write(sayings, box)
+        self.changes.made(sayings)
         self._call_by_name()
         self.saved.done()
 

@@ -163,6 +163,8 @@ class GoingAbout(Entrance):
         self.notice = None
         if self._room is not None and screen is not Screen.SAFETY:
             self._room.put_safety_away()
+        if self.conversation is not None:
+            self.conversation.changes.forget()
         self._leave_boxes()
         if self.conversation is not None:
             self.conversation.face = face_of(screen)

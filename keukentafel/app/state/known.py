@@ -128,7 +128,12 @@ class Known(Observed):
     def person(self, speaker: Speaker) -> Person:
         """Return the person behind a voice or a hand."""
         known = {person.id: person for person in (*self.people, self.worker)}
-        return known.get(speaker.who, Person(speaker.who, "", speaker.role))
+        return known.get(speaker.who) or self._stranger(speaker)
+
+    def _stranger(self, speaker: Speaker) -> Person:
+        """A worker who wrote on another tablet is known by no name here."""
+        unknown = Person(speaker.who, "", speaker.role)
+        return self._naming.colleague(unknown) if self._naming and speaker.role is Role.WORKER else unknown
 
     def leaves_alone(self, what: str) -> bool:
         """Tell whether somebody would rather not talk about this."""

@@ -43,6 +43,10 @@ class Naming:
         """Return what a household is called in a list."""
         return self.household(card.name, card.began_at)
 
+    def colleague(self, worker: Person) -> Person:
+        """Return a worker of another tablet, of whom only that is known."""
+        return replace(worker, name=self.house.texts("begun.colleague"))
+
     def person(self, person: Person) -> Person:
         """Return a person who can be called something."""
         return person if person.name else replace(person, name=self.house.texts("nameless.person"))

@@ -13,6 +13,7 @@ from keukentafel.app.state.box import Box
 from keukentafel.app.state.card import card_of
 from keukentafel.app.state.saying import Saying
 from keukentafel.dossier.dossier import Dossier, read_dossier
+from keukentafel.dossier.history import History, history_of
 from keukentafel.dossier.people import Person
 from keukentafel.journal.catalogue import Catalogue, CompartmentKind
 from keukentafel.journal.field import Replace
@@ -94,6 +95,10 @@ class Pen:
         """Return what this voice says on a field now."""
         heads = self._journal.heads(thing, field)
         return tuple(head.signed.id for head in heads if head.signed.operation.voice == voice)
+
+    def history(self, thing: ObjectId, field: FieldName) -> History:
+        """Return everything that was ever said on a field of an object."""
+        return history_of(self._journal.history(thing, field), thing, self._catalogue.field(field))
 
     # Boxes -----------------------------------------------------------------------------------------------
 

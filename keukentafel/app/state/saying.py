@@ -1,7 +1,8 @@
 """One thing to write down: on which field of which object, in whose voice and by whose hand."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
+from keukentafel.dossier.to_say import ToSay
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.names import FieldName, ObjectId, OperationId
 from keukentafel.journal.speaker import Act, Face, Speaker
@@ -23,3 +24,9 @@ class Saying(NamedTuple):
     face: Face | None = None
     seen: tuple[OperationId, ...] | None = None
     claimed: int | None = None
+
+    @classmethod
+    def of(cls, proposed: ToSay, voice: Speaker, hand: Speaker) -> Self:
+        """Return what was proposed as it is to be written now, in this voice and by this hand."""
+        thing, field, content, act = proposed.thing, proposed.field, proposed.content, proposed.act
+        return cls(thing, field, content, voice, act, hand, seen=proposed.seen)

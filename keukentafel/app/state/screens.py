@@ -16,6 +16,7 @@ class Screen(StrEnum):
     TAKE_OVER = "take_over"
     TODAY = "today"
     NEW = "new"
+    BEGUN = "begun"
     HOUSEHOLD = "household"
     BACK_TO_WORK = "back_to_work"
     LISTEN = "listen"
@@ -43,6 +44,7 @@ class Screen(StrEnum):
     AFTERCARE = "aftercare"
     READ_BACK = "read_back"
     SENT = "sent"
+    PAST = "past"
     SHARE_STORY = "share_story"
     DESK = "desk"
     AGENDA = "agenda"
@@ -89,6 +91,7 @@ AT_THE_TABLE = frozenset(
         Screen.AFTERCARE,
         Screen.READ_BACK,
         Screen.SENT,
+        Screen.PAST,
         Screen.SHARE_STORY,
         Screen.QUESTION,
         Screen.WHAT_NOW,
@@ -105,6 +108,7 @@ PASSING: Final = frozenset(
         Screen.ENDING,
         Screen.READ_BACK,
         Screen.SENT,
+        Screen.PAST,
         Screen.SHARE_STORY,
         Screen.MEMBERS,
         Screen.BACK_TO_WORK,

@@ -2,16 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from keukentafel.app.state.card import Status
 from keukentafel.edition.bundle import Bundle, BundleRefused, read_bundle
 from keukentafel.edition.marks import moment_read
 from keukentafel.edition.schema import PlanSchema
+from keukentafel.journal.field import Sight
 from keukentafel.journal.names import HouseholdId
 from keukentafel.vault.outbox import OutboxState
 from keukentafel.vault.vault import OpenVault
 from sync.receipt import Outcome, Receipt, Review
 from sync.wire.document import DocumentRefused, read_signed
+
+BEGUN: Final = "begun"
+"""The mark of an edition that this household was begun with on this tablet, by the hash of its manifest."""
+
+_READERS: Final = (None, Sight.RESIDENT, Sight.MUNICIPALITY, Sight.REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +48,19 @@ def bundles(vault: OpenVault, household: HouseholdId, schema: PlanSchema) -> tup
     """Return the kept bundles of a household, in the order in which they were frozen."""
     found = []
     for document in vault.documents(household, "bundle"):
+        bundle = _read(document.data, schema)
+        found += [bundle] if bundle is not None else []
+    return tuple(found)
+
+
+def _read(data: bytes, schema: PlanSchema) -> Bundle | None:
+    """What was frozen here is whole; a household may have been begun with the copy of one reader."""
+    for reader in _READERS:
         try:
-            found.append(read_bundle(document.data, schema))
+            return read_bundle(data, schema, reader)
         except BundleRefused:
             continue
-    return tuple(found)
+    return None
 
 
 def _sent(
@@ -55,6 +70,8 @@ def _sent(
     receipt = _answer(vault, household, "receipt", manifest.hash)
     review = _answer(vault, household, "review", manifest.hash)
     status = Status.DELIVERED if states.get(manifest.hash) is OutboxState.DELIVERED else Status.QUEUED
+    if vault.document(household, BEGUN, manifest.hash) is not None:
+        status = Status.BEGUN
     if isinstance(receipt, Receipt):
         status = Status.RECEIVED
     if isinstance(review, Review):

@@ -6,6 +6,7 @@ forget something.
 
 from keukentafel.app.house import Account, House, Post
 from keukentafel.app.state.asking import Asking
+from keukentafel.app.state.begun import Beginning
 from keukentafel.app.state.bottlenecks import Bottlenecks
 from keukentafel.app.state.card import Status
 from keukentafel.app.state.conversation import Conversation
@@ -20,6 +21,7 @@ from keukentafel.app.state.naming import Naming
 from keukentafel.app.state.officer import OfficerDesk
 from keukentafel.app.state.one_question import OneQuestion
 from keukentafel.app.state.own_data import OwnDataRequest
+from keukentafel.app.state.past import Past
 from keukentafel.app.state.post import PostOffice
 from keukentafel.app.state.read_back import ReadBack
 from keukentafel.app.state.reflecting import Reflecting
@@ -67,6 +69,8 @@ class Workroom(Households):
         self.read_back: ReadBack | None = None
         self.reflecting: Reflecting | None = None
         self.sharing: StorySharing | None = None
+        self.past: Past | None = None
+        self.beginning: Beginning | None = None
         self.talents_nearby: tuple[SharedTalent, ...] = ()
         card = self.member.card
         vault.act_as(Actor(card.person, card.role.value, card.organisation))
@@ -131,6 +135,10 @@ class Workroom(Households):
             talk.say("conversation.started", self._house.clock())
         self._take_up(household)
 
+    def begin_with(self) -> None:
+        """Ask for a plan that is there already; nothing is made of it yet."""
+        self.beginning = Beginning(self.vault, self.member, self._house, self._conversation)
+
     def open_household(self, household: HouseholdId) -> None:
         """Open a household, after a look over its rows: what was changed outside the vault is told."""
         self.tampered = bool(self.vault.check_household(household))
@@ -141,7 +149,7 @@ class Workroom(Households):
         self.keep()
         self.put_own_data_away()
         self.talk = self.read_back = self.farewell = self.reflecting = None
-        self.asking = self.one_question = self.linking = self.sharing = None
+        self.asking = self.one_question = self.linking = self.sharing = self.past = None
 
     @property
     def form(self) -> TalkForm | None:
@@ -211,7 +219,7 @@ class Workroom(Households):
         """Let go of the household that is not there any more, and of what was found of it."""
         self.finder.forget()
         self.talk = self.read_back = self.farewell = self.reflecting = None
-        self.asking = self.one_question = self.linking = self.sharing = None
+        self.asking = self.one_question = self.linking = self.sharing = self.past = None
         self.page = 0
 
     def narrow(self) -> None:

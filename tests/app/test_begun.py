@@ -1,0 +1,164 @@
+"""Beginning with a plan that is there already: whose words, what follows, and what is refused."""
+
+import json
+
+import pytest
+
+from keukentafel.app.state.begun import Beginning
+from keukentafel.app.state.card import Status, read_card
+from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.read_back import ReadBack
+from keukentafel.app.state.sent_plan import bundles, sent_plans
+from keukentafel.app.state.workroom import Workroom
+from keukentafel.edition.assent import AssentState
+from keukentafel.edition.bundle import Bundle
+from keukentafel.edition.freeze import copy_for
+from keukentafel.edition.verdict import Finding
+from keukentafel.journal.canonical import canonical, parse_canonical
+from keukentafel.journal.catalogue import Sight
+from keukentafel.journal.speaker import Face
+from tests.app.town import JORIS, Town, talk_in, texts
+
+NAME = "mevrouw De Wit"
+
+
+def given_along(room: Workroom, name: str = NAME) -> tuple[Conversation, Bundle]:
+    """A plan that was read back and given along on the first tablet."""
+    household = next(one for one, card in room.cards() if card.name == name)
+    room.open_household(household)
+    talk = talk_in(room)
+    # The law's letters are for the municipality, and not in the copy of a resident.
+    letter = {"letter": "b", "reason": "Speelt hier niet."}
+    talk.say_together("not_relevant", dict(letter), voice=room.worker.speaker)
+    talk.face = Face.TABLE
+    back = ReadBack(talk, room.vault, room.member, room._house)
+    back.choose(AssentState.AGREED)
+    assert back.finish(anyway=True), back.wanting
+    return talk, bundles(room.vault, household, room._house.schema)[-1]
+
+
+def beginning(room: Workroom, data: bytes) -> Beginning:
+    room.begin_with()
+    assert room.beginning is not None
+    room.beginning.look_at(data)
+    return room.beginning
+
+
+def said(bundle: Bundle) -> set[tuple[object, ...]]:
+    """Every version of every field: which thing, what it says, whose words, whose hand, and when."""
+    return {
+        (part.object, name, json.dumps(one.value, sort_keys=True), one.voice, one.hand, one.claimed)
+        for part in bundle.edition.parts
+        for name, versions in part.fields.items()
+        for one in versions
+    }
+
+
+def test_another_worker_goes_on_where_the_first_one_was(town: Town) -> None:
+    first = town.room()
+    talk, bundle = given_along(first)
+    second = town.room(JORIS)
+    begin = beginning(second, bundle.to_bytes())
+    assert begin.bundle is not None
+    assert (begin.name, begin.obstacle, begin.is_ours) == (NAME, "", True)
+    household = begin.begin()
+    assert household == talk.household
+    assert household is not None
+    second.open_household(household)
+    again = talk_in(second)
+    again.face = Face.TABLE
+    assert again.name == NAME
+    assert [one.text.text for one in again.plan.wishes] == [one.text.text for one in talk.plan.wishes]
+    assert again.story.assented
+    back = ReadBack(again, second.vault, second.member, second._house)
+    manifest = back.edition.manifest
+    assert (manifest.number, manifest.previous) == (bundle.manifest.number + 1, bundle.manifest.hash)
+    followed = Bundle(back.edition, (), bundle.device, b"")
+    new = said(followed) - said(bundle)
+    assert said(bundle) <= said(followed)
+    assert {name for _, name, *_ in new} == {"conversation.started"}
+    assert [
+        (one.number, one.status) for one in sent_plans(second.vault, household, second._house.schema)
+    ] == [(bundle.manifest.number, Status.BEGUN)]
+    assert read_card(second.vault.card(household)).status is Status.BEGUN
+
+
+def test_who_wrote_on_another_tablet_is_a_colleague_and_who_spoke_keeps_their_name(town: Town) -> None:
+    _, bundle = given_along(town.room())
+    second = town.room(JORIS)
+    household = beginning(second, bundle.to_bytes()).begin()
+    assert household is not None
+    second.open_household(household)
+    talk = talk_in(second)
+    quote = talk.story.quotes[0].words("text").latest
+    assert quote is not None
+    assert talk.person(quote.voice).name == NAME
+    assert talk.person(quote.hand).name == texts()("begun.colleague")
+    assert quote.affirmed
+
+
+def test_the_story_that_was_somebodys_own_is_still_changed_at_the_table_alone(town: Town) -> None:
+    _, bundle = given_along(town.room())
+    second = town.room(JORIS)
+    household = beginning(second, bundle.to_bytes()).begin()
+    assert household is not None
+    second.open_household(household)
+    talk = talk_in(second)
+    quote = talk.story.quotes[0]
+    before = quote.words("text").text
+    talk.face = Face.WORK
+    talk.say("quote.text", "Mevrouw opent haar post niet.", quote.id, quote.words("text").versions[0].voice)
+    assert talk.story.quotes[0].words("text").text == before
+
+
+@pytest.mark.parametrize("reader", [Sight.RESIDENT, Sight.MUNICIPALITY])
+def test_a_copy_of_one_reader_is_enough_to_begin_with(town: Town, reader: Sight) -> None:
+    _, bundle = given_along(town.room())
+    second = town.room(JORIS)
+    begin = beginning(second, bundle.copy_for(reader).to_bytes())
+    assert begin.verdict is not None
+    assert begin.verdict.reader is (Sight.RESIDENT if reader is Sight.RESIDENT else None)
+    household = begin.begin()
+    assert household is not None
+    (kept,) = bundles(second.vault, household, second._house.schema)
+    assert kept.edition == copy_for(bundle.edition, reader)
+    second.open_household(household)
+    letters = talk_in(second).dossier.all("not_relevant")
+    assert len(letters) == (reader is Sight.MUNICIPALITY)
+
+
+def test_a_file_in_which_a_word_was_changed_makes_nothing(town: Town) -> None:
+    _, bundle = given_along(town.room())
+    document = parse_canonical(bundle.to_bytes())
+    written = canonical(document).replace(b"Piet deed altijd", b"Piet deed nooit ", 1)
+    assert written != bundle.to_bytes()
+    second = town.room(JORIS)
+    before = second.count()
+    begin = beginning(second, written)
+    assert begin.obstacle == "bad"
+    assert begin.verdict is not None
+    assert Finding.BAD in begin.verdict.steps.values()
+    assert begin.begin() is None
+    assert second.count() == before
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"{}", b"\x00" * 4096, b"null"])
+def test_what_is_no_plan_is_said_to_be_none(town: Town, data: bytes) -> None:
+    room = town.room(JORIS)
+    begin = beginning(room, data)
+    assert (begin.obstacle, begin.bundle, begin.begin()) == ("bad", None, None)
+
+
+def test_a_household_that_is_here_already_is_opened_and_one_that_was_forgotten_stays_so(town: Town) -> None:
+    first = town.room()
+    talk, bundle = given_along(first)
+    assert beginning(first, bundle.to_bytes()).obstacle == "here"
+    first.say_farewell()
+    assert first.farewell is not None
+    first.farewell.forget(town.pin(first._account.id))
+    first.forgotten()
+    begin = beginning(first, bundle.to_bytes())
+    assert begin.obstacle == ""
+    assert begin.begin() is None
+    assert begin.obstacle == "forgotten"
+    assert talk.household not in first.vault.households()
