@@ -40,6 +40,8 @@ class Screen(StrEnum):
     HOUSES = "houses"
     QUESTION = "question"
     PLAN = "plan"
+    BOARD = "board"
+    GROUND_RULES = "ground_rules"
     AFTERCARE = "aftercare"
     READ_BACK = "read_back"
     SENT = "sent"
@@ -86,6 +88,8 @@ AT_THE_TABLE = frozenset(
         Screen.PEOPLE,
         Screen.MEMBERS,
         Screen.PLAN,
+        Screen.BOARD,
+        Screen.GROUND_RULES,
         Screen.AFTERCARE,
         Screen.READ_BACK,
         Screen.SENT,
@@ -103,6 +107,7 @@ PASSING: Final = frozenset(
         Screen.SHEETS,
         Screen.YOUR_WORDS,
         Screen.ENDING,
+        Screen.GROUND_RULES,
         Screen.READ_BACK,
         Screen.SENT,
         Screen.SHARE_STORY,
@@ -112,7 +117,12 @@ PASSING: Final = frozenset(
 )
 """The screens at the table that are passed through: one does not go on there another time."""
 
-BEHIND: Final[Mapping[Screen, Door]] = {Screen.PLAN: Door.PLAN, Screen.OFFERS: Door.OFFERS}
+BEHIND: Final[Mapping[Screen, Door]] = {
+    Screen.PLAN: Door.PLAN,
+    Screen.BOARD: Door.PLAN,
+    Screen.GROUND_RULES: Door.PLAN,
+    Screen.OFFERS: Door.OFFERS,
+}
 """The screens behind a door; whichever way somebody comes, a shut one says why it is shut."""
 
 
