@@ -125,7 +125,7 @@ def test_more_visits_than_are_enough_are_counted_and_something_waits_or_stops_wi
     tap(shown, "pace-wait")
     expect(shown.identified("pace-wait")).to_be_checked()
     tap(shown, "move-done")
-    expect(shown.identified("lane-wait").get_by_text(WHY)).to_have_count(1)
+    shown.see(re.compile(WHY))
     expect(shown.identified("over")).to_have_count(0)
     with dossier_in(house) as dossier:
         (agreed,) = (one for one in plan(dossier).agreements if one.what.text == OMA)

@@ -160,7 +160,7 @@ def nothing_stops_without_a_word_of_why(tablet: Screen) -> None:
     write(tablet, "agreement-who", "Kim en Samira")
     tap(tablet, "agreement-done")
     tablet.tap(tablet.find(f"Veranderen: {STOPS}"))
-    arrive(tablet, "agreement-more")
+    tap(tablet, "agreement-parties")
     tablet.tap(tablet.scroll_to(_named(tablet, "agreement-party-", COACH)))
     expect(_named(tablet, "agreement-party-", COACH)).to_be_checked()
     tap(tablet, "agreement-more")

@@ -1,9 +1,11 @@
 """Writing one agreement: what, who and when; whatever else there is to say of it comes behind one button."""
 
+from typing import Final
+
 import flet as ft
 
 from keukentafel.app.kit.arranging import column, inset, row
-from keukentafel.app.kit.buttons import danger, secondary
+from keukentafel.app.kit.buttons import danger, quiet, secondary
 from keukentafel.app.kit.choices import Choice, pills
 from keukentafel.app.kit.words import text
 from keukentafel.app.screens.agreement_more import agreement_more
@@ -12,6 +14,9 @@ from keukentafel.app.screens.writing import writing_box
 from keukentafel.app.state.agreeing import Agreeing
 from keukentafel.dossier.plan import Pace
 from keukentafel.journal.names import ObjectId
+
+_A_FEW: Final = 4
+"""How many parties show at once; nine are too many to choose from before anybody asks."""
 
 
 def slot_of(wish: ObjectId) -> str:
@@ -31,7 +36,7 @@ def agreement_form(editing: Editing, agreeing: Agreeing) -> ft.Control:
     t, look, known = editing.t, editing.look, agreeing.known
     boxes = column(
         _box(editing, agreeing, "what", known.what.text if known else "", first=True),
-        column(_box(editing, agreeing, "who", agreeing.who), *_parties(editing, agreeing), gap=8),
+        column(_box(editing, agreeing, "who", agreeing.who), _parties(editing, agreeing), gap=8),
         _box(editing, agreeing, "when", known.when.text if known else ""),
         gap=14,
     )
@@ -67,18 +72,33 @@ def _box(editing: Editing, agreeing: Agreeing, name: str, words: str, *, first: 
     )
 
 
-def _parties(editing: Editing, agreeing: Agreeing) -> list[ft.Control]:
-    """Ask whether it is somebody who is involved already: one tap, and nobody writes a name twice."""
+@ft.component
+def _parties(editing: Editing, agreeing: Agreeing) -> ft.Control:
+    """Ask whether it is somebody who is involved already: one tap, and nobody writes a name twice.
+
+    Where there are many, only who was chosen shows until somebody asks for the rest.
+    """
     look, t, chosen = editing.look, editing.t, agreeing.party
+    asking, ask = ft.use_state(False)
     by_id = {str(one.id): one for one in agreeing.parties}
     if not by_id:
-        return []
+        return ft.Container()
 
     def choose(party: str) -> None:
         editing.scene.visit.touch()
         agreeing.choose_party(None if party == chosen else by_id[party])
+        ask(False)
 
-    options = [Choice(party, one.name.text) for party, one in by_id.items()]
-    asked = t("plan.agreement.party")
+    asked, shown = t("plan.agreement.party"), asking or len(by_id) <= _A_FEW
+    options = [Choice(party, one.name.text) for party, one in by_id.items() if shown or party == chosen]
     drawn = pills(look, asked, options, chosen, choose, identifier="agreement-party")
-    return [text(look, asked, "meta", "soft"), drawn]
+    if shown:
+        return column(text(look, asked, "meta", "soft"), drawn, gap=8)
+    rest = quiet(
+        look,
+        asked,
+        lambda: ask(True),
+        identifier="agreement-parties",
+        icon=ft.Icons.EXPAND_MORE_ROUNDED,
+    )
+    return column(*([drawn] if options else []), row(rest), gap=4)

@@ -30,7 +30,7 @@ from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.talk_form import TalkForm
 from keukentafel.dossier.party import Party
-from keukentafel.dossier.plan import Agreement, Pace
+from keukentafel.dossier.plan import Agreement, Pace, wants_reason
 
 _STOP: Final = "stop:"
 _CHANGE: Final = "change:"
@@ -152,8 +152,9 @@ class _Laid:
         )
 
     def _second(self, one: Agreement) -> str:
-        """Who and when; in a lane that is not *now* why, when somebody wrote it."""
-        said = (who_and_when(self.editing.scene, one), one.reason.text)
+        """Who and when; in a lane that is not *now* why, or that nobody wrote why yet."""
+        why = self.editing.t("board.no_reason") if wants_reason(one) else one.reason.text
+        said = (who_and_when(self.editing.scene, one), why)
         return "\n".join(words for words in said if words)
 
     def _moving(self, one: Agreement) -> ft.Control:
