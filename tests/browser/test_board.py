@@ -26,6 +26,7 @@ from tests.browser.tour import WORKER_PIN, arrive, box_of, open_household, open_
 pytestmark = pytest.mark.browser
 
 BAKKER, SCHOOL, LEERPLICHT = "gezin Bakker", "School", "Leerplicht"
+MATE = "Een maatje om samen mee te programmeren"
 OMA = "Oma rijdt Lotte om de week naar paardrijden"
 WHY = "Eerst rust in huis"
 IN_A_CRISIS = "Kim belt Joris. Oma haalt Lotte op."
@@ -70,6 +71,24 @@ def button(shown: Screen, name: str) -> Locator:
     return shown.scroll_to(shown.find(name))
 
 
+def drag(shown: Screen, name: str, lane: str) -> None:
+    """Drag a card sideways to another lane, as a finger does."""
+    dots = button(shown, f"Verplaatsen: {name}").bounding_box()
+    there = shown.identified(f"lane-{lane}").bounding_box()
+    assert dots is not None
+    assert there is not None
+    at, until, height = dots["x"] - 60, there["x"] + there["width"] / 2, dots["y"] + 20
+    mouse = shown.page.mouse
+    mouse.move(at, height)
+    mouse.down()
+    for step in range(1, 21):
+        # A finger is not faster than the picture.
+        mouse.move(at + (until - at) * step / 20, height)
+        shown.page.wait_for_timeout(20)
+    mouse.up()
+    shown.see(re.compile("^Bewaard op deze tablet"))
+
+
 def test_everybody_who_is_involved_has_an_agreement_or_waits(
     house: RunningHouse, open_screen: OpenScreen
 ) -> None:
@@ -104,6 +123,10 @@ def test_more_visits_than_are_enough_are_counted_and_something_waits_or_stops_wi
 ) -> None:
     shown = open_screen(house.address, LANDSCAPE)
     to_the_board(shown)
+    drag(shown, MATE, "later")
+    shown.tap(button(shown, f"Verplaatsen: {MATE}"))
+    expect(shown.identified("pace-later")).to_be_checked()
+    tap(shown, "move-done")
     tap(shown, "limit-open")
     tap(shown, "limit-2")
     shown.see("hooguit 2 bezoeken per week")
@@ -128,7 +151,9 @@ def test_more_visits_than_are_enough_are_counted_and_something_waits_or_stops_wi
     shown.see(re.compile(WHY))
     expect(shown.identified("over")).to_have_count(0)
     with dossier_in(house) as dossier:
-        (agreed,) = (one for one in plan(dossier).agreements if one.what.text == OMA)
+        known = {one.what.text: one for one in plan(dossier).agreements}
+        agreed, dragged = known[OMA], known[MATE]
+        assert dragged.pace is Pace.LATER
         assert (agreed.pace, agreed.reason.text, agreed.visits_a_week) == (Pace.WAIT, WHY, 3)
         counted = visits(dossier)
         assert (counted.most, counted.a_week, counted.over) == (2, 0, 0)

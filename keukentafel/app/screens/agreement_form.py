@@ -101,4 +101,4 @@ def _parties(editing: Editing, agreeing: Agreeing) -> ft.Control:
         identifier="agreement-parties",
         icon=ft.Icons.EXPAND_MORE_ROUNDED,
     )
-    return column(*([drawn] if options else []), row(rest), gap=4)
+    return column(*([drawn] if options else []), row(rest, wrap=True), gap=4)

@@ -13,7 +13,7 @@ from keukentafel.app.kit.board import card, lane, lanes
 from keukentafel.app.kit.buttons import primary, quiet, secondary
 from keukentafel.app.kit.quotes import Tool
 from keukentafel.app.kit.screen import empty
-from keukentafel.app.kit.signs import fact
+from keukentafel.app.kit.signs import sign
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.agreed import title, who_and_when
 from keukentafel.app.screens.agreement_form import agreement_form
@@ -25,16 +25,21 @@ from keukentafel.app.screens.overview import role, views
 from keukentafel.app.screens.pace import pace_choice
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
+from keukentafel.app.state.agreeing import Agreeing
 from keukentafel.app.state.board import Board
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.talk_form import TalkForm
 from keukentafel.dossier.party import Party
 from keukentafel.dossier.plan import Agreement, Pace, wants_reason
+from keukentafel.journal.names import ObjectId
 
 _STOP: Final = "stop:"
-_CHANGE: Final = "change:"
+_MOVE: Final = "move:"
 _NEW: Final = "new:"
+_GROUP: Final = "board"
+_HELD: Final = 264
+"""How wide a card is while it is dragged, in pixels."""
 
 
 @screen
@@ -43,14 +48,17 @@ def board_screen(scene: Scene, talk: Conversation) -> ft.Control:
     look, t = scene.look, scene.t
     what, set_what = ft.use_state("")
     laid = _Laid(Editing(scene, what, set_what), Board(talk))
-    body = column(_head(scene), *laid.writing(), laid.lanes(), laid.below(), gap=20)
-    full = TalkForm(talk, scene.visit.house.guide).agreements_are_enough
-    add = primary(look, t("plan.agreement.add"), laid.begin, identifier="add", icon=ft.Icons.ADD_ROUNDED)
-    going = onward_button(scene, Screen.PLAN, t("plan.to_aftercare"), first=full)
+    written = laid.writing()
+    if written is not None:
+        return at_the_table(scene, column(heading(look, t("plan.title"), 1), written, gap=14), scroll=True)
+    body = column(_head(scene), laid.lanes(), laid.below(), gap=20)
+    if TalkForm(talk, scene.visit.house.guide).agreements_are_enough:
+        first = onward_button(scene, Screen.PLAN, t("plan.to_aftercare"))
+    else:
+        words = t("plan.agreement.add")
+        first = primary(look, words, laid.begin, identifier="add", icon=ft.Icons.ADD_ROUNDED)
     said = [t("board.question"), *scene.sheet.board(talk.plan), *visits_words(scene)]
-    if full:
-        return at_the_table(scene, body, primary=going, scroll=True, aloud=said)
-    return at_the_table(scene, body, primary=add, secondary=going, scroll=True, aloud=said)
+    return at_the_table(scene, body, primary=first, scroll=True, aloud=said)
 
 
 def _head(scene: Scene) -> ft.Control:
@@ -58,7 +66,7 @@ def _head(scene: Scene) -> ft.Control:
     chosen = [role(scene, "lead", plan.lead), role(scene, "key_person", plan.key_person)]
     most = plan.most_visits
     if most is not None:
-        chosen.append(fact(look, ft.Icons.DOOR_FRONT_DOOR_OUTLINED, _limit(scene, most)))
+        chosen.append(sign(look, ft.Icons.DOOR_FRONT_DOOR_OUTLINED, _limit(scene, most), "soft", "meta"))
     facts = column(*chosen, gap=4) if look.narrow else row(*chosen, wrap=True, gap=20)
     question = heading(look, t("board.question"), 2)
     return column(heading(look, t("plan.title"), 1), facts, views(scene, Screen.BOARD), question, gap=6)
@@ -82,16 +90,30 @@ class _Laid:
         boxes.renew(self.board.new_agreement(party).slot)
         self.editing.open(_NEW + (party.id if party else ""))
 
-    def writing(self) -> list[ft.Control]:
-        """Draw the agreement that is being written, above the lanes: it has no place in them yet."""
+    def writing(self) -> ft.Control | None:
+        """Draw the agreement that is being written, if any: as long as it is, nothing else lies there."""
+        look, t = self.editing.look, self.editing.t
+        agreeing = self._written
+        if agreeing is None:
+            return None
+        known = agreeing.known
+        words = t("app.edit") if known and not agreeing.slot else t("plan.agreement.add")
+        head = heading(look, words, 2)
+        form = agreement_form(self.editing, agreeing)
+        drawn = sheet(look, column(head, form, gap=14), padding=20 if look.phone else 28)
+        return ft.Container(drawn, key=f"writing-{agreeing.thing}")
+
+    @property
+    def _written(self) -> Agreeing | None:
+        """The agreement that is open: one that stands, or a new one, with a party or without."""
+        what = self.editing.what
+        if any(one.id == what for one in self.editing.talk.plan.agreements):
+            return self.board.agreeing(ObjectId(what))
         for party in (None, *self.board.parties):
             new = self.board.new_agreement(party)
-            opened = self.editing.what == _NEW + (party.id if party else "")
-            if opened or self.editing.talk.boxes.begun(new.slot):
-                look = self.editing.look
-                head = heading(look, self.editing.t("plan.agreement.add"), 3)
-                return [sheet(look, column(head, agreement_form(self.editing, new), gap=12), padding=20)]
-        return []
+            if what == _NEW + (party.id if party else "") or self.editing.talk.boxes.begun(new.slot):
+                return new
+        return None
 
     def lanes(self) -> ft.Control:
         """Draw the four lanes, or an invitation where nothing was agreed yet."""
@@ -123,7 +145,7 @@ class _Laid:
             if agreed is not None:
                 self._move(agreed, pace)
 
-        return ft.DragTarget(found, group="board", on_accept=dropped)
+        return ft.DragTarget(found, group=_GROUP, on_accept=dropped)
 
     def _move(self, one: Agreement, pace: Pace) -> None:
         self.editing.close()
@@ -133,22 +155,21 @@ class _Laid:
     def _card(self, one: Agreement) -> ft.Control:
         editing, look, t = self.editing, self.editing.look, self.editing.t
         name = title(editing.scene, one)
-        if editing.what == _CHANGE + one.id:
-            return ft.Container(agreement_form(editing, self.board.agreeing(one.id)), key=f"change-{one.id}")
-        if editing.what in {one.id, _STOP + one.id}:
+        if editing.what in {_MOVE + one.id, _STOP + one.id}:
             return ft.Container(self._moving(one), key=f"moving-{one.id}")
         move = Tool(
             f"{t('board.move')}: {name}",
             f"move-{one.id}",
-            lambda: editing.open(one.id),
+            lambda: editing.open(_MOVE + one.id),
             ft.Icons.MORE_HORIZ_ROUNDED,
         )
         drawn = card(look, name, self._second(one), move=move)
         if look.narrow:
             return drawn
-        lying = ft.Container(drawn, width=280, opacity=0.9)
+        # What hangs under the finger lies outside the page, where letters have no face but that of a card.
+        lying = ft.Card(ft.Container(card(look, name, self._second(one)), width=_HELD), elevation=0, margin=0)
         return ft.Draggable(
-            drawn, group="board", data=one.id, content_feedback=lying, affinity=ft.Axis.HORIZONTAL
+            drawn, group=_GROUP, data=one.id, content_feedback=lying, affinity=ft.Axis.HORIZONTAL
         )
 
     def _second(self, one: Agreement) -> str:
@@ -165,7 +186,7 @@ class _Laid:
         change = quiet(
             look,
             t("app.edit"),
-            lambda: editing.open(_CHANGE + one.id),
+            lambda: editing.open(one.id),
             identifier="move-change",
             icon=ft.Icons.EDIT_OUTLINED,
         )

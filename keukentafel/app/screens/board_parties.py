@@ -104,7 +104,9 @@ def _who_does_what(editing: Editing, known: tuple[Party, ...]) -> list[ft.Contro
     opened = editing.what == _ALL
     sign = ft.Icons.EXPAND_LESS_ROUNDED if opened else ft.Icons.EXPAND_MORE_ROUNDED
     fold = editing.close if opened else partial(editing.open, _ALL)
-    opener = row(quiet(look, t("board.who_does_what"), fold, identifier="who-does-what", icon=sign))
+    opener = row(
+        quiet(look, t("board.who_does_what"), fold, identifier="who-does-what", icon=sign), wrap=True
+    )
     if not opened:
         return [opener]
     lines = [_party(editing, one) for one in known if one.agreements]
@@ -131,4 +133,4 @@ def _rules(editing: Editing) -> ft.Control:
         identifier="to-rules",
         icon=ft.Icons.HANDSHAKE_OUTLINED,
     )
-    return row(opener)
+    return row(opener, wrap=True)

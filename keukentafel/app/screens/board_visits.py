@@ -87,7 +87,7 @@ def _limit(editing: Editing, board: Board, counted: Visits) -> ft.Control:
     asked = t("board.limit.question")
     if editing.what != _LIMIT:
         words = t("board.limit.change") if counted.most is not None else asked
-        return row(_opener(editing, words, _LIMIT, identifier="limit-open"))
+        return row(_opener(editing, words, _LIMIT, identifier="limit-open"), wrap=True)
 
     def choose(a_week: int) -> None:
         board.limit(a_week)
@@ -103,7 +103,7 @@ def _unknown(editing: Editing, board: Board, counted: Visits) -> list[ft.Control
     if not unknown:
         return []
     if editing.what != _HOW_OFTEN:
-        return [row(_opener(editing, t("board.how_often"), _HOW_OFTEN, identifier="how-often"))]
+        return [row(_opener(editing, t("board.how_often"), _HOW_OFTEN, identifier="how-often"), wrap=True)]
     asked: list[ft.Control] = []
     for one in unknown:
         words = t("board.how_often.of", name=title(editing.scene, one))

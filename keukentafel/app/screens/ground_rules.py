@@ -113,7 +113,7 @@ def _form(editing: Editing, partners: Partners, one: PartyRules) -> ft.Control:
     everything = secondary(
         look, t("rules.agree_all"), agree, identifier="agree-all", small=True, icon=ft.Icons.CHECK_ROUNDED
     )
-    asked_at_once = [] if one.agreed_to_all else [row(everything)]
+    asked_at_once = [] if one.agreed_to_all else [row(everything, wrap=True)]
     said_yes = any(said.said_yes for said in one.rules.values())
     day = [_another_day(editing, partners, one)] if said_yes else []
     return inset(look, column(*asked_at_once, *lines, *day, gap=14))
@@ -174,7 +174,7 @@ def _another_day(editing: Editing, partners: Partners, one: PartyRules) -> ft.Co
         ask(False)
 
     if not asking:
-        return row(quiet(look, t("preparation.another_day"), opened, identifier="rules-day-open"))
+        return row(quiet(look, t("preparation.another_day"), opened, identifier="rules-day-open"), wrap=True)
     written = field(
         look,
         t("preparation.which_day"),
