@@ -38,6 +38,9 @@ _STOP: Final = "stop:"
 _MOVE: Final = "move:"
 _NEW: Final = "new:"
 _GROUP: Final = "board"
+_CARD: Final = 110
+"""How high a card is at least, with what is between two, in pixels."""
+
 _HELD: Final = 264
 """How wide a card is while it is dragged, in pixels."""
 
@@ -145,7 +148,10 @@ class _Laid:
             if agreed is not None:
                 self._move(agreed, pace)
 
-        return ft.DragTarget(found, group=_GROUP, on_accept=dropped)
+        # A card may be let go anywhere in a lane, also where nothing lies yet.
+        fullest = max(len(self.board.at(one)) for one in Pace)
+        room = ft.Container(height=max(fullest - len(cards), 0) * _CARD)
+        return ft.DragTarget(column(found, room, gap=0), group=_GROUP, on_accept=dropped)
 
     def _move(self, one: Agreement, pace: Pace) -> None:
         self.editing.close()
