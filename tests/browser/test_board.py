@@ -136,6 +136,7 @@ def test_more_visits_than_are_enough_are_counted_and_something_waits_or_stops_wi
     tap(shown, "agreement-visits-3")
     expect(shown.identified("agreement-visits-3")).to_be_checked()
     tap(shown, "agreement-done")
+    shown.see("hooguit 2 bezoeken per week, nu 3")
     shown.scroll_to(shown.identified("over"))
     shown.see(re.compile("1 bezoek meer dan genoeg"))
     shown.tap(button(shown, f"Verplaatsen: {OMA}"))

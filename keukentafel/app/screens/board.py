@@ -38,6 +38,14 @@ _STOP: Final = "stop:"
 _MOVE: Final = "move:"
 _NEW: Final = "new:"
 _GROUP: Final = "board"
+_PAIRS: Final = {
+    Pace.NOW: (Pace.NOW, Pace.LATER),
+    Pace.LATER: (Pace.NOW, Pace.LATER),
+    Pace.WAIT: (Pace.WAIT, Pace.STOPS),
+    Pace.STOPS: (Pace.WAIT, Pace.STOPS),
+}
+"""Which lanes lie beside each other where there is room for two."""
+
 _CARD: Final = 110
 """How high a card is at least, with what is between two, in pixels."""
 
@@ -76,7 +84,9 @@ def _head(scene: Scene) -> ft.Control:
 
 
 def _limit(scene: Scene, most: int) -> str:
-    return scene.t("board.limit.one") if most == 1 else scene.t("board.limit.some", count=most)
+    t, now = scene.t, Board(scene.talk).visits.a_week
+    limit = t("board.limit.one") if most == 1 else t("board.limit.some", count=most)
+    return t("board.limit.now", limit=limit, count=now) if now else limit
 
 
 class _Laid:
@@ -149,7 +159,8 @@ class _Laid:
                 self._move(agreed, pace)
 
         # A card may be let go anywhere in a lane, also where nothing lies yet.
-        fullest = max(len(self.board.at(one)) for one in Pace)
+        beside_it = Pace if look.landscape else _PAIRS[pace]
+        fullest = max(len(self.board.at(one)) for one in beside_it)
         room = ft.Container(height=max(fullest - len(cards), 0) * _CARD)
         return ft.DragTarget(column(found, room, gap=0), group=_GROUP, on_accept=dropped)
 

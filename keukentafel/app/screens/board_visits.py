@@ -78,7 +78,9 @@ def _line(editing: Editing, one: PartyVisits) -> ft.Control:
         title(editing.scene, each) for each in one.agreements
     )
     often_words = t("board.visits.one") if one.a_week == 1 else t("board.visits.some", count=one.a_week)
-    return fact(editing.look, ft.Icons.DOOR_FRONT_DOOR_OUTLINED, f"{name}: {often_words}", "ink", "body")
+    return fact(
+        editing.look, ft.Icons.DOOR_FRONT_DOOR_OUTLINED, f"{name.rstrip('.')}: {often_words}", "ink", "body"
+    )
 
 
 def _limit(editing: Editing, board: Board, counted: Visits) -> ft.Control:
@@ -106,7 +108,7 @@ def _unknown(editing: Editing, board: Board, counted: Visits) -> list[ft.Control
         return [row(_opener(editing, t("board.how_often"), _HOW_OFTEN, identifier="how-often"), wrap=True)]
     asked: list[ft.Control] = []
     for one in unknown:
-        words = t("board.how_often.of", name=title(editing.scene, one))
+        words = t("board.how_often.of", name=title(editing.scene, one).rstrip("."))
         choose: Callable[[int], object] = board.agreeing(one.id).choose_visits
         pills = often(editing, words, None, choose, identifier=f"often-{one.id}")
         asked.append(ft.Container(column(text(look, words, "label"), pills, gap=8), key=f"often-{one.id}"))
