@@ -54,6 +54,15 @@ class Sheet:
             said += [t("plan.loose"), *(self._agreement(one) for one in plan.loose)]
         return said
 
+    def board(self, plan: Plan) -> list[str]:
+        """Return what the board says: lane by lane what lies there."""
+        t = self._t
+        said: list[str] = []
+        for pace in Pace:
+            lying = [_ended(one.what.text or one.who.text) for one in plan.at(pace)]
+            said += [t(f"pace.{pace.value}"), *lying] if lying else []
+        return said
+
     def aftercare(self, card: Aftercare) -> list[str]:
         """Return what the sheet of aftercare says."""
         t = self._t

@@ -1,7 +1,7 @@
 """The case of the family Bakker: three people, a parent who lives elsewhere, and nine parties.
 
 One walk as its script says, on a tablet held upright, from a name alone to what the team may learn from it.
-What belongs to the plan of all parties, its board and its money, is no part of it; nor is the sheet of Sem.
+What belongs to the money of the plan is no part of it; nor is the sheet of Sem.
 """
 
 import json
@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from keukentafel.app.state.membership import read_membership
 from keukentafel.dossier.dossier import Dossier, read_dossier
 from keukentafel.dossier.life import parties
 from keukentafel.dossier.members import Member, members
+from keukentafel.dossier.party import Share, parties_in_plan
 from keukentafel.dossier.plan import Pace, plan
 from keukentafel.edition.manifest import Manifest, manifest_of
 from keukentafel.journal.field import Retention
@@ -52,6 +53,7 @@ NINE = {
     "corporatie": "twee maanden huur",
     "jongerenwerk": "het spel van Sem",
 }
+COACH = "ambulant begeleider"
 STORY = "Ik heb elke dag iemand over de vloer. Iedereen zegt iets anders."
 STOPS = "De ambulant begeleider stopt"
 WHY = "Jongerenwerk neemt het over, en twee bezoeken per week is genoeg"
@@ -80,7 +82,9 @@ def test_the_family_bakker_is_asked_who_reads_along_stops_one_of_nine_and_is_kep
     this_is_kims_story(tablet)
     nothing_stops_without_a_word_of_why(tablet)
     # Step 3, what Sem fills in on a sheet of his own, and what Kim sees of it, is walked with that sheet.
-    # Steps 4 to 7 belong to the plan: two tablets, an extract for the corporation, and the money.
+    everybody_else_waits_and_two_visits_a_week_are_enough(tablet)
+    # Steps 4, 6 and 7 belong to the plan as it travels: two tablets, an extract, and the money.
+    nobody_agrees_without_one_who_keeps_the_overview(tablet)
     the_account_goes(tablet)
     two_laws_stand_in_the_work_face(tablet)
     the_team_is_told_without_names(tablet)
@@ -156,6 +160,10 @@ def nothing_stops_without_a_word_of_why(tablet: Screen) -> None:
     write(tablet, "agreement-who", "Kim en Samira")
     tap(tablet, "agreement-done")
     tablet.tap(tablet.find(f"Veranderen: {STOPS}"))
+    tap(tablet, "agreement-parties")
+    tablet.tap(tablet.scroll_to(_named(tablet, "agreement-party-", COACH)))
+    expect(_named(tablet, "agreement-party-", COACH)).to_be_checked()
+    tap(tablet, "agreement-more")
     tap(tablet, "pace-stops")
     arrive(tablet, "stops-why")
     expect(tablet.identified("pace-now")).to_be_checked()
@@ -166,8 +174,34 @@ def nothing_stops_without_a_word_of_why(tablet: Screen) -> None:
     tap(tablet, "agreement-done")
 
 
-def the_account_goes(tablet: Screen) -> None:
+def _named(tablet: Screen, begins: str, name: str) -> Locator:
+    """The node with an identifier that begins so, and this name."""
+    known = tablet.page.locator(f'[flt-semantics-identifier^="{begins}"]')
+    return known.and_(
+        tablet.page.get_by_label(name, exact=True).or_(tablet.page.get_by_text(name, exact=True))
+    )
+
+
+def everybody_else_waits_and_two_visits_a_week_are_enough(tablet: Screen) -> None:
+    tap(tablet, "view-board")
+    arrive(tablet, "lane-stops")
+    tap(tablet, "limit-open")
+    tap(tablet, "limit-2")
+    for name in NINE:
+        if name != COACH:
+            tablet.tap(tablet.scroll_to(tablet.find(f"Even wachten: {name}")))
+            tablet.not_see(f"{name} heeft nog geen plek.")
+    arrive(tablet, "all-placed")
+
+
+def nobody_agrees_without_one_who_keeps_the_overview(tablet: Screen) -> None:
     open_sheet(tablet, "read_back")
+    tap(tablet, "answer-agreed")
+    tap(tablet, "done")
+    arrive(tablet, "to-plan")
+
+
+def the_account_goes(tablet: Screen) -> None:
     tablet.see(re.compile(re.escape(WHY)))
     tap(tablet, "answer-seen_only")
     tap(tablet, "done")
@@ -211,8 +245,11 @@ def what_was_said_stands_in_the_vault(vault: OpenVault) -> None:
     assert (known["Marco"].authority, known["Marco"].may_read) == (True, False)
     assert list(known["Marco"].reads_along) == [known["Kim"].person.id]
     assert {one.words("name").text: one.words("what_for").text for one in parties(dossier)} == NINE
-    (agreed,) = plan(dossier).agreements
-    assert (agreed.pace, agreed.reason.text) == (Pace.STOPS, WHY)
+    stops, *waits = plan(dossier).agreements
+    assert (stops.pace, stops.reason.text, stops.who.text) == (Pace.STOPS, WHY, "Kim en Samira")
+    assert ({one.pace for one in waits}, plan(dossier).most_visits) == ({Pace.WAIT}, 2)
+    shares = {one.name.text: one.share for one in parties_in_plan(dossier)}
+    assert shares == {name: Share.DOES if name == COACH else Share.WAITS for name in NINE}
 
 
 def the_plan_says_which_part_is_kept_how_long(vault: OpenVault) -> None:

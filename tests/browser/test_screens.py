@@ -172,6 +172,10 @@ def _the_table(tablet: Screen) -> None:
     expect(tablet.identified("rest-why")).to_have_count(0)
     open_sheet(tablet, "plan")
     fits(tablet, "Ons plan", "onward")
+    tap(tablet, "view-board")
+    fits(tablet, "Wat komt eerst? Wat kan wachten?", "add")
+    tap(tablet, "to-rules")
+    fits(tablet, "Zo werken we samen", "to-board")
     open_sheet(tablet, "aftercare")
     fits(tablet, "Zo blijft het goed gaan", "onward")
 

@@ -1,8 +1,10 @@
-"""One agreement: what, who, when, where it lies on the board, and whose sentence it is.
+"""One agreement: what, who, when, where it lies on the board, what more was said, and whose sentence it is.
 
 Where words have the room of a phone the sign of the board comes first, and who and when stand under each
 other.
 """
+
+from collections.abc import Sequence
 
 import flet as ft
 
@@ -23,6 +25,7 @@ def agreement(
     when: str = "",
     pace: Pace,
     pace_word: str,
+    notes: Sequence[tuple[ft.IconData, str]] = (),
     made_by: Maker | None = None,
     made: ft.Control | None = None,
     compact: bool = False,
@@ -30,13 +33,15 @@ def agreement(
 ) -> ft.Control:
     """Return an agreement; what is not known yet (``who``, ``when``) is left out.
 
-    ``made`` stands in place of ``made_by``, where that can be tapped.
+    ``made`` stands in place of ``made_by``, where that can be tapped. ``notes`` are sentences that stand
+    under it, each with its icon.
     """
     name = text(look, what, "body" if compact else "strong", expand=True)
     sign_of_pace = pace_sign(look, pace, pace_word)
     head = [sign_of_pace, row(name)] if look.narrow else [row(name, sign_of_pace, gap=16, top=True)]
     makers = [made] if made else [maker(look, made_by)] if made_by else []
-    laid = column(*head, *_facts(look, who, when), *makers, gap=6)
+    below = [fact(look, icon, words) for icon, words in notes]
+    laid = column(*head, *_facts(look, who, when), *below, *makers, gap=6)
     return ft.Semantics(content=laid, identifier=identifier) if identifier else laid
 
 

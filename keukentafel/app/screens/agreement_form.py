@@ -1,17 +1,22 @@
-"""Writing one agreement: what, who, when, and where it lies on the board."""
+"""Writing one agreement: what, who and when; whatever else there is to say of it comes behind one button."""
 
-from collections.abc import Callable
+from typing import Final
 
 import flet as ft
 
 from keukentafel.app.kit.arranging import column, inset, row
-from keukentafel.app.kit.banners import banner
-from keukentafel.app.kit.buttons import danger, secondary
+from keukentafel.app.kit.buttons import danger, quiet, secondary
 from keukentafel.app.kit.choices import Choice, pills
-from keukentafel.app.screens.scene import Scene
+from keukentafel.app.kit.words import text
+from keukentafel.app.screens.agreement_more import agreement_more
+from keukentafel.app.screens.editing import Editing
 from keukentafel.app.screens.writing import writing_box
-from keukentafel.dossier.plan import Agreement, Pace
+from keukentafel.app.state.agreeing import Agreeing
+from keukentafel.dossier.plan import Pace
 from keukentafel.journal.names import ObjectId
+
+_A_FEW: Final = 4
+"""How many parties show at once; nine are too many to choose from before anybody asks."""
 
 
 def slot_of(wish: ObjectId) -> str:
@@ -19,41 +24,45 @@ def slot_of(wish: ObjectId) -> str:
     return f"agreement-{wish}"
 
 
-def agreement_form(
-    scene: Scene, thing: ObjectId, known: Agreement | None, wish: ObjectId | None, close: Callable[[], None]
-) -> ft.Control:
-    """Return the form of an agreement; a new one comes into being with its first sentence."""
-    t, look = scene.t, scene.look
+def new_for(editing: Editing, wish: ObjectId) -> Agreeing:
+    """Return the agreement that is being written for a wish."""
+    slot = slot_of(wish)
+    new = {"wish": wish, "pace": Pace.NOW.value}
+    return Agreeing(editing.talk, editing.talk.boxes.fresh(slot), slot, new)
+
+
+def agreement_form(editing: Editing, agreeing: Agreeing) -> ft.Control:
+    """Return the form of an agreement; a new one comes into being with what is said of it first."""
+    t, look, known = editing.t, editing.look, agreeing.known
     boxes = column(
-        _box(scene, thing, wish, "what", known.what.text if known else "", first=True),
-        _box(scene, thing, wish, "who", known.who.text if known else ""),
-        _box(scene, thing, wish, "when", known.when.text if known else ""),
+        _box(editing, agreeing, "what", known.what.text if known else "", first=True),
+        column(_box(editing, agreeing, "who", agreeing.who), _parties(editing, agreeing), gap=8),
+        _box(editing, agreeing, "when", known.when.text if known else ""),
         gap=14,
     )
-    buttons = [secondary(look, t("app.done"), close, identifier="agreement-done", small=True)]
+    buttons = [secondary(look, t("app.done"), editing.close, identifier="agreement-done", small=True)]
     if known is None:
         return inset(look, column(boxes, row(*buttons), gap=14))
 
     def strike() -> None:
-        close()
-        found = next((one for one in scene.talk.dossier.all("agreement") if one.id == thing), None)
+        editing.close()
+        found = next((one for one in editing.talk.dossier.all("agreement") if one.id == known.id), None)
         if found is not None:
-            scene.talk.strike(found)
+            editing.talk.strike(found)
 
     words = t("plan.agreement.strike")
     buttons.append(danger(look, words, strike, identifier="agreement-strike", small=True))
-    return inset(look, column(boxes, _pace(scene, known), row(*buttons, wrap=True, gap=12), gap=14))
+    more = agreement_more(editing, agreeing)
+    return inset(look, column(boxes, more, row(*buttons, wrap=True, gap=12), gap=14))
 
 
-def _box(
-    scene: Scene, thing: ObjectId, wish: ObjectId | None, name: str, words: str, *, first: bool = False
-) -> ft.Control:
-    t = scene.t
-    new = {"agreement.wish": wish, "agreement.pace": Pace.NOW.value} if wish else {}
-    slot = slot_of(wish) if wish else ""
-    box = scene.talk.boxes.box(f"agreement.{name}", thing, words, slot=slot, together=new)
+def _box(editing: Editing, agreeing: Agreeing, name: str, words: str, *, first: bool = False) -> ft.Control:
+    t = editing.t
+    box = editing.talk.boxes.box(
+        f"agreement.{name}", agreeing.thing, words, slot=agreeing.slot, together=agreeing.together(name)
+    )
     return writing_box(
-        scene,
+        editing.scene,
         box,
         t(f"plan.agreement.{name}"),
         identifier=f"agreement-{name}",
@@ -64,29 +73,32 @@ def _box(
 
 
 @ft.component
-def _pace(scene: Scene, known: Agreement) -> ft.Control:
-    """Where the agreement lies on the board; nothing stops without a word of why."""
-    t, look, talk = scene.t, scene.look, scene.talk
-    stopping, set_stopping = ft.use_state(False)
-    paces = [Choice(each.value, t(f"pace.{each.value}")) for each in Pace]
+def _parties(editing: Editing, agreeing: Agreeing) -> ft.Control:
+    """Ask whether it is somebody who is involved already: one tap, and nobody writes a name twice.
 
-    def choose(chosen: str) -> None:
-        scene.visit.touch()
-        talk.boxes.leave_all()
-        needs_words = chosen == Pace.STOPS and not known.reason.text
-        set_stopping(needs_words)
-        if not needs_words:
-            talk.say("agreement.pace", chosen, known.id)
+    Where there are many, only who was chosen shows until somebody asks for the rest.
+    """
+    look, t, chosen = editing.look, editing.t, agreeing.party
+    asking, ask = ft.use_state(False)
+    by_id = {str(one.id): one for one in agreeing.parties}
+    if not by_id:
+        return ft.Container()
 
-    asked = pills(look, t("plan.agreement.pace"), paces, known.pace.value, choose, identifier="pace")
-    if not stopping and known.pace not in {Pace.STOPS, Pace.WAIT}:
-        return asked
-    needed = [banner(look, "warning", t("plan.stops.why"), identifier="stops-why")] if stopping else []
-    # Whichever way the box is left, it stops with these words, and not before.
-    stops = {"agreement.pace": Pace.STOPS.value} if stopping else {}
-    box = talk.boxes.box("agreement.reason", known.id, known.reason.text, along=stops)
-    label = t("plan.agreement.reason")
-    why = writing_box(
-        scene, box, label, identifier="agreement-reason", left=lambda: set_stopping(False), autofocus=stopping
+    def choose(party: str) -> None:
+        editing.scene.visit.touch()
+        agreeing.choose_party(None if party == chosen else by_id[party])
+        ask(False)
+
+    asked, shown = t("plan.agreement.party"), asking or len(by_id) <= _A_FEW
+    options = [Choice(party, one.name.text) for party, one in by_id.items() if shown or party == chosen]
+    drawn = pills(look, asked, options, chosen, choose, identifier="agreement-party")
+    if shown:
+        return column(text(look, asked, "meta", "soft"), drawn, gap=8)
+    rest = quiet(
+        look,
+        asked,
+        lambda: ask(True),
+        identifier="agreement-parties",
+        icon=ft.Icons.EXPAND_MORE_ROUNDED,
     )
-    return column(asked, *needed, why, gap=12)
+    return column(*([drawn] if options else []), row(rest, wrap=True), gap=4)

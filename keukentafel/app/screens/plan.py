@@ -10,21 +10,26 @@ from keukentafel.app.kit.buttons import icon_button, quiet
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.signs import chip, fact
 from keukentafel.app.kit.words import heading, text
-from keukentafel.app.screens.agreement_form import agreement_form, slot_of
+from keukentafel.app.screens.agreed import notes, title
+from keukentafel.app.screens.agreement_form import agreement_form, new_for, slot_of
 from keukentafel.app.screens.choosing import to_choose
 from keukentafel.app.screens.coherence import coherence
+from keukentafel.app.screens.editing import Editing
 from keukentafel.app.screens.going_on import onward_button
 from keukentafel.app.screens.made_by import made_by
-from keukentafel.app.screens.overview import chooser, role
+from keukentafel.app.screens.overview import chooser, role, views
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.story import said, strength
 from keukentafel.app.screens.writing import adding_box, pen_holder, whose_words
+from keukentafel.app.state.agreeing import Agreeing
+from keukentafel.app.state.board import Role
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.talk_form import TalkForm
 from keukentafel.dossier.dossier import Thing
 from keukentafel.dossier.plan import Agreement, Wish
+from keukentafel.dossier.sentence import Words
 
 
 @screen
@@ -64,6 +69,11 @@ class _Board:
         self.editing = editing
         self._set = set_editing
 
+    @property
+    def pen(self) -> Editing:
+        """What is open, for the form of an agreement."""
+        return Editing(self.scene, self.editing, self._set)
+
     def edit(self, what: str) -> None:
         """Open one agreement, the lead or the key person for writing; nothing when empty."""
         self.scene.visit.touch()
@@ -81,9 +91,8 @@ class _Board:
         lines = {each.id: self._agreement(each) for each in one.agreements}
         slot = slot_of(one.id)
         if self.editing == slot or scene.talk.boxes.begun(slot):
-            thing = scene.talk.boxes.fresh(slot)
-            known = next((each for each in one.agreements if each.id == thing), None)
-            lines[thing] = agreement_form(scene, thing, known, one.id, self.close)
+            written = new_for(self.pen, one.id)
+            lines[written.thing] = agreement_form(self.pen, written)
         agreed = [
             ft.Container(column(rule(look), line, gap=16) if at else line, key=f"agreement-{key}")
             for at, (key, line) in enumerate(lines.items())
@@ -126,20 +135,21 @@ class _Board:
 
     def _agreement(self, one: Agreement) -> ft.Control:
         if self.editing == one.id:
-            return agreement_form(self.scene, one.id, one, None, self.close)
+            return agreement_form(self.pen, Agreeing(self.scene.talk, one.id))
         scene, look, t = self.scene, self.scene.look, self.scene.t
         latest = one.what.latest or one.who.latest
         drawn = agreement(
             look,
-            one.what.text or t("plan.agreement.what"),
+            title(scene, one),
             who=one.who.text or t("plan.no_who"),
             when=one.when.text or t("plan.no_when"),
             pace=one.pace,
             pace_word=t(f"pace.{one.pace.value}"),
+            notes=notes(scene, one),
             made=made_by(scene, [one.id], "agreement.what", latest, by_hand=False) if latest else None,
             identifier=f"agreement-{one.id}",
         )
-        name = f"{t('app.edit')}: {one.what.text}"
+        name = f"{t('app.edit')}: {title(scene, one)}"
         change = icon_button(
             look, ft.Icons.EDIT_OUTLINED, name, lambda: self.edit(one.id), identifier=f"edit-{one.id}"
         )
@@ -148,12 +158,12 @@ class _Board:
 
 def _head(scene: Scene, board: _Board) -> ft.Control:
     look, t, plan = scene.look, scene.t, scene.talk.plan
-    roles = {"lead": plan.lead, "key_person": plan.key_person}
+    roles: dict[Role, Words] = {"lead": plan.lead, "key_person": plan.key_person}
     choosing = next((each for each in roles if board.editing == each), None)
     said = row(*(role(scene, name, words, board.edit) for name, words in roles.items()), wrap=True, gap=16)
     asked = [chooser(scene, choosing, roles[choosing], board.close)] if choosing else []
     head = column(heading(look, t("plan.title"), 1), *_early(scene), said, *asked, gap=6)
-    return column(head, pen_holder(scene), gap=14)
+    return column(head, views(scene, Screen.PLAN), pen_holder(scene), gap=14)
 
 
 def _early(scene: Scene) -> list[ft.Control]:

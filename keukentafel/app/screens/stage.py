@@ -7,6 +7,7 @@ from keukentafel.app.screens.aftercare import aftercare_screen
 from keukentafel.app.screens.apart import apart_screen
 from keukentafel.app.screens.arriving import arriving_screen, your_words_screen
 from keukentafel.app.screens.begun import begun_screen
+from keukentafel.app.screens.board import board_screen
 from keukentafel.app.screens.bottleneck import bottleneck_screen
 from keukentafel.app.screens.carers import carers_screen
 from keukentafel.app.screens.control import control_screen
@@ -16,6 +17,7 @@ from keukentafel.app.screens.door import back_to_work_screen, take_over_screen, 
 from keukentafel.app.screens.ending import ending_screen
 from keukentafel.app.screens.examples import examples_screen
 from keukentafel.app.screens.forget import forget_screen
+from keukentafel.app.screens.ground_rules import ground_rules_screen
 from keukentafel.app.screens.help import card_screen, help_screen
 from keukentafel.app.screens.household import household_screen
 from keukentafel.app.screens.houses import houses_screen
@@ -125,6 +127,8 @@ _WITH_TALK = {
     Screen.QUESTION: question_screen,
     Screen.PLAN: plan_screen,
     Screen.PAST: past_screen,
+    Screen.BOARD: board_screen,
+    Screen.GROUND_RULES: ground_rules_screen,
     Screen.AFTERCARE: aftercare_screen,
     Screen.FORGET: forget_screen,
     Screen.OWN_DATA: own_data_screen,

@@ -136,6 +136,11 @@ class Boxes:
             if box.drafted:
                 self._vault.drop_draft(box.draft)
 
+    def leave_object(self, thing: ObjectId) -> None:
+        """Leave the boxes of one object, which goes on being written where it is."""
+        for box in [box for box in self._boxes.values() if box.object == thing and box.dirty and box.shown]:
+            self.leave(box)
+
     def keep(self) -> None:
         """Save every draft that still waits for a pause, now."""
         self._pause.cancel_all()

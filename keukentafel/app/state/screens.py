@@ -41,6 +41,8 @@ class Screen(StrEnum):
     HOUSES = "houses"
     QUESTION = "question"
     PLAN = "plan"
+    BOARD = "board"
+    GROUND_RULES = "ground_rules"
     AFTERCARE = "aftercare"
     READ_BACK = "read_back"
     SENT = "sent"
@@ -88,6 +90,8 @@ AT_THE_TABLE = frozenset(
         Screen.PEOPLE,
         Screen.MEMBERS,
         Screen.PLAN,
+        Screen.BOARD,
+        Screen.GROUND_RULES,
         Screen.AFTERCARE,
         Screen.READ_BACK,
         Screen.SENT,
@@ -106,6 +110,7 @@ PASSING: Final = frozenset(
         Screen.SHEETS,
         Screen.YOUR_WORDS,
         Screen.ENDING,
+        Screen.GROUND_RULES,
         Screen.READ_BACK,
         Screen.SENT,
         Screen.PAST,
@@ -116,7 +121,12 @@ PASSING: Final = frozenset(
 )
 """The screens at the table that are passed through: one does not go on there another time."""
 
-BEHIND: Final[Mapping[Screen, Door]] = {Screen.PLAN: Door.PLAN, Screen.OFFERS: Door.OFFERS}
+BEHIND: Final[Mapping[Screen, Door]] = {
+    Screen.PLAN: Door.PLAN,
+    Screen.BOARD: Door.PLAN,
+    Screen.GROUND_RULES: Door.PLAN,
+    Screen.OFFERS: Door.OFFERS,
+}
 """The screens behind a door; whichever way somebody comes, a shut one says why it is shut."""
 
 
