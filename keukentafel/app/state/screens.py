@@ -40,6 +40,8 @@ class Screen(StrEnum):
     HOUSES = "houses"
     QUESTION = "question"
     PLAN = "plan"
+    LADDER = "ladder"
+    BUDGET = "budget"
     AFTERCARE = "aftercare"
     READ_BACK = "read_back"
     SENT = "sent"
@@ -61,6 +63,7 @@ class Screen(StrEnum):
     PREPARATION = "preparation"
     WHAT_NOW = "what_now"
     LAW = "law"
+    WEIGHING = "weighing"
     REFLECTION = "reflection"
     TEAM = "team"
     EXAMPLES = "examples"
@@ -86,6 +89,8 @@ AT_THE_TABLE = frozenset(
         Screen.PEOPLE,
         Screen.MEMBERS,
         Screen.PLAN,
+        Screen.LADDER,
+        Screen.BUDGET,
         Screen.AFTERCARE,
         Screen.READ_BACK,
         Screen.SENT,
@@ -112,7 +117,12 @@ PASSING: Final = frozenset(
 )
 """The screens at the table that are passed through: one does not go on there another time."""
 
-BEHIND: Final[Mapping[Screen, Door]] = {Screen.PLAN: Door.PLAN, Screen.OFFERS: Door.OFFERS}
+BEHIND: Final[Mapping[Screen, Door]] = {
+    Screen.PLAN: Door.PLAN,
+    Screen.LADDER: Door.LADDER,
+    Screen.BUDGET: Door.PLAN,
+    Screen.OFFERS: Door.OFFERS,
+}
 """The screens behind a door; whichever way somebody comes, a shut one says why it is shut."""
 
 
