@@ -1,4 +1,4 @@
-"""The ladder and the weighing of an open household: a rung says one thing, and no one changes others' words."""
+"""The ladder and the weighing of an open household: a rung says one thing, words stay who said them."""
 
 import pytest
 

@@ -56,31 +56,45 @@ def _total(scene: Scene, found: Budget) -> ft.Control:
     look, t = scene.look, scene.t
     if found.empty:
         return empty(look, "geld", t("budget.empty"))
-    amounts = [(t("budget.before"), found.before.cents), (t("budget.now"), found.after.cents)]
-    large = [
-        column(text(look, word, "label"), text(look, euros(t, cents), "title"), gap=0)
-        for word, cents in (amounts if found.on(Side.BEFORE) else amounts[1:])
-    ]
     lines = [text(look, said, "table") for said in _in_words(scene, found)]
     side = [sign(look, ft.Icons.CALL_SPLIT_ROUNDED, t("story.two_versions"), "warning")]
     marked = side if found.before.contested or found.after.contested else []
-    drawn = column(
-        heading(look, t("budget.total"), 2), row(*large, gap=32, wrap=True), *marked, *lines, gap=12
-    )
+    drawn = column(heading(look, t("budget.total"), 2), _amounts(scene, found), *marked, *lines, gap=12)
     return ft.Semantics(content=drawn, identifier="budget-total", container=True)
 
 
-def _in_words(scene: Scene, found: Budget) -> list[str]:
-    """Return the same in sentences; more or less only where both sides are known."""
-    t = scene.t
-    said = [t("budget.after.says", amount=euros(t, found.after.cents))]
+def _amounts(scene: Scene, found: Budget) -> ft.Control:
+    """The two totals in large letters; a screen reader says them as sentences."""
+    look, t = scene.look, scene.t
+    large = [("budget.now", found.after.cents)]
     if found.on(Side.BEFORE):
-        said.append(t("budget.before.says", amount=euros(t, found.before.cents)))
-        said += _difference(scene, found)
+        large.insert(0, ("budget.before", found.before.cents))
+    drawn: list[ft.Control] = [
+        ft.Container(
+            column(text(look, t(word), "label"), text(look, euros(t, cents), "title"), gap=0),
+            expand=None if look.narrow else 1,
+        )
+        for word, cents in large
+    ]
+    laid = column(*drawn, gap=8) if look.narrow else row(*drawn, gap=24)
+    silent = ft.Semantics(content=laid, exclude_semantics=True)
+    return ft.Semantics(content=silent, label=" ".join(_totals(scene, found)), container=True)
+
+
+def _totals(scene: Scene, found: Budget) -> list[str]:
+    t = scene.t
+    before = [t("budget.before.says", amount=euros(t, found.before.cents))] if found.on(Side.BEFORE) else []
+    return [t("budget.after.says", amount=euros(t, found.after.cents)), *before]
+
+
+def _in_words(scene: Scene, found: Budget) -> list[str]:
+    """Return what the two totals mean; more or less only where both sides are known."""
+    t = scene.t
+    said = _difference(scene, found) if found.on(Side.BEFORE) else []
     own = sum(one.cents or 0 for one in found.on(Side.AFTER, OWN))
     if own:
-        said.append(t("budget.own.says", amount=euros(t, own)))
-    return said + [words for one in (found.after,) for words in _unknown(scene, one)]
+        said = [*said, t("budget.own.says", amount=euros(t, own))]
+    return [*said, *_unknown(scene, found.after)]
 
 
 def _difference(scene: Scene, found: Budget) -> list[str]:
@@ -135,11 +149,15 @@ def _before(editing: Editing, found: Budget) -> ft.Control:
 
 def _said_aloud(scene: Scene, found: Budget) -> list[str]:
     t = scene.t
-    said = [t("budget.title"), *([t("budget.empty")] if found.empty else _in_words(scene, found))]
+    said = [t("budget.title"), *_aloud_in_all(scene, found)]
     for side, title in ((Side.AFTER, "budget.now.title"), (Side.BEFORE, "budget.before.title")):
         items = found.on(side)
         said += [t(title), *(_one_aloud(scene, one) for one in items)] if items else []
     return said
+
+
+def _aloud_in_all(scene: Scene, found: Budget) -> list[str]:
+    return [scene.t("budget.empty")] if found.empty else [*_totals(scene, found), *_in_words(scene, found)]
 
 
 def _one_aloud(scene: Scene, one: Item) -> str:

@@ -44,16 +44,20 @@ def rung_line(editing: Editing, ladder: Ladder, one: Rung) -> ft.Control:
 def _shown(editing: Editing, one: Rung) -> ft.Control:
     look, said = editing.look, one.said
     question = rung_words(editing.scene, one)
+    whose = _whose(editing, one)
+    made = [maker(look, whose)] if whose else []
     words = column(
         text(look, question, "metabold", "ink" if said is Said.DISCUSSED else "soft"),
         *_told(editing, one),
+        *(made if look.narrow else []),
         gap=2,
         expand=True,
     )
+    beside = [] if look.narrow else [ft.Container(one, width=look.grown(176)) for one in made]
     which = ft.Icons.ADD_ROUNDED if said is Said.NOTHING else ft.Icons.EDIT_OUTLINED
     return tappable(
         look,
-        row(words, icon(look, which, "pen", 22), gap=10),
+        row(words, *beside, icon(look, which, "pen", 22), gap=10),
         lambda: editing.open(_skipping(one) if said is Said.SKIPPED else _saying(one)),
         identifier=f"rung-{one.step.value}",
         name=". ".join(
@@ -70,8 +74,7 @@ def _told(editing: Editing, one: Rung) -> list[ft.Control]:
     lines: list[ft.Control] = [text(look, said, "table") for said in one.text.texts]
     if len(lines) > 1:
         lines.insert(0, sign(look, ft.Icons.CALL_SPLIT_ROUNDED, t("story.two_versions"), "warning"))
-    whose = _whose(editing, one)
-    return [*lines, maker(look, whose)] if whose else lines
+    return lines
 
 
 def _whose(editing: Editing, one: Rung) -> Maker | None:

@@ -6,7 +6,7 @@ from babel.numbers import format_currency
 
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.texts import Texts
-from keukentafel.dossier.budget import UNKNOWN, Item
+from keukentafel.dossier.budget import FREE, UNKNOWN, Item
 from keukentafel.guide.stream import Stream
 
 _WHOLE = "¤\u00a0#,##0"
@@ -33,9 +33,11 @@ def payer(scene: Scene, stream: str) -> str:
 
 
 def cost(scene: Scene, one: Item) -> str:
-    """Return what something costs a year, or that nobody knows yet."""
+    """Return what something costs a year, or that nobody knows yet; nothing for what needs no money."""
     if one.cents is None:
         return scene.t("budget.not_known")
+    if one.stream == FREE and not one.cents:
+        return ""
     return scene.t("budget.a_year", amount=euros(scene.t, one.cents))
 
 

@@ -42,7 +42,7 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
         Screen.PRESSURE: _sheet(scene, Screen.PRESSURE, "rust", _pressure_words(scene)),
         Screen.PEOPLE: _sheet(scene, Screen.PEOPLE, "mensen", _count(scene, "people", len(talk.network))),
         Screen.CONTROL: _sheet(
-            scene, Screen.CONTROL, "ladder", _count(scene, "control", len(talk.plan.wishes))
+            scene, Screen.CONTROL, "hoofd", _count(scene, "control", len(talk.plan.wishes))
         ),
         Screen.PLAN: _sheet(scene, Screen.PLAN, "plan", _plan_words(scene)),
         **({} if talk.is_contact else _later(scene)),

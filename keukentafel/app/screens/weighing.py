@@ -92,7 +92,7 @@ def _boxes(
         writing_box(
             editing.scene,
             weighing_box(editing.talk, kind, one.id, found, name),
-            t(f"account.field.{kind}.{name}"),
+            t(_label_of(kind, name)),
             identifier=f"{kind}-{name}",
             help_words=t(f"weighing.help.{name}"),
             lines=2,
@@ -111,9 +111,14 @@ def _told(editing: Editing, kind: str, sentences: Mapping[str, Words]) -> list[f
     for name, words in sentences.items():
         said = [text(look, one, "body") for one in words.texts]
         empty_yet = [text(look, t("weighing.not_yet"), "body", "soft")]
-        label = text(look, t(f"account.field.{kind}.{name}"), "label")
+        label = text(look, t(_label_of(kind, name)), "label")
         lines.append(column(label, *(said or empty_yet), gap=0))
     return lines
+
+
+def _label_of(kind: str, name: str) -> str:
+    """Return the key of a sentence's name; what is done outside the rules has that heading already."""
+    return "weighing.what" if name == "what" else f"account.field.{kind}.{name}"
 
 
 def _views(editing: Editing, found: Weighed) -> list[ft.Control]:
