@@ -49,26 +49,39 @@ def weighing_screen(scene: Scene, talk: Conversation) -> ft.Control:
 
 
 def _wish(editing: Editing, one: Wish, found: Weighed) -> ft.Control:
-    head = heading(editing.look, f"“{one.text.text}”", 2)
-    return column(head, *_five(editing, one, found), *_views(editing, found), *_outside(editing, one), gap=14)
+    outside = outside_the_rules(editing.talk, one.id)
+    parts = [*_five(editing, one, found), *_views(editing, found), *_outside(editing, one, outside)]
+    ways: list[ft.Control] = []
+    if not found.begun and not _is_written(editing, _WEIGHING, one):
+        ways.append(_open(editing, _slot(_WEIGHING, one), "weighing.write", one.text.text))
+    if outside is None and not _is_written(editing, _AFTER_ALL, one):
+        ways.append(_open(editing, _slot(_AFTER_ALL, one), "weighing.after_all", one.text.text))
+    below = [row(*ways, wrap=True)] if ways else []
+    return column(heading(editing.look, f"“{one.text.text}”", 2), *parts, *below, gap=14)
+
+
+def _slot(kind: str, one: Wish) -> str:
+    return f"{kind}-{one.id}"
+
+
+def _is_written(editing: Editing, kind: str, one: Wish) -> bool:
+    return editing.what == _slot(kind, one) or is_being_written(editing.talk, kind, one.id)
 
 
 def _five(editing: Editing, one: Wish, found: Weighed) -> list[ft.Control]:
-    slot, name = f"{_WEIGHING}-{one.id}", one.text.text
-    if editing.what == slot or is_being_written(editing.talk, _WEIGHING, one.id):
+    if _is_written(editing, _WEIGHING, one):
         return _boxes(editing, _WEIGHING, one, found, FIVE)
     if not found.begun:
-        return [row(_open(editing, slot, "weighing.write", name))]
-    return [*_told(editing, _WEIGHING, found.sentences), row(_open(editing, slot, "app.edit", name))]
+        return []
+    change = _open(editing, _slot(_WEIGHING, one), "app.edit", one.text.text)
+    return [*_told(editing, _WEIGHING, found.sentences), row(change)]
 
 
-def _outside(editing: Editing, one: Wish) -> list[ft.Control]:
-    """A choice outside the rules: a quiet button until somebody makes one."""
-    look, t = editing.look, editing.t
-    slot, found = f"{_AFTER_ALL}-{one.id}", outside_the_rules(editing.talk, one.id)
-    writing = editing.what == slot or is_being_written(editing.talk, _AFTER_ALL, one.id)
+def _outside(editing: Editing, one: Wish, found: Weighed | None) -> list[ft.Control]:
+    """A choice outside the rules, once somebody makes one."""
+    look, t, writing = editing.look, editing.t, _is_written(editing, _AFTER_ALL, one)
     if found is None and not writing:
-        return [row(_open(editing, slot, "weighing.after_all", one.text.text))]
+        return []
     head = [
         rule(look),
         heading(look, t("weighing.after_all"), 3),
@@ -76,12 +89,9 @@ def _outside(editing: Editing, one: Wish) -> list[ft.Control]:
     ]
     if writing or found is None:
         return [*head, *_boxes(editing, _AFTER_ALL, one, found, FOUNDED)]
-    told = _told(editing, _AFTER_ALL, found.sentences)
-    return [
-        *head,
-        *told,
-        row(_open(editing, slot, "app.edit", f"{t('weighing.after_all')}, {one.text.text}")),
-    ]
+    name = f"{t('weighing.after_all')}, {one.text.text}"
+    change = _open(editing, _slot(_AFTER_ALL, one), "app.edit", name)
+    return [*head, *_told(editing, _AFTER_ALL, found.sentences), row(change)]
 
 
 def _boxes(
