@@ -14,7 +14,8 @@ from keukentafel.app.kit.look import TRANSPARENT, Look
 from keukentafel.app.kit.words import text
 
 _PARTS = 1_000
-_HEIGHT = 18.0
+_SHORTEST = 12
+_HEIGHT = 16.0
 
 
 @dataclass(frozen=True)
@@ -47,21 +48,21 @@ def sums(look: Look, rows: Sequence[Sum], *, identifier: str) -> ft.Control:
 def _row(look: Look, one: Sum, longest: int) -> ft.Control:
     title = text(look, one.title, "strong" if one.strong else "label")
     bars = [_bar(look, bar, longest) for bar in one.bars]
-    silent = ft.Semantics(content=column(title, *bars, gap=6), exclude_semantics=True)
+    silent = ft.Semantics(content=column(title, *bars, gap=4), exclude_semantics=True)
     return ft.Semantics(content=silent, label=one.said, container=True)
 
 
 def _bar(look: Look, bar: Bar, longest: int) -> ft.Control:
-    word = ft.Container(text(look, bar.word, "meta", "soft"), width=look.grown(72, 2.0))
+    word = ft.Container(text(look, bar.word, "meta", "soft"), width=look.grown(96, 2.0))
     amount = text(look, bar.amount, "metabold")
     if look.narrow:
         return column(row(word, amount, gap=8), _length(look, bar, longest), gap=4)
-    held = ft.Container(amount, width=look.grown(150, 2.0))
+    held = ft.Container(amount, width=look.grown(132, 2.0))
     return row(word, ft.Container(_length(look, bar, longest), expand=True), held, gap=12)
 
 
 def _length(look: Look, bar: Bar, longest: int) -> ft.Control:
-    part = round(_PARTS * bar.size / longest) if longest else 0
+    part = max(round(_PARTS * bar.size / longest), _SHORTEST) if bar.size else 0
     if not part:
         return ft.Container(height=_HEIGHT)
     drawn = ft.Container(

@@ -10,7 +10,7 @@ from keukentafel.app.kit.sums import Bar, Sum, sums
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.money import euros
 from keukentafel.app.screens.scene import Scene
-from keukentafel.edition.budget import Amount, Budget
+from keukentafel.edition.budget import Amount, Budget, Stream
 
 
 def desk_budget(scene: Scene, found: Budget) -> list[ft.Control]:
@@ -20,7 +20,7 @@ def desk_budget(scene: Scene, found: Budget) -> list[ft.Control]:
     look, t = scene.look, scene.t
     rows = [
         _row(scene, t("desk.budget.total"), found.before, found.after, strong=True),
-        *(_row(scene, one.title, one.before, one.after) for one in found.streams),
+        *(_row(scene, one.title, one.before, one.after) for one in found.streams if _counts(one)),
     ]
     missing = found.before.unknown + found.after.unknown
     note = [text(look, t("paper.budget.unknown", count=missing), "meta", "soft")] if missing else []
@@ -44,9 +44,14 @@ def _row(scene: Scene, title: str, before: Amount, after: Amount, *, strong: boo
     return Sum(title, bars, t("desk.budget.says", title=title, before=was, after=will), strong)
 
 
+def _counts(one: Stream) -> bool:
+    """Whether there is anything to show of a stream; what needs no money has no bar."""
+    return any(side != Amount() for side in (one.before, one.after))
+
+
 def _words(scene: Scene, one: Amount) -> str:
     t = scene.t
-    if not one.cents and one.unknown:
-        return t("paper.budget.not_known")
+    if not one.cents:
+        return t("paper.budget.not_known" if one.unknown else "desk.budget.nothing")
     said = euros(t, one.cents)
     return t("desk.budget.and_unknown", amount=said) if one.unknown else said

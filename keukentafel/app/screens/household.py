@@ -120,7 +120,7 @@ def _before_and_after(scene: Scene) -> ft.Control:
         t("weighing.title"),
         lambda: visit.show(Screen.WEIGHING),
         identifier="to-weighing",
-        icon=ft.Icons.SCALE_OUTLINED,
+        icon=ft.Icons.FACT_CHECK_OUTLINED,
     )
     after = quiet(
         look,
