@@ -36,9 +36,9 @@ BAKKER = "gezin Bakker"
 NO = "Nee, dat kan ik er niet bij hebben."
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
-    """A fresh demo for each: the same household is written in."""
+    """One house for all three; no two of them look at the same thing."""
     with RunningHouse(tmp_path_factory.mktemp("home"), seeds=True) as running:
         yield running
 

@@ -9,7 +9,7 @@ from keukentafel.app.kit.arranging import column, row, ruled, sheet
 from keukentafel.app.kit.buttons import primary, quiet
 from keukentafel.app.kit.screen import empty
 from keukentafel.app.kit.signs import sign
-from keukentafel.app.kit.words import heading, text
+from keukentafel.app.kit.words import heading, in_one_breath, text
 from keukentafel.app.screens.budget_line import budget_line
 from keukentafel.app.screens.editing import Editing
 from keukentafel.app.screens.explained import explained
@@ -161,5 +161,4 @@ def _aloud_in_all(scene: Scene, found: Budget) -> list[str]:
 
 
 def _one_aloud(scene: Scene, one: Item) -> str:
-    parts = (one.what.text, who_pays(scene, one), cost(scene, one))
-    return ". ".join(part.rstrip(".") for part in parts if part)
+    return in_one_breath((one.what.text, who_pays(scene, one), cost(scene, one)))

@@ -7,7 +7,7 @@ from keukentafel.app.kit.buttons import danger, quiet, secondary, tappable
 from keukentafel.app.kit.choices import Choice, choices
 from keukentafel.app.kit.fields import field
 from keukentafel.app.kit.signs import sign
-from keukentafel.app.kit.words import icon, text
+from keukentafel.app.kit.words import icon, in_one_breath, text
 from keukentafel.app.screens.editing import Editing
 from keukentafel.app.screens.money import cost, payer, streams, who_pays
 from keukentafel.app.screens.writing import writing_box
@@ -32,7 +32,7 @@ def budget_line(editing: Editing, one: Item) -> ft.Control:
         gap=2,
         expand=True,
     )
-    spoken = ". ".join(part.rstrip(".") for part in (one.what.text, who, said, editing.t("app.edit")) if part)
+    spoken = in_one_breath((one.what.text, who, said, editing.t("app.edit")))
     return tappable(
         look,
         row(words, icon(look, ft.Icons.EDIT_OUTLINED, "pen", 22), gap=10),

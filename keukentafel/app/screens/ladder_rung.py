@@ -7,7 +7,7 @@ from keukentafel.app.kit.buttons import quiet, tappable
 from keukentafel.app.kit.ladder import ladder_rung
 from keukentafel.app.kit.people import Maker, maker
 from keukentafel.app.kit.signs import sign
-from keukentafel.app.kit.words import icon, text
+from keukentafel.app.kit.words import icon, in_one_breath, text
 from keukentafel.app.screens.editing import Editing
 from keukentafel.app.screens.scene import Scene, maker_of, short_name
 from keukentafel.app.screens.writing import who_writes, whose_words, writing_box
@@ -60,9 +60,7 @@ def _shown(editing: Editing, one: Rung) -> ft.Control:
         row(words, *beside, icon(look, which, "pen", 22), gap=10),
         lambda: editing.open(_skipping(one) if said is Said.SKIPPED else _saying(one)),
         identifier=f"rung-{one.step.value}",
-        name=". ".join(
-            part.rstrip(".") for part in (question, *_spoken(editing, one), editing.t("app.edit"))
-        ),
+        name=in_one_breath((question, *_spoken(editing, one), editing.t("app.edit"))),
         padding=ft.Padding.symmetric(vertical=6, horizontal=4),
     )
 
