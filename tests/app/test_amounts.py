@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keukentafel.app.state.amount import amount_box, cents_of, typed_as, unreadable
+from keukentafel.app.state.amount import amount_box, awaits_reading, cents_of, typed_as, unreadable
 from keukentafel.dossier.budget import budget
 from keukentafel.journal.content import LARGEST_NUMBER
 from keukentafel.journal.speaker import Face
@@ -74,6 +74,7 @@ def test_what_cannot_be_read_stays_a_draft_over_a_lock_and_counts_nowhere(town: 
     room, talk = reopened(town, room)
     box = amount_box(talk.boxes, "former_cost.cost", thing, None)
     assert box.text == "zo'n 40 per week"
+    assert awaits_reading(box)
     type_into(talk, box, "2.080")
     talk.boxes.leave_all()
     assert budget(talk.dossier).before.cents == 208_000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from keukentafel.app.state.climbing import ladder_at, rung_box, take_away, wish_after
+from keukentafel.app.state.climbing import half_written, ladder_at, rung_box, take_away, wish_after
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.weighing import outside_the_rules, weighed, weighing_box
 from keukentafel.app.state.workroom import Workroom
@@ -72,6 +72,8 @@ def test_half_a_sentence_on_a_rung_stands_there_again_after_a_lock(town: Town, r
     type_into(talk, box, "Rob neemt de")
     talk.boxes.keep()
     room, talk = reopened(town, room)
+    assert half_written(talk, wish, ladder(talk, wish).rung(Step.CIRCLE)) == "text"
+    assert not half_written(talk, wish, ladder(talk, wish).rung(Step.SELF))
     again = rung_box(talk, wish, ladder(talk, wish).rung(Step.CIRCLE), "text")
     assert again.text == "Rob neemt de"
     talk.boxes.leave_all()

@@ -11,16 +11,17 @@ from keukentafel.app.kit.words import icon, in_one_breath, text
 from keukentafel.app.screens.editing import Editing
 from keukentafel.app.screens.money import cost, payer, streams, who_pays
 from keukentafel.app.screens.writing import writing_box
-from keukentafel.app.state.amount import amount_box, unreadable
+from keukentafel.app.state.amount import amount_box, awaits_reading, unreadable
+from keukentafel.app.state.box import Box
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.dossier.budget import Item, Side
 from keukentafel.dossier.dossier import Thing
 
 
 def budget_line(editing: Editing, one: Item) -> ft.Control:
-    """Draw one line, or the small sheet on which it is written."""
+    """Draw one line, or the small sheet on which it is written: that stays until its amount can be read."""
     look = editing.look
-    if editing.what in {one.id, _payers(one)}:
+    if editing.what in {one.id, _payers(one)} or awaits_reading(_box(editing.talk, one)):
         return inset(look, _form(editing, one))
     said, who = cost(editing.scene, one), who_pays(editing.scene, one)
     second = " · ".join(part for part in (who, said) if part)
@@ -74,7 +75,7 @@ def _form(editing: Editing, one: Item) -> ft.Control:
 def _amount(editing: Editing, one: Item) -> ft.Control:
     """The box for the amount; what cannot be read is kept, and says how to write it."""
     look, t, boxes = editing.look, editing.t, editing.talk.boxes
-    box = amount_box(boxes, f"{_kind(one)}.cost", one.id, _counted(editing.talk, one))
+    box = _box(editing.talk, one)
     wrong, set_wrong = ft.use_state(unreadable(box))
 
     def typed(words: str) -> None:
@@ -144,6 +145,10 @@ def _strike(editing: Editing, thing: Thing) -> ft.Control:
         editing.talk.strike(thing)
 
     return danger(editing.look, editing.t("budget.strike"), strike, identifier="former-strike", small=True)
+
+
+def _box(talk: Conversation, one: Item) -> Box:
+    return amount_box(talk.boxes, f"{_kind(one)}.cost", one.id, _counted(talk, one))
 
 
 def _thing(talk: Conversation, one: Item) -> Thing | None:

@@ -11,7 +11,7 @@ from keukentafel.app.kit.words import icon, in_one_breath, text
 from keukentafel.app.screens.editing import Editing
 from keukentafel.app.screens.scene import Scene, maker_of, short_name
 from keukentafel.app.screens.writing import who_writes, whose_words, writing_box
-from keukentafel.app.state.climbing import is_being_passed_over, rung_box, take_away
+from keukentafel.app.state.climbing import half_written, rung_box, take_away
 from keukentafel.dossier.ladder import Ladder, Rung, Said, Step
 from keukentafel.guide.step import QuestionId, StepId
 
@@ -100,9 +100,13 @@ def _skipping(one: Rung) -> str:
 
 
 def _written(editing: Editing, ladder: Ladder, one: Rung) -> ft.Control | None:
-    if editing.what == _skipping(one) or is_being_passed_over(editing.talk, ladder.wish, one):
+    """Return the small sheet of a rung that is open, or on which half a sentence waits."""
+    waiting = half_written(editing.talk, ladder.wish, one)
+    # Who typed something and then passes over has said something: that stands.
+    passing = editing.what == _skipping(one) and one.said is not Said.DISCUSSED
+    if passing or waiting == "skipped":
         return _why_not(editing, ladder, one)
-    return _discussed(editing, ladder, one) if editing.what == _saying(one) else None
+    return _discussed(editing, ladder, one) if editing.what == _saying(one) or waiting else None
 
 
 def _discussed(editing: Editing, ladder: Ladder, one: Rung) -> ft.Control:

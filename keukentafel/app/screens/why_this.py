@@ -92,4 +92,4 @@ def _views(editing: Editing, found: Weighed) -> list[ft.Control]:
         together={"view.about": found.id},
         made=lambda _thing: editing.set_what(""),
     )
-    return [*said, box, who_writes(scene, among=[talk.worker, *talk.voices]), *whose_words(scene)]
+    return [*said, box, who_writes(scene), *whose_words(scene)]

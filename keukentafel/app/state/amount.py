@@ -44,3 +44,8 @@ def amount_box(boxes: Boxes, field: str, thing: ObjectId, cents: int | None) -> 
 def unreadable(box: Box) -> bool:
     """Tell whether something stands in the box that is no amount."""
     return bool(box.text.strip()) and cents_of(box.text) is None
+
+
+def awaits_reading(box: Box) -> bool:
+    """Tell whether somebody typed what is no amount, so that it was kept and not written down."""
+    return box.dirty and unreadable(box)

@@ -48,6 +48,7 @@ def take_away(talk: Conversation, wish: ObjectId, rung: Rung) -> None:
     talk.boxes.renew(slot_of(wish, rung.step))
 
 
-def is_being_passed_over(talk: Conversation, wish: ObjectId, rung: Rung) -> bool:
-    """Tell whether a half-written sentence says why this rung is passed over."""
-    return rung.said is Said.NOTHING and rung_box(talk, wish, rung, "skipped").dirty
+def half_written(talk: Conversation, wish: ObjectId, rung: Rung) -> str:
+    """Return which of the two is half-written at a rung, ``text`` or ``skipped``; empty when neither is."""
+    names = ("text", "skipped") if rung.said is Said.NOTHING else ("text",)
+    return next((name for name in names if rung_box(talk, wish, rung, name).dirty), "")
