@@ -22,6 +22,9 @@ from keukentafel.journal.names import ObjectId
 FREE: Final = "none"
 """The stream of what needs no money."""
 
+OWN: Final = "own"
+"""The stream of what people pay themselves."""
+
 UNKNOWN: Final = "unknown"
 """The stream of what nobody knows who pays for."""
 

@@ -16,6 +16,7 @@ from keukentafel.dossier.sentence import Words, together
 from keukentafel.journal.names import ObjectId
 
 SHEET: Final = "ladder"
+KIND: Final = "rung"
 
 
 class Step(StrEnum):
@@ -76,7 +77,7 @@ class Ladder:
 def ladders(dossier: Dossier) -> tuple[Ladder, ...]:
     """Return the ladder of every wish, in the order of the wishes."""
     later = may_wait(dossier, SHEET)
-    rungs = dossier.all("rung")
+    rungs = dossier.all(KIND)
     return tuple(_ladder_of(wish, rungs, later) for wish in dossier.all("wish"))
 
 

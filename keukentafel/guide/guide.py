@@ -241,7 +241,7 @@ def _streams(source: Path | Mapping[str, str]) -> tuple[Stream, ...]:
     text = _text(source, _STREAMS)
     rows = read_file(StreamsFile, _STREAMS, text).streams
     _once(_STREAMS, text, "streams", [row.id for row in rows])
-    return tuple(Stream(StreamId(row.id), row.title, row.words) for row in rows)
+    return tuple(Stream(StreamId(row.id), row.title, row.words, row.je or "") for row in rows)
 
 
 def _words(source: Path | Mapping[str, str]) -> tuple[tuple[PlainWord, ...], frozenset[str]]:

@@ -119,6 +119,11 @@ class RungRow(File):
     rung: Annotated[int, Field(ge=1, le=6, strict=True)]
     words: Text
     law: Text
+    je: Text | None = None
+
+    def to_climb(self) -> Rung:
+        """Return the rung that the row describes."""
+        return Rung(self.rung, self.words, self.law, self.je or "")
 
 
 class AftercareRow(File):
@@ -163,7 +168,7 @@ class StepFile(File):
             in_the_app=self.in_the_app,
             sources=tuple(self.sources),
             tiles=tuple(row.tile() for row in self.tiles),
-            rungs=tuple(Rung(**row.model_dump()) for row in self.rungs),
+            rungs=tuple(row.to_climb() for row in self.rungs),
             aftercare=tuple(AftercareField(**row.model_dump()) for row in self.aftercare),
         )
 
@@ -200,6 +205,7 @@ class StreamRow(File):
     id: Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,40}$")]
     title: Text
     words: Text
+    je: Text | None = None
 
 
 class StreamsFile(File):

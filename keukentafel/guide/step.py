@@ -68,11 +68,19 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """A rung of the ladder: in words for the resident, and in law (Wmo 2015, art. 2.3.2 and 2.3.5)."""
+    """A rung of the ladder: in words for the resident, and in law (Wmo 2015, art. 2.3.2 and 2.3.5).
+
+    ``je`` are the words for who is addressed so, if those differ.
+    """
 
     rung: int
     words: str
     law: str
+    je: str = ""
+
+    def said(self, address: Address) -> str:
+        """Return the words of this rung as they are said to somebody."""
+        return self.je if self.je and address is Address.JE else self.words
 
 
 @dataclass(frozen=True, slots=True)

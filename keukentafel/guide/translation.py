@@ -250,7 +250,7 @@ def _tile(one: Tile, texts: Mapping[str, str]) -> Tile:
 
 def _rung(one: Rung, texts: Mapping[str, RungTexts]) -> Rung:
     told = texts.get(str(one.rung))
-    return replace(one, **told.model_dump()) if told else one
+    return replace(one, **told.model_dump(), je="") if told else one
 
 
 def _field(one: AftercareField, texts: Mapping[str, AftercareRow]) -> AftercareField:
@@ -266,7 +266,7 @@ def _variant(one: Variant, told: VariantTexts | None) -> Variant:
 
 
 def _stream(one: Stream, told: StreamTexts | None) -> Stream:
-    return replace(one, **told.model_dump()) if told else one
+    return replace(one, **told.model_dump(), je="") if told else one
 
 
 def _example(one: Example, told: ExampleTexts | None) -> Example:

@@ -98,10 +98,16 @@ def _plain() -> frozenset[str]:
     # While listening a question stands sentence by sentence.
     texts |= asked | {sentence for one in asked for sentence in re.split(r"(?<=[.?!]) ", one)}
     texts |= {one.title for step in guide.steps for one in step.tiles}
+    texts |= {one.words for step in guide.steps for one in step.rungs}
+    texts |= {words for one in guide.streams for words in (one.title, one.words, _with_a_capital(one.words))}
     texts |= set(_texts_in([asdict(one) for one in (*guide.examples, *guide.variants)]))
     texts |= set(titles_in(ENGLISH).values())
     texts |= {block.words for page in Leaflet for block in leaflet(page, ENGLISH)}
     return frozenset(part.strip(" ,·.…?!‘’“”\u00a0") for part in texts)
+
+
+def _with_a_capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 @cache

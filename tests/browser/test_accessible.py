@@ -42,6 +42,8 @@ _SHEETS = {
     Name.PRESSURE: "add-pressure",
     Name.PEOPLE: "contact-add",
     Name.WHAT_NOW: "onward",
+    Name.LADDER: "ladder-done",
+    Name.BUDGET: "add-former",
     Name.CONTROL: "control-wish",
 }
 """Sheets on the table, and what stands on them."""
@@ -207,7 +209,11 @@ def _before_and_after(tablet: Screen, seen: Inspection) -> None:
     tap(tablet, "to-preparation")
     tap(tablet, "variant-full")
     tap(tablet, "done")
-    for name, opens in ((Name.LAW, "to-law"), (Name.REFLECTION, "to-reflection")):
+    for name, opens in (
+        (Name.LAW, "to-law"),
+        (Name.WEIGHING, "to-weighing"),
+        (Name.REFLECTION, "to-reflection"),
+    ):
         tap(tablet, opens)
         seen.look(tablet, name, "done")
         tap(tablet, "done")

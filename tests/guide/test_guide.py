@@ -255,3 +255,14 @@ def test_an_example_on_a_tile_that_is_not_there_is_a_mistake() -> None:
     texts = with_change("examples.json", '"lijf"', '"zee"')
     with pytest.raises(GuideMistake, match=r"examples\.json, line \d+: zee: unknown tile"):
         read_guide(texts)
+
+
+def test_a_rung_and_who_pays_are_said_with_je_to_who_is_addressed_so() -> None:
+    guide = bundled_guide()
+    said = [*guide.step(StepId("F10")).rungs, *guide.streams]
+    polite = [one for one in said if re.search(r"\b(u|uw)\b", one.words)]
+    assert len(polite) == 6
+    assert not [one for one in said if re.search(r"\b(u|uw)\b", one.said(Address.JE))]
+    assert [one.said(Address.U) for one in said] == [one.words for one in said]
+    english = bundled_guide("en")
+    assert not [one for one in (*english.step(StepId("F10")).rungs, *english.streams) if one.je]

@@ -36,6 +36,11 @@ def laid_across(look: Look, *, start: float, end: float) -> Place:
     return {"left": end, "right": start} if look.mirrored else {"left": start, "right": end}
 
 
+def from_start(look: Look, start: float) -> Place:
+    """Return the place of something of its own width in a stack, by how far it stays from the start."""
+    return {"right": start} if look.mirrored else {"left": start}
+
+
 def at_start(look: Look) -> ft.Alignment:
     """Return the middle of the side at which a line of text begins."""
     return ft.Alignment(1 if look.mirrored else -1, 0)

@@ -4,6 +4,7 @@ Text that is read has a role and a tone, never a size or a colour. A heading is 
 too, with its level. ``ft.Text(selectable=True)`` is not used: it becomes a text box without a name.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -94,3 +95,8 @@ def icon(
 ) -> ft.Icon:
     """Return an icon that grows with the text; ``name`` only where no word stands beside it."""
     return ft.Icon(which, color=look.color(tone), size=look.grown(size), semantics_label=name)
+
+
+def in_one_breath(parts: Iterable[str]) -> str:
+    """Return texts as a screen reader says them one after the other, each ended as a sentence."""
+    return " ".join(part if part[-1] in ".!?…" else f"{part}." for part in parts if part)

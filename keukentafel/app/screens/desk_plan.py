@@ -12,6 +12,7 @@ from keukentafel.app.kit.quotes import quote
 from keukentafel.app.kit.screen import bottombar
 from keukentafel.app.kit.signs import fact, sign
 from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.desk_budget import desk_budget
 from keukentafel.app.screens.passages import passage
 from keukentafel.app.screens.scene import Scene, maker_of
 from keukentafel.app.spoken import passages
@@ -36,8 +37,9 @@ def plan_on_paper(scene: Scene, opened: OpenPlan) -> ft.Control:
     )
     said = [_assent(scene, one) for one in opened.plan.bundle.assents]
     read = [passage(look, t, one, "table") for one in passages(opened.reading, t)]
+    money = desk_budget(scene, opened.reading.budget)
     answered = _answered(scene, opened, waits=waits)
-    return column(head, *answered, heading(look, t("desk.assents"), 2), *said, *read, gap=16)
+    return column(head, *answered, heading(look, t("desk.assents"), 2), *said, *read, *money, gap=16)
 
 
 def _assent(scene: Scene, one: Assent) -> ft.Control:

@@ -115,6 +115,13 @@ def _before_and_after(scene: Scene) -> ft.Control:
         identifier="to-law",
         icon=ft.Icons.BALANCE_OUTLINED,
     )
+    weighing = quiet(
+        look,
+        t("weighing.title"),
+        lambda: visit.show(Screen.WEIGHING),
+        identifier="to-weighing",
+        icon=ft.Icons.FACT_CHECK_OUTLINED,
+    )
     after = quiet(
         look,
         t("household.reflection"),
@@ -122,7 +129,7 @@ def _before_and_after(scene: Scene) -> ft.Control:
         identifier="to-reflection",
         icon=ft.Icons.LIGHTBULB_OUTLINE_ROUNDED,
     )
-    return row(before, law, after, wrap=True)
+    return row(before, law, weighing, after, wrap=True)
 
 
 def _rights(scene: Scene) -> ft.Control:

@@ -42,7 +42,7 @@ def sheets_screen(scene: Scene, talk: Conversation) -> ft.Control:
         Screen.PRESSURE: _sheet(scene, Screen.PRESSURE, "rust", _pressure_words(scene)),
         Screen.PEOPLE: _sheet(scene, Screen.PEOPLE, "mensen", _count(scene, "people", len(talk.network))),
         Screen.CONTROL: _sheet(
-            scene, Screen.CONTROL, "ladder", _count(scene, "control", len(talk.plan.wishes))
+            scene, Screen.CONTROL, "hoofd", _count(scene, "control", len(talk.plan.wishes))
         ),
         Screen.PLAN: _sheet(scene, Screen.PLAN, "plan", _plan_words(scene)),
         **({} if talk.is_contact else _later(scene)),
@@ -89,12 +89,13 @@ def _ordered(scene: Scene, lying: Mapping[Screen, ft.Control]) -> tuple[list[ft.
     """What this talk offers first, and below it everything else, under a word of its own."""
     look, t, dossier = scene.look, scene.t, scene.talk.dossier
     form = TalkForm(scene.talk, scene.visit.house.guide)
-    offered = [one for one in form.first if one in lying] or list(lying)
+    everything = form.variant.id == VariantId.FULL
+    offered = list(lying) if everything else [one for one in form.first if one in lying] or list(lying)
     first = [lying[one] for one in order_of_sheets(dossier, offered)]
     rest = [lying[one] for one in order_of_sheets(dossier, lying) if one not in offered]
     opening, own = _opening(scene, form), _own_sheets(scene)
     first = [*opening, *own, *first] if form.variant.own_sheet else [*opening, *first, *own]
-    if form.variant.id == VariantId.FULL:
+    if everything:
         return [*first, *rest], []
     below = [heading(look, t("sheets.later"), 2), by_two(look, *rest, gap=8 if look.narrow else 16)]
     return first, [gap(10), *below] if rest else []
@@ -131,7 +132,11 @@ def _said(scene: Scene) -> list[str]:
 
 def _later(scene: Scene) -> dict[Screen, ft.Control]:
     """What comes after a talk; just contact has no need of it, and is not asked for it."""
-    later = {Screen.AFTERCARE: _sheet(scene, Screen.AFTERCARE, "waakvlam", _aftercare_words(scene))}
+    later = {
+        Screen.LADDER: _sheet(scene, Screen.LADDER, "ladder", _door_words(scene, Screen.LADDER)),
+        Screen.BUDGET: _sheet(scene, Screen.BUDGET, "geld", _door_words(scene, Screen.BUDGET)),
+        Screen.AFTERCARE: _sheet(scene, Screen.AFTERCARE, "waakvlam", _aftercare_words(scene)),
+    }
     if has_clocks(scene.talk):
         later[Screen.WHAT_NOW] = _sheet(scene, Screen.WHAT_NOW, "post", what_now_words(scene))
     words = scene.t("sheets.read_back.later")
@@ -202,6 +207,10 @@ def _plan_words(scene: Scene) -> str:
     if not scene.talk.doors:
         return scene.t("sheets.plan.closed")
     return _count(scene, "plan", len(scene.talk.plan.wishes))
+
+
+def _door_words(scene: Scene, to: Screen) -> str:
+    return scene.t(f"sheets.{to.value}.may" if scene.talk.doors else "sheets.plan.closed")
 
 
 def _pressure_words(scene: Scene) -> str:

@@ -9,6 +9,7 @@ from keukentafel.app.screens.arriving import arriving_screen, your_words_screen
 from keukentafel.app.screens.begun import begun_screen
 from keukentafel.app.screens.board import board_screen
 from keukentafel.app.screens.bottleneck import bottleneck_screen
+from keukentafel.app.screens.budget import budget_screen
 from keukentafel.app.screens.carers import carers_screen
 from keukentafel.app.screens.control import control_screen
 from keukentafel.app.screens.curtain import agenda_screen, curtain_screen
@@ -21,6 +22,7 @@ from keukentafel.app.screens.ground_rules import ground_rules_screen
 from keukentafel.app.screens.help import card_screen, help_screen
 from keukentafel.app.screens.household import household_screen
 from keukentafel.app.screens.houses import houses_screen
+from keukentafel.app.screens.ladder import ladder_screen
 from keukentafel.app.screens.law import law_screen
 from keukentafel.app.screens.life import life_screen
 from keukentafel.app.screens.link import link_screen
@@ -60,6 +62,7 @@ from keukentafel.app.screens.tablet import tablet_screen
 from keukentafel.app.screens.team_reflections import team_reflections_screen
 from keukentafel.app.screens.today import new_screen, today_screen
 from keukentafel.app.screens.trail import trail_screen
+from keukentafel.app.screens.weighing import weighing_screen
 from keukentafel.app.screens.what_now import what_now_screen
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
@@ -129,12 +132,15 @@ _WITH_TALK = {
     Screen.PAST: past_screen,
     Screen.BOARD: board_screen,
     Screen.GROUND_RULES: ground_rules_screen,
+    Screen.LADDER: ladder_screen,
+    Screen.BUDGET: budget_screen,
     Screen.AFTERCARE: aftercare_screen,
     Screen.FORGET: forget_screen,
     Screen.OWN_DATA: own_data_screen,
     Screen.PREPARATION: preparation_screen,
     Screen.WHAT_NOW: what_now_screen,
     Screen.LAW: law_screen,
+    Screen.WEIGHING: weighing_screen,
     Screen.CARD: card_screen,
 }
 

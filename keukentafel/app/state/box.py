@@ -29,7 +29,8 @@ class Box:
     whose words they are, who types and how the tablet lay, from the first letter on. ``shown`` tells whether
     a screen has it: a half-written sentence that was left by a lock waits for the screen where it was begun.
     ``seen`` are the sentences that the writer had in view; ``kept`` is the text as the draft has it.
-    ``allowed`` tells whether it may become a sentence now; what may not stays a draft.
+    ``allowed`` tells whether it may become a sentence now; what may not stays a draft. ``reads`` makes of the
+    words what the field keeps, where that is no text; what it cannot read is not allowed.
     """
 
     field: FieldName
@@ -46,6 +47,7 @@ class Box:
     seen: tuple[OperationId, ...] | None = None
     kept: str | None = None
     allowed: Callable[[], bool] = column(default=lambda: True)
+    reads: Callable[[str], Json] | None = None
     draft: str = column(default_factory=random_id)
     drafted: bool = False
     dirty: bool = False
@@ -66,6 +68,8 @@ class Box:
     def content(self) -> Json:
         """Return what is written down when the box is left."""
         words = self.text.strip()
+        if self.reads is not None:
+            return self.reads(words)
         if not self.settled:
             return words
         return {"state": self.settled, "text" if self.settled == "filled" else "reason": words}

@@ -43,6 +43,8 @@ class Screen(StrEnum):
     PLAN = "plan"
     BOARD = "board"
     GROUND_RULES = "ground_rules"
+    LADDER = "ladder"
+    BUDGET = "budget"
     AFTERCARE = "aftercare"
     READ_BACK = "read_back"
     SENT = "sent"
@@ -65,6 +67,7 @@ class Screen(StrEnum):
     PREPARATION = "preparation"
     WHAT_NOW = "what_now"
     LAW = "law"
+    WEIGHING = "weighing"
     REFLECTION = "reflection"
     TEAM = "team"
     EXAMPLES = "examples"
@@ -92,6 +95,8 @@ AT_THE_TABLE = frozenset(
         Screen.PLAN,
         Screen.BOARD,
         Screen.GROUND_RULES,
+        Screen.LADDER,
+        Screen.BUDGET,
         Screen.AFTERCARE,
         Screen.READ_BACK,
         Screen.SENT,
@@ -125,6 +130,8 @@ BEHIND: Final[Mapping[Screen, Door]] = {
     Screen.PLAN: Door.PLAN,
     Screen.BOARD: Door.PLAN,
     Screen.GROUND_RULES: Door.PLAN,
+    Screen.LADDER: Door.LADDER,
+    Screen.BUDGET: Door.PLAN,
     Screen.OFFERS: Door.OFFERS,
 }
 """The screens behind a door; whichever way somebody comes, a shut one says why it is shut."""
