@@ -8,6 +8,7 @@ from keukentafel.app.screens.apart import apart_screen
 from keukentafel.app.screens.arriving import arriving_screen, your_words_screen
 from keukentafel.app.screens.bottleneck import bottleneck_screen
 from keukentafel.app.screens.carers import carers_screen
+from keukentafel.app.screens.check_in import check_in_screen
 from keukentafel.app.screens.control import control_screen
 from keukentafel.app.screens.curtain import agenda_screen, curtain_screen
 from keukentafel.app.screens.desk import desk_screen
@@ -122,6 +123,7 @@ _WITH_TALK = {
     Screen.QUESTION: question_screen,
     Screen.PLAN: plan_screen,
     Screen.AFTERCARE: aftercare_screen,
+    Screen.CHECK_IN: check_in_screen,
     Screen.FORGET: forget_screen,
     Screen.OWN_DATA: own_data_screen,
     Screen.PREPARATION: preparation_screen,

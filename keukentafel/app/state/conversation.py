@@ -19,6 +19,7 @@ from keukentafel.app.state.saying import Saying
 from keukentafel.dossier.dossier import Thing, read_dossier
 from keukentafel.dossier.people import Person, people
 from keukentafel.dossier.talk import Ending, rather_not
+from keukentafel.dossier.to_say import ToSay
 from keukentafel.guide.address import Address
 from keukentafel.guide.doors import Reason
 from keukentafel.journal.canonical import Json
@@ -143,6 +144,16 @@ class Conversation(Known):
             Refused, NotOne, UnfitValue: one of them may not be said so; nothing was written down.
         """
         self._write_down(sayings)
+
+    def say_what_follows(self, to_say: Sequence[ToSay]) -> None:
+        """Write what a thinking floor proposes, in the voice that it names or the speaker's."""
+        voiced = [(one, one.voice or self._pen.voice_for(one.field)) for one in to_say]
+        self._write(
+            [
+                Saying(one.thing, one.field, one.content, voice, one.act, seen=one.seen)
+                for one, voice in voiced
+            ]
+        )
 
     # The talk itself -------------------------------------------------------------------------------------
 

@@ -41,6 +41,7 @@ class Screen(StrEnum):
     QUESTION = "question"
     PLAN = "plan"
     AFTERCARE = "aftercare"
+    CHECK_IN = "check_in"
     READ_BACK = "read_back"
     SENT = "sent"
     SHARE_STORY = "share_story"
@@ -87,6 +88,7 @@ AT_THE_TABLE = frozenset(
         Screen.MEMBERS,
         Screen.PLAN,
         Screen.AFTERCARE,
+        Screen.CHECK_IN,
         Screen.READ_BACK,
         Screen.SENT,
         Screen.SHARE_STORY,
@@ -103,6 +105,7 @@ PASSING: Final = frozenset(
         Screen.SHEETS,
         Screen.YOUR_WORDS,
         Screen.ENDING,
+        Screen.CHECK_IN,
         Screen.READ_BACK,
         Screen.SENT,
         Screen.SHARE_STORY,

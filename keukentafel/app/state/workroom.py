@@ -13,6 +13,7 @@ from keukentafel.app.state.copies import Copies
 from keukentafel.app.state.desk import Desk
 from keukentafel.app.state.farewell import Farewell
 from keukentafel.app.state.finder import Finder
+from keukentafel.app.state.follow_up import FollowUp
 from keukentafel.app.state.linking import Linking
 from keukentafel.app.state.listing import PAGE, Households
 from keukentafel.app.state.membership import read_membership
@@ -60,6 +61,7 @@ class Workroom(Households):
         self.farewell: Farewell | None = None
         self.own_data: OwnDataRequest | None = None
         self.copies = Copies(house, browser, {self.worker.id: self.worker.name})
+        self.follow_up = FollowUp(vault, self.member, house, browser)
         self.talk: Conversation | None = None
         self.asking: Asking | None = None
         self.one_question: OneQuestion | None = None
@@ -141,7 +143,7 @@ class Workroom(Households):
         self.keep()
         self.put_own_data_away()
         self.talk = self.read_back = self.farewell = self.reflecting = None
-        self.asking = self.one_question = self.linking = self.sharing = None
+        self.asking = self.one_question = self.linking = self.sharing = self.follow_up.looking = None
 
     @property
     def form(self) -> TalkForm | None:
@@ -211,7 +213,7 @@ class Workroom(Households):
         """Let go of the household that is not there any more, and of what was found of it."""
         self.finder.forget()
         self.talk = self.read_back = self.farewell = self.reflecting = None
-        self.asking = self.one_question = self.linking = self.sharing = None
+        self.asking = self.one_question = self.linking = self.sharing = self.follow_up.looking = None
         self.page = 0
 
     def narrow(self) -> None:

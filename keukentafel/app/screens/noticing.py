@@ -1,0 +1,103 @@
+"""Noticing an early sign at a check-in: one tap, and it is told at once what follows and what to do now."""
+
+import flet as ft
+
+from keukentafel.app.kit.arranging import barred, column, row, ruled, sheet
+from keukentafel.app.kit.buttons import quiet
+from keukentafel.app.kit.signs import fact, sign
+from keukentafel.app.kit.tokens import Tone
+from keukentafel.app.kit.words import heading, spoken, text
+from keukentafel.app.screens.editing import Editing
+from keukentafel.app.screens.signs import by_whom
+from keukentafel.app.screens.writing import writing_box
+from keukentafel.app.state.looking import Looking
+from keukentafel.dossier.aftercare import Level
+from keukentafel.dossier.dossier import Thing
+from keukentafel.dossier.noticed import level_of
+
+_ICON = {
+    Level.ORANGE: ft.Icons.WARNING_AMBER_ROUNDED,
+    Level.RED: ft.Icons.NOTIFICATION_IMPORTANT_OUTLINED,
+}
+_TONE: dict[Level, Tone] = {Level.ORANGE: "warning", Level.RED: "negative"}
+
+
+def noticing(editing: Editing, looking: Looking) -> list[ft.Control]:
+    """Draw the signs of the card, to say of each that it was noticed; nothing where there are none."""
+    look, t, found = editing.look, editing.t, looking.signs
+    if not found:
+        return []
+    ordered = [one for level in Level for one in found if level_of(one) is level]
+    lines = [_sign(editing, looking, one) for one in ordered]
+    head = heading(look, t("check_in.signs"), 2)
+    return [sheet(look, column(head, ruled(look, lines, gap=8), gap=12), padding=20 if look.phone else 24)]
+
+
+def _sign(editing: Editing, looking: Looking, one: Thing) -> ft.Control:
+    look, t, level = editing.look, editing.t, level_of(one)
+    words, who = one.words("text").text, by_whom(editing, one)
+    if looking.noticed(one) is not None:
+        return _follows(editing, looking, one)
+
+    def notice() -> None:
+        editing.close()
+        looking.notice(one)
+
+    button = quiet(
+        look,
+        t("check_in.noticed"),
+        notice,
+        identifier=f"notice-{one.id}",
+        name=f"{t('check_in.noticed')}: {words}",
+        icon=ft.Icons.VISIBILITY_OUTLINED,
+    )
+    serious = sign(look, _ICON[level], t(f"aftercare.{level.value}"), _TONE[level], "meta")
+    said = column(
+        text(look, words, "body"),
+        row(serious, *([text(look, who, "meta", "soft")] if who else []), wrap=True, gap=10),
+        gap=2,
+        expand=True,
+    )
+    return column(said, row(button), gap=0) if look.narrow else row(said, button, gap=8)
+
+
+def _follows(editing: Editing, looking: Looking, one: Thing) -> ft.Control:
+    """Say what follows: red is for now, orange brings the next look nearer."""
+    look, t, talk = editing.look, editing.t, editing.talk
+    level, task, noticed = level_of(one), looking.task_of(one), looking.noticed(one)
+    red = level is Level.RED
+    now = one.words("action").text or t("check_in.call")
+    lines: list[ft.Control] = [
+        spoken(
+            sign(look, _ICON[level], t(f"check_in.noticed.{level.value}"), _TONE[level], "label"),
+            identifier=f"told-{one.id}",
+        ),
+        text(look, one.words("text").text, "body"),
+    ]
+    if red:
+        lines.append(text(look, t("check_in.now", action=now), "strong"))
+    if task is not None and task.last_day is not None and not red:
+        words = t("check_in.task", task=task.text.text, day=t.day(task.last_day))
+        lines.append(fact(look, ft.Icons.TASK_ALT_ROUNDED, words, "ink"))
+    day = looking.following.day if looking.following else None
+    if day is not None and not red:
+        lines.append(fact(look, ft.Icons.EVENT_OUTLINED, t("check_in.sooner", day=t.weekday(day)), "ink"))
+    if noticed is not None:
+        box = talk.boxes.box("noticed.text", noticed.id, noticed.words("text").text)
+        lines.append(
+            writing_box(editing.scene, box, t("check_in.noticed.text"), identifier=f"noticed-{one.id}")
+        )
+
+    def take_back() -> None:
+        editing.close()
+        looking.not_noticed(one)
+
+    lines.append(row(quiet(look, t("check_in.not_noticed"), take_back, identifier=f"not-noticed-{one.id}")))
+    drawn = barred(
+        look,
+        column(*lines, gap=8),
+        tone="negative-soft" if red else "warning-soft",
+        line="negative-line" if red else "warning-line",
+        padding=ft.Padding.symmetric(horizontal=16, vertical=12),
+    )
+    return ft.Semantics(content=drawn, identifier=f"follows-{one.id}", container=True)
