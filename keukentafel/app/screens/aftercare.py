@@ -47,8 +47,12 @@ def aftercare_screen(scene: Scene, talk: Conversation) -> ft.Control:
     head = column(heading(look, t("aftercare.title"), 1), *subtitle, gap=2)
     levels = by_two(look, signs(editing, Level.ORANGE), signs(editing, Level.RED))
     padding = 20 if look.phone else 24
-    flame = sheet(look, pilot_light(editing), padding=padding)
-    moments = sheet(look, check_ins(editing), padding=padding)
+    flame = sheet(
+        look, pilot_light(editing), padding=ft.Padding.symmetric(horizontal=padding, vertical=padding - 8)
+    )
+    moments = sheet(
+        look, check_ins(editing), padding=ft.Padding(left=padding, top=padding, right=padding, bottom=8)
+    )
     lines = [
         *(settled(editing, name, mark) for name, mark in _SUBJECTS.items()),
         card_list(editing, HELPS),

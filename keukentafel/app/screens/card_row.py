@@ -6,6 +6,7 @@ import flet as ft
 
 from keukentafel.app.kit.arranging import column, row
 from keukentafel.app.kit.buttons import quiet, tappable
+from keukentafel.app.kit.tokens import TypeRole
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens.editing import Editing
 
@@ -42,11 +43,21 @@ def card_row(
     )
 
 
-def card_form(editing: Editing, title: str, *parts: ft.Control, identifier: str) -> ft.Control:
-    """Return what is being written of a row: its title, the parts, and a button that closes it."""
+def card_form(
+    editing: Editing,
+    title: str,
+    *parts: ft.Control,
+    identifier: str,
+    role: TypeRole = "label",
+    beside: Sequence[ft.Control] = (),
+) -> ft.Control:
+    """Return what is being written of a row: its title, the parts, and a button that closes it.
+
+    ``beside`` are other ways on, which stand beside that button.
+    """
     look, t = editing.look, editing.t
     done = quiet(
         look, t("app.done"), editing.close, identifier=f"{identifier}-done", icon=ft.Icons.CHECK_ROUNDED
     )
-    inner = column(heading(look, title, 3, role="label"), *parts, row(done), gap=8)
+    inner = column(heading(look, title, 3, role=role), *parts, row(done, *beside, wrap=True, gap=4), gap=8)
     return ft.Container(inner, padding=ft.Padding.symmetric(vertical=12), key=f"writing-{identifier}")

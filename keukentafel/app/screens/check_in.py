@@ -4,17 +4,19 @@ Everything here is one tap or one sentence, and nothing has to be answered. What
 *Klaar* says that it was done, and then asks whether it goes along as a newer edition of the plan.
 """
 
+from collections.abc import Callable
+
 import flet as ft
 
 from keukentafel.app.kit.arranging import column, row, sheet
-from keukentafel.app.kit.banners import banner
 from keukentafel.app.kit.buttons import primary, quiet, secondary
 from keukentafel.app.kit.choices import Choice, pills
-from keukentafel.app.kit.words import heading, text
+from keukentafel.app.kit.pictures import pictogram
+from keukentafel.app.kit.words import heading, spoken, text
 from keukentafel.app.screens.day_box import day_box
 from keukentafel.app.screens.editing import Editing
 from keukentafel.app.screens.goings import goings
-from keukentafel.app.screens.noticing import noticing
+from keukentafel.app.screens.noticing import noticing, red_now
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.triangle import stability
@@ -34,6 +36,7 @@ def check_in_screen(scene: Scene, talk: Conversation) -> ft.Control:
     del talk
     look, t = scene.look, scene.t
     what, set_what = ft.use_state("")
+    changing, change = ft.use_state(False)
     editing = Editing(scene, what, set_what)
     looking = scene.visit.room.follow_up.looking
     found = looking.check_in if looking else None
@@ -41,22 +44,29 @@ def check_in_screen(scene: Scene, talk: Conversation) -> ft.Control:
         return at_the_table(scene, text(look, t("check_in.gone"), "table", "soft"))
     subtitle = text(look, _called(editing, found), "table", "soft")
     head = column(heading(look, t("check_in.title"), 1), subtitle, gap=2)
-    two = look.columns == 2
-    room = (look.width - 2 * look.margin - 20) / 2 - 56 if two else look.width - 2 * look.margin - 56
-    how = [stability(editing, room, found.id), *goings(editing, looking)]
-    then = [*noticing(editing, looking), _in_one_sentence(editing, found), _again(editing, looking)]
-    if two:
-        halves = [ft.Container(column(*half, gap=16), expand=1) for half in (how, then)]
-        laid: ft.Control = ft.Row(list(halves), spacing=20, vertical_alignment=ft.CrossAxisAlignment.START)
+    if looking.done and not changing:
+        done = _is_done(editing, lambda: change(True))
+        body = column(head, *red_now(editing, looking), done, gap=16)
     else:
-        laid = column(*how, *then, gap=16)
-    done = [_is_done(editing)] if looking.done else []
+        body = column(head, *_laid(editing, looking, found), gap=16)
     first, second = _buttons(editing, looking)
-    body = column(*scene.notice(), head, *done, laid, gap=16)
     said = [t("check_in.title"), _called(editing, found), found.result.text]
     return at_the_table(
         scene, body, primary=first, secondary=second, scroll=True, aloud=[one for one in said if one]
     )
+
+
+def _laid(editing: Editing, looking: Looking, found: CheckIn) -> list[ft.Control]:
+    look = editing.look
+    two = look.columns == 2
+    whole = look.width - 2 * look.margin
+    room = (whole - 20) / 2 - 56 if two else whole - (40 if look.phone else 56)
+    how = [stability(editing, room, found.id), *goings(editing, looking)]
+    then = [*noticing(editing, looking), _in_one_sentence(editing, found), _again(editing, looking)]
+    if not two:
+        return [*how, *then]
+    halves: list[ft.Control] = [ft.Container(column(*half, gap=16), expand=1) for half in (how, then)]
+    return [ft.Row(halves, spacing=20, vertical_alignment=ft.CrossAxisAlignment.START)]
 
 
 def _called(editing: Editing, one: CheckIn) -> str:
@@ -120,37 +130,46 @@ def _again(editing: Editing, looking: Looking) -> ft.Control:
     return sheet(look, column(head, *parts, gap=8), padding=20 if look.phone else 24)
 
 
-def _is_done(editing: Editing) -> ft.Control:
-    t = editing.t
-    return banner(
-        editing.look,
-        "saved",
-        t("check_in.done.title"),
-        t("check_in.done.body"),
-        identifier="check-in-is-done",
+def _is_done(editing: Editing, change: Callable[[], object]) -> ft.Control:
+    look, t = editing.look, editing.t
+    words = column(
+        spoken(heading(look, t("check_in.done.title"), 2), identifier="check-in-is-done"),
+        text(look, t("check_in.done.body"), "table"),
+        row(
+            quiet(
+                look,
+                t("check_in.change"),
+                change,
+                identifier="change-check-in",
+                icon=ft.Icons.EDIT_OUTLINED,
+            )
+        ),
+        gap=8,
+        expand=True,
     )
+    return sheet(look, row(pictogram(look, "waakvlam", 48 if look.narrow else 72), words, gap=20, top=True))
 
 
-def _buttons(editing: Editing, looking: Looking) -> tuple[ft.Control, ft.Control]:
+def _buttons(editing: Editing, looking: Looking) -> tuple[ft.Control, ft.Control | None]:
     look, t, visit = editing.look, editing.t, editing.scene.visit
 
     def finish() -> None:
         editing.close()
         looking.finish()
 
-    back = secondary(
-        look,
-        t("check_in.not_now" if looking.done else "check_in.to_card"),
-        lambda: visit.to_table(Screen.SHEETS if looking.done else Screen.AFTERCARE),
-        identifier="not-now" if looking.done else "to-card",
-    )
-    if looking.done:
-        go = primary(
-            look,
-            t("check_in.read_back"),
-            lambda: visit.to_table(Screen.READ_BACK),
-            identifier="to-read-back",
-            after=ft.Icons.ARROW_FORWARD_ROUNDED,
+    if not looking.done:
+        done = primary(look, t("check_in.done"), finish, identifier="done", icon=ft.Icons.CHECK_ROUNDED)
+        card = secondary(
+            look, t("check_in.to_card"), lambda: visit.to_table(Screen.AFTERCARE), identifier="to-card"
         )
-        return go, back
-    return primary(look, t("check_in.done"), finish, identifier="done", icon=ft.Icons.CHECK_ROUNDED), back
+        return done, None if look.narrow else card
+    go = primary(
+        look,
+        t("check_in.read_back"),
+        lambda: visit.to_table(Screen.READ_BACK),
+        identifier="to-read-back",
+        after=ft.Icons.ARROW_FORWARD_ROUNDED,
+    )
+    less = quiet if look.narrow else secondary
+    later = less(look, t("check_in.not_now"), lambda: visit.to_table(Screen.SHEETS), identifier="not-now")
+    return go, later

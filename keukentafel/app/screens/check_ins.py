@@ -1,13 +1,13 @@
 """Check-ins: when we look together how it goes, who does, and how; where there is room, on a time line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 import flet as ft
 
 from keukentafel.app.kit.arranging import centered, column, inset, row, ruled
-from keukentafel.app.kit.buttons import danger, icon_button, quiet, secondary, tappable
+from keukentafel.app.kit.buttons import Action, danger, icon_button, quiet, secondary, tappable
 from keukentafel.app.kit.look import TRANSPARENT
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens.day_box import day_box
@@ -41,13 +41,13 @@ def check_ins(editing: Editing) -> ft.Control:
         )
         return column(head, text(look, t("aftercare.check_ins.empty"), "body", "soft"), row(propose), gap=10)
     open_one = [_form(editing, one) for one in moments if editing.what == one.id]
-    fits = len(moments) <= _FIT and not look.narrow
-    drawn = (
-        _time_line(editing, moments)
-        if fits
-        else column(head, ruled(look, [_line(editing, one) for one in moments]), gap=4)
-    )
-    return column(drawn, *open_one, _below(editing), gap=10)
+    if len(moments) > _FIT or look.narrow:
+        lines = ruled(look, [_line(editing, one) for one in moments])
+        ways = row(*_ways(editing, _in_words), wrap=True, gap=4)
+        return column(head, lines, *open_one, *_due(editing), ways, gap=10)
+    ways = column(*_ways(editing, _as_icon), gap=0, tight=True)
+    line = row(ft.Container(_time_line(editing, moments), expand=True), ways, gap=8, top=True)
+    return column(line, *open_one, *_due(editing), gap=10)
 
 
 def _propose(editing: Editing) -> None:
@@ -55,16 +55,22 @@ def _propose(editing: Editing) -> None:
     editing.talk.say_what_follows(propose(editing.talk.dossier, today))
 
 
-def _below(editing: Editing) -> ft.Control:
-    """The ways on: look together now, another moment, and the days for one's own calendar."""
-    look, t, visit = editing.look, editing.t, editing.scene.visit
-    today = t.today(visit.house.clock())
-    due = next_one(editing.talk.dossier)
+def _due(editing: Editing) -> list[ft.Control]:
+    """The way to look together, once the day is there."""
+    today, due = editing.t.today(editing.scene.visit.house.clock()), next_one(editing.talk.dossier)
+    if due is None or due.day is None or due.day > today:
+        return []
+    return [row(_look_now(editing, due, "look-together"))]
+
+
+def _ways(editing: Editing, drawn: Callable[..., ft.Control]) -> list[ft.Control]:
+    """Another moment, and the days for one's own calendar."""
+    t, visit = editing.t, editing.scene.visit
     calendar = visit.room.follow_up.calendar
 
     def add() -> None:
-        visit.touch()
-        editing.open(editing.talk.say("check_in.date", (today + _SOON).isoformat()))
+        day = t.today(visit.house.clock()) + _SOON
+        editing.open(editing.talk.say("check_in.date", day.isoformat()))
 
     async def save() -> None:
         visit.touch()
@@ -72,15 +78,21 @@ def _below(editing: Editing) -> ft.Control:
         if path is not None:
             await ft.UrlLauncher().launch_url(path, web_only_window_name="_self")
 
-    ways = [
-        quiet(look, t("aftercare.check_in.add"), add, identifier="add-check-in", icon=ft.Icons.ADD_ROUNDED)
-    ]
-    if calendar.possible and due is not None:
+    ways = [drawn(editing, ft.Icons.ADD_ROUNDED, t("aftercare.check_in.add"), add, "add-check-in")]
+    if calendar.possible and next_one(editing.talk.dossier) is not None:
         words = t("aftercare.calendar")
-        ways.append(quiet(look, words, save, identifier="calendar", icon=ft.Icons.CALENDAR_TODAY_OUTLINED))
-    if due is not None and due.day is not None and due.day <= today:
-        ways.insert(0, _look_now(editing, due, "look-together"))
-    return row(*ways, wrap=True, gap=4)
+        ways.append(drawn(editing, ft.Icons.CALENDAR_TODAY_OUTLINED, words, save, "calendar"))
+    return ways
+
+
+def _in_words(editing: Editing, mark: ft.IconData, words: str, act: Action, identifier: str) -> ft.Control:
+    """Return a way on as a quiet button with its words."""
+    return quiet(editing.look, words, act, identifier=identifier, icon=mark)
+
+
+def _as_icon(editing: Editing, mark: ft.IconData, words: str, act: Action, identifier: str) -> ft.Control:
+    """Return a way on as an icon with its words as a name, where the time line asks for the room."""
+    return icon_button(editing.look, mark, words, act, identifier=identifier)
 
 
 def _look_now(editing: Editing, one: CheckIn, identifier: str) -> ft.Control:

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from keukentafel.app.kit.arranging import column, ruled, sheet
+from keukentafel.app.kit.arranging import column, row, ruled, sheet
 from keukentafel.app.kit.choices import Choice, pills
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.editing import Editing
@@ -41,4 +41,7 @@ def _line(editing: Editing, looking: Looking, one: HowItGoes) -> ft.Control:
     before = t("check_in.before", going=t(f"check_in.going.{one.going.value}").lower()) if one.going else ""
     second = ", ".join(part for part in (who, "" if now else before) if part)
     words = column(text(look, what, "body"), *([text(look, second, "meta", "soft")] if second else []), gap=0)
-    return column(words, answers, gap=6)
+    if look.narrow or look.columns == 2:
+        return column(words, answers, gap=6)
+    words.expand = True
+    return row(words, answers, gap=16)

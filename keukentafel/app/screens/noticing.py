@@ -33,6 +33,12 @@ def noticing(editing: Editing, looking: Looking) -> list[ft.Control]:
     return [sheet(look, column(head, ruled(look, lines, gap=8), gap=12), padding=20 if look.phone else 24)]
 
 
+def red_now(editing: Editing, looking: Looking) -> list[ft.Control]:
+    """Draw what is to be done now, because a red sign was noticed."""
+    red = (one for one in looking.signs if level_of(one) is Level.RED)
+    return [_follows(editing, looking, one) for one in red if looking.noticed(one) is not None]
+
+
 def _sign(editing: Editing, looking: Looking, one: Thing) -> ft.Control:
     look, t, level = editing.look, editing.t, level_of(one)
     words, who = one.words("text").text, by_whom(editing, one)
@@ -81,7 +87,9 @@ def _follows(editing: Editing, looking: Looking, one: Thing) -> ft.Control:
         lines.append(fact(look, ft.Icons.TASK_ALT_ROUNDED, words, "ink"))
     day = looking.following.day if looking.following else None
     if day is not None and not red:
-        lines.append(fact(look, ft.Icons.EVENT_OUTLINED, t("check_in.sooner", day=t.weekday(day)), "ink"))
+        today = day == t.today(editing.scene.visit.house.clock())
+        words = t("check_in.today") if today else t("check_in.sooner", day=t.weekday(day))
+        lines.append(fact(look, ft.Icons.EVENT_OUTLINED, words, "ink"))
     if noticed is not None:
         box = talk.boxes.box("noticed.text", noticed.id, noticed.words("text").text)
         lines.append(

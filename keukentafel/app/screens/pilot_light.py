@@ -4,17 +4,18 @@ from datetime import date
 
 import flet as ft
 
-from keukentafel.app.kit.arranging import column, row
-from keukentafel.app.kit.buttons import tappable
+from keukentafel.app.kit.arranging import by_two, column, row
+from keukentafel.app.kit.buttons import quiet, tappable
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.card_row import card_form
 from keukentafel.app.screens.day_box import day_box
 from keukentafel.app.screens.editing import Editing
-from keukentafel.app.screens.settled import not_needed_of, other_answer, said_of, writing_settled
+from keukentafel.app.screens.settled import not_needed_of, other_answer, said_of, settled_box
 from keukentafel.app.screens.writing import writing_box
+from keukentafel.dossier.aftercare import PilotLight
 
-_NAME = "pilot_light"
+_NAME, _PARTS = "pilot_light", "pilot-parts"
 
 
 def pilot_light(editing: Editing) -> ft.Control:
@@ -22,9 +23,8 @@ def pilot_light(editing: Editing) -> ft.Control:
     look, t = editing.look, editing.t
     title, card = t("aftercare.pilot_light"), editing.talk.aftercare
     picture = pictogram(look, "waakvlam", 64)
-    if editing.what in {_NAME, not_needed_of(_NAME)}:
-        form = card_form(editing, title, *_writing(editing), identifier=f"settle-{_NAME}")
-        return row(picture, ft.Container(form, expand=True), gap=14, top=True)
+    if editing.what in {_NAME, _PARTS, not_needed_of(_NAME)}:
+        return row(picture, ft.Container(_form(editing, title), expand=True), gap=14, top=True)
     found = card.settled[_NAME]
     lines = [line for line in (said_of(editing, found), *_told(editing)) if line]
     shown = [text(look, line, "table") for line in lines] or [
@@ -48,30 +48,40 @@ def _told(editing: Editing) -> list[str]:
     return [part for part in (whole, until) if part]
 
 
-def _writing(editing: Editing) -> list[ft.Control]:
+def _form(editing: Editing, title: str) -> ft.Control:
+    """What was written in one sentence, before there were small fields, is changed as one."""
+    found, light = editing.talk.aftercare.settled[_NAME], editing.talk.aftercare.pilot_light
+    sentence = bool(found.text) and not found.not_needed and not light.begun and editing.what == _NAME
+    if sentence or editing.what == not_needed_of(_NAME):
+        parts, beside = [settled_box(editing, _NAME)], [other_answer(editing, _NAME)]
+        beside += [_to_parts(editing)] if sentence else []
+    else:
+        parts, beside = _boxes(editing, light), [other_answer(editing, _NAME)]
+    return card_form(editing, title, *parts, identifier=f"settle-{_NAME}", role="heading", beside=beside)
+
+
+def _to_parts(editing: Editing) -> ft.Control:
+    words = editing.t("aftercare.pilot_parts")
+    return quiet(editing.look, words, lambda: editing.open(_PARTS), identifier="pilot-parts")
+
+
+def _boxes(editing: Editing, light: PilotLight) -> list[ft.Control]:
     talk = editing.talk
-    if editing.what == not_needed_of(_NAME):
-        return writing_settled(editing, _NAME)
-    found, light = talk.aftercare.settled[_NAME], talk.aftercare.pilot_light
-    # Written before there were small fields: that sentence can still be changed.
-    sentence = writing_settled(editing, _NAME)[:1] if found.text and not found.not_needed else []
-    boxes = [
-        _box(editing, name, said.text, first=not at and not sentence)
-        for at, (name, said) in enumerate(
-            (("pilot_who", light.who), ("pilot_how", light.how), ("pilot_often", light.often))
-        )
-    ]
 
     def until(day: date) -> None:
         talk.say("aftercare.pilot_until", day.isoformat(), talk.only("aftercare"))
 
-    asked = day_box(
-        editing, editing.t("aftercare.pilot_until"), light.last_day, until, identifier="pilot-until"
-    )
-    return [*sentence, *boxes, asked, other_answer(editing, _NAME)]
+    label = editing.t("aftercare.pilot_until")
+    made = [
+        _box(editing, "pilot_who", light.who.text, first=True),
+        _box(editing, "pilot_how", light.how.text),
+        _box(editing, "pilot_often", light.often.text),
+        day_box(editing, label, light.last_day, until, identifier="pilot-until"),
+    ]
+    return [by_two(editing.look, *made, gap=10)]
 
 
-def _box(editing: Editing, name: str, said: str, *, first: bool) -> ft.Control:
+def _box(editing: Editing, name: str, said: str, *, first: bool = False) -> ft.Control:
     talk, t = editing.talk, editing.t
     box = talk.boxes.box(f"aftercare.{name}", talk.only("aftercare"), said, slot="aftercare")
     return writing_box(

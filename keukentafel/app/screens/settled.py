@@ -2,7 +2,6 @@
 
 import flet as ft
 
-from keukentafel.app.kit.arranging import row
 from keukentafel.app.kit.buttons import quiet
 from keukentafel.app.screens.card_row import card_form, card_row
 from keukentafel.app.screens.editing import Editing
@@ -15,7 +14,8 @@ def settled(editing: Editing, name: str, mark: ft.IconData) -> ft.Control:
     t = editing.t
     title, found = t(f"aftercare.{name}"), editing.talk.aftercare.settled[name]
     if editing.what in {name, not_needed_of(name)}:
-        return card_form(editing, title, *writing_settled(editing, name), identifier=f"settle-{name}")
+        written, other = settled_box(editing, name), other_answer(editing, name)
+        return card_form(editing, title, written, identifier=f"settle-{name}", beside=[other])
     said = said_of(editing, found)
     return card_row(
         editing,
@@ -39,8 +39,8 @@ def not_needed_of(name: str) -> str:
     return f"not-{name}"
 
 
-def writing_settled(editing: Editing, name: str) -> list[ft.Control]:
-    """Return the box of a subject, with the way to the other of the two answers."""
+def settled_box(editing: Editing, name: str) -> ft.Control:
+    """Return the box of a subject, for the answer that is being written."""
     t, never = editing.t, editing.what == not_needed_of(name)
     found = editing.talk.aftercare.settled[name]
     box = editing.talk.boxes.box(
@@ -51,19 +51,17 @@ def writing_settled(editing: Editing, name: str) -> list[ft.Control]:
         settled="not_needed" if never else "filled",
     )
     label = t("aftercare.not_needed") if never else t(f"aftercare.{name}.help")
-    written = writing_box(editing.scene, box, label, identifier=f"settle-{name}", lines=2, autofocus=True)
-    return [written, other_answer(editing, name)]
+    return writing_box(editing.scene, box, label, identifier=f"settle-{name}", lines=2, autofocus=True)
 
 
 def other_answer(editing: Editing, name: str) -> ft.Control:
     """Return the button to the other answer: not needed, or filled in after all."""
     never = editing.what == not_needed_of(name)
     words = editing.t("aftercare.needed" if never else "aftercare.not_needed")
-    other = quiet(
+    return quiet(
         editing.look,
         words,
         lambda: editing.open(name if never else not_needed_of(name)),
         identifier=f"needed-{name}" if never else f"not-needed-{name}",
         name=f"{editing.t(f'aftercare.{name}')}: {words}",
     )
-    return row(other)

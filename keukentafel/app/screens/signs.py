@@ -3,7 +3,7 @@
 import flet as ft
 
 from keukentafel.app.kit.arranging import barred, column, row
-from keukentafel.app.kit.buttons import quiet, tappable
+from keukentafel.app.kit.buttons import icon_button, quiet, tappable
 from keukentafel.app.kit.choices import Choice, pills
 from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.tokens import Tone
@@ -20,21 +20,22 @@ def signs(editing: Editing, level: Level) -> ft.Control:
     orange = level is Level.ORANGE
     drawn = ft.Icons.WARNING_AMBER_ROUNDED if orange else ft.Icons.NOTIFICATION_IMPORTANT_OUTLINED
     tone: Tone = "warning" if orange else "negative"
-    head = row(
-        icon(look, drawn, tone, 28), heading(look, t(f"aftercare.{level.value}"), 2, tone=tone), gap=10
-    )
+    title = heading(look, t(f"aftercare.{level.value}"), 2, tone=tone, expand=True)
     shown = [_sign(editing, one) for one in editing.talk.aftercare.signs_at(level)]
     if not shown:
         shown = [text(look, t(f"aftercare.{level.value}.empty"), "body", "soft")]
     slot = f"sign-{level.value}"
     writing = editing.what == slot or editing.talk.boxes.begun(slot)
-    foot = _writing(editing, level, slot) if writing else _adding(editing, level, slot)
+    # Beside the title while there are signs already: there the card has no button under every sign.
+    more = [_one_more(editing, level)] if editing.talk.aftercare.signs_at(level) and not writing else []
+    head = row(icon(look, drawn, tone, 28), title, *more, gap=10)
+    foot = [_writing(editing, level, slot)] if writing else [] if more else [_adding(editing, level, slot)]
     return barred(
         look,
-        column(head, *shown, foot, gap=8),
+        column(head, *shown, *foot, gap=6),
         tone="warning-soft" if orange else "negative-soft",
         line="warning-line" if orange else "negative-line",
-        padding=ft.Padding.symmetric(horizontal=20, vertical=16),
+        padding=ft.Padding.symmetric(horizontal=20, vertical=12),
     )
 
 
@@ -95,6 +96,17 @@ def _form(editing: Editing, one: Thing) -> ft.Control:
         pills(look, question, options, chosen, noticed, identifier="noticed-by"),
         buttons,
         gap=8,
+    )
+
+
+def _one_more(editing: Editing, level: Level) -> ft.Control:
+    t = editing.t
+    return icon_button(
+        editing.look,
+        ft.Icons.ADD_ROUNDED,
+        f"{t('aftercare.sign.add')}: {t(f'aftercare.{level.value}')}",
+        lambda: editing.open(f"sign-{level.value}"),
+        identifier=f"add-{level.value}",
     )
 
 
