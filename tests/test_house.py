@@ -347,8 +347,6 @@ NOT_BUILT = {
     "Eén budget / brede geldstroom",
     "Verkeerstoren",
     "Zinnig, eerlijk, zuinig, houdbaar + eigen regie",
-    "Vroegsignalering en preventie",
-    "Nazorg vanaf het begin",
     "Samenwerkingsafspraken",
 }
 """Ideas of the guide whose function is still to come; who builds one takes it off."""

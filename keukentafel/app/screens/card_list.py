@@ -19,10 +19,10 @@ from keukentafel.journal.canonical import Json
 
 @dataclass(frozen=True)
 class CardList:
-    """A list: its name in `keukentafel.dossier.aftercare`, its field, and what a new line gets besides."""
+    """A list: its name in `keukentafel.dossier.aftercare`, the field it writes, and what a new line gets besides."""
 
     name: str
-    field: str
+    writes: str
     icon: ft.IconData
     together: Mapping[str, Json] = field(default_factory=dict)
 
@@ -57,7 +57,7 @@ def card_list(editing: Editing, one: CardList) -> ft.Control:
         )
     written = adding_box(
         editing.scene,
-        one.field,
+        one.writes,
         t(f"aftercare.{one.name}.help"),
         identifier=one.name,
         lines=1,

@@ -43,9 +43,9 @@ def check_ins(editing: Editing) -> ft.Control:
     open_one = [_form(editing, one) for one in moments if editing.what == one.id]
     if len(moments) > _FIT or look.narrow:
         lines = ruled(look, [_line(editing, one) for one in moments])
-        ways = row(*_ways(editing, _in_words), wrap=True, gap=4)
-        return column(head, lines, *open_one, *_due(editing), ways, gap=10)
-    ways = column(*_ways(editing, _as_icon), gap=0, tight=True)
+        below = row(*_ways(editing, _in_words), wrap=True, gap=4)
+        return column(head, lines, *open_one, *_due(editing), below, gap=10)
+    ways = centered(*_ways(editing, _as_icon), gap=0)
     line = row(ft.Container(_time_line(editing, moments), expand=True), ways, gap=8, top=True)
     return column(line, *open_one, *_due(editing), gap=10)
 
