@@ -11,6 +11,7 @@ import flet as ft
 
 from keukentafel.app.kit.arranging import by_two, column, row, ruled, sheet
 from keukentafel.app.kit.buttons import quiet
+from keukentafel.app.kit.sides import padded
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.agreed_with import NAME as AGREED_WITH
 from keukentafel.app.screens.agreed_with import agreed_with
@@ -50,9 +51,8 @@ def aftercare_screen(scene: Scene, talk: Conversation) -> ft.Control:
     flame = sheet(
         look, pilot_light(editing), padding=ft.Padding.symmetric(horizontal=padding, vertical=padding - 8)
     )
-    moments = sheet(
-        look, check_ins(editing), padding=ft.Padding(left=padding, top=padding, right=padding, bottom=8)
-    )
+    around = padded(look, start=padding, end=padding, top=padding, bottom=8)
+    moments = sheet(look, check_ins(editing), padding=around)
     lines = [
         *(settled(editing, name, mark) for name, mark in _SUBJECTS.items()),
         card_list(editing, HELPS),

@@ -19,7 +19,7 @@ from keukentafel.journal.canonical import Json
 
 @dataclass(frozen=True)
 class CardList:
-    """A list: its name in `keukentafel.dossier.aftercare`, the field it writes, and what a new line gets besides."""
+    """A list: its name in `keukentafel.dossier.aftercare`, what it writes, what a new line gets besides."""
 
     name: str
     writes: str
