@@ -36,7 +36,7 @@ def noticing(editing: Editing, looking: Looking) -> list[ft.Control]:
 def red_now(editing: Editing, looking: Looking) -> list[ft.Control]:
     """Draw what is to be done now, because a red sign was noticed."""
     red = (one for one in looking.signs if level_of(one) is Level.RED)
-    return [_follows(editing, looking, one) for one in red if looking.noticed(one) is not None]
+    return [_barred(editing, one, _now(editing, one)) for one in red if looking.noticed(one) is not None]
 
 
 def _sign(editing: Editing, looking: Looking, one: Thing) -> ft.Control:
@@ -69,40 +69,56 @@ def _sign(editing: Editing, looking: Looking, one: Thing) -> ft.Control:
 
 def _follows(editing: Editing, looking: Looking, one: Thing) -> ft.Control:
     """Say what follows: red is for now, orange brings the next look nearer."""
-    look, t, talk = editing.look, editing.t, editing.talk
-    level, task, noticed = level_of(one), looking.task_of(one), looking.noticed(one)
-    red = level is Level.RED
-    now = one.words("action").text or t("check_in.call")
-    lines: list[ft.Control] = [
-        spoken(
-            sign(look, _ICON[level], t(f"check_in.noticed.{level.value}"), _TONE[level], "label"),
-            identifier=f"told-{one.id}",
-        ),
-        text(look, one.words("text").text, "body"),
-    ]
-    if red:
-        lines.append(text(look, t("check_in.now", action=now), "strong"))
-    if task is not None and task.last_day is not None and not red:
-        words = t("check_in.task", task=task.text.text, day=t.day(task.last_day))
-        lines.append(fact(look, ft.Icons.TASK_ALT_ROUNDED, words, "ink"))
-    day = looking.following.day if looking.following else None
-    if day is not None and not red:
-        today = day == t.today(editing.scene.visit.house.clock())
-        words = t("check_in.today") if today else t("check_in.sooner", day=t.weekday(day))
-        lines.append(fact(look, ft.Icons.EVENT_OUTLINED, words, "ink"))
+    t, noticed = editing.t, looking.noticed(one)
+    red = level_of(one) is Level.RED
+    lines = _now(editing, one) if red else _sooner(editing, looking, one)
     if noticed is not None:
-        box = talk.boxes.box("noticed.text", noticed.id, noticed.words("text").text)
-        lines.append(
-            writing_box(editing.scene, box, t("check_in.noticed.text"), identifier=f"noticed-{one.id}")
-        )
+        box = editing.talk.boxes.box("noticed.text", noticed.id, noticed.words("text").text)
+        label = t("check_in.noticed.text")
+        lines.append(writing_box(editing.scene, box, label, identifier=f"noticed-{one.id}"))
 
     def take_back() -> None:
         editing.close()
         looking.not_noticed(one)
 
-    lines.append(row(quiet(look, t("check_in.not_noticed"), take_back, identifier=f"not-noticed-{one.id}")))
+    words = t("check_in.not_noticed")
+    lines.append(row(quiet(editing.look, words, take_back, identifier=f"not-noticed-{one.id}")))
+    return _barred(editing, one, lines)
+
+
+def _now(editing: Editing, one: Thing) -> list[ft.Control]:
+    t = editing.t
+    action = one.words("action").text or t("check_in.call")
+    return [
+        *_told(editing, one, Level.RED),
+        text(editing.look, t("check_in.now", action=action), "strong"),
+    ]
+
+
+def _sooner(editing: Editing, looking: Looking, one: Thing) -> list[ft.Control]:
+    look, t = editing.look, editing.t
+    lines, task = _told(editing, one, Level.ORANGE), looking.task_of(one)
+    if task is not None and task.last_day is not None:
+        words = t("check_in.task", task=task.text.text, day=t.day(task.last_day))
+        lines.append(fact(look, ft.Icons.TASK_ALT_ROUNDED, words, "ink"))
+    day = looking.following.day if looking.following else None
+    if day is not None:
+        today = day == t.today(editing.scene.visit.house.clock())
+        words = t("check_in.today") if today else t("check_in.sooner", day=t.weekday(day))
+        lines.append(fact(look, ft.Icons.EVENT_OUTLINED, words, "ink"))
+    return lines
+
+
+def _told(editing: Editing, one: Thing, level: Level) -> list[ft.Control]:
+    look, words = editing.look, editing.t(f"check_in.noticed.{level.value}")
+    serious = sign(look, _ICON[level], words, _TONE[level], "label")
+    return [spoken(serious, identifier=f"told-{one.id}"), text(look, one.words("text").text, "body")]
+
+
+def _barred(editing: Editing, one: Thing, lines: list[ft.Control]) -> ft.Control:
+    red = level_of(one) is Level.RED
     drawn = barred(
-        look,
+        editing.look,
         column(*lines, gap=8),
         tone="negative-soft" if red else "warning-soft",
         line="negative-line" if red else "warning-line",

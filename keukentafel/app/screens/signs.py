@@ -32,7 +32,7 @@ def signs(editing: Editing, level: Level) -> ft.Control:
     foot = [_writing(editing, level, slot)] if writing else [] if more else [_adding(editing, level, slot)]
     return barred(
         look,
-        column(head, *shown, *foot, gap=6),
+        column(head, *shown, *foot, gap=2),
         tone="warning-soft" if orange else "negative-soft",
         line="warning-line" if orange else "negative-line",
         padding=ft.Padding.symmetric(horizontal=20, vertical=12),
