@@ -3,6 +3,7 @@
 from typing import Final
 
 from keukentafel.app.house import House
+from keukentafel.app.state.card import read_card
 from keukentafel.app.state.check_in_calendar import CheckInCalendar
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.looking import Looking
@@ -42,6 +43,7 @@ class FollowUp:
         self._house = house
         self.calendar = CheckInCalendar(house, browser)
         self.looking: Looking | None = None
+        self._compared: tuple[tuple[str, frozenset[str]], bool] | None = None
 
     def look_together(self, talk: Conversation, check_in: ObjectId) -> None:
         """Lay a check-in on the table."""
@@ -54,11 +56,13 @@ class FollowUp:
         What would leave now is laid beside the last edition, part by part. So what was crossed out counts as
         well as what was added, and what stays home does not count.
         """
-        before = bundles(self._vault, talk.household, self._house.schema)
-        if not before:
+        sent = read_card(self._vault.card(talk.household)).edition
+        if not sent:
             return False
-        now = ReadBack(talk, self._vault, self._member, self._house).edition.manifest
-        return _on_the_card(now) != _on_the_card(before[-1].manifest)
+        seen = (sent, _said(talk))
+        if self._compared is None or self._compared[0] != seen:
+            self._compared = (seen, self._differs(talk))
+        return self._compared[1]
 
     def task_done(self, household: HouseholdId, task: ObjectId, talk: Conversation | None = None) -> None:
         """Say that a task was done today; of the open household by way of its own ``talk``."""
@@ -66,12 +70,25 @@ class FollowUp:
         today = self._house.texts.today(self._house.clock())
         talk.say("task.done", today.isoformat(), task, talk.worker.speaker)
 
+    def _differs(self, talk: Conversation) -> bool:
+        before = bundles(self._vault, talk.household, self._house.schema)
+        if not before:
+            return False
+        now = ReadBack(talk, self._vault, self._member, self._house).edition.manifest
+        return _on_the_card(now) != _on_the_card(before[-1].manifest)
+
     def _conversation(self, household: HouseholdId) -> Conversation:
         house, card = self._house, self._member.card
         worker = Person(card.person, card.name, Role.WORKER)
         return Conversation(
             self._vault, household, house.catalogue, worker, house.clock, naming=Naming(house)
         )
+
+
+def _said(talk: Conversation) -> frozenset[str]:
+    """Everything that stands now, by its operations: as long as that is the same, nothing changed."""
+    things = talk.dossier.things
+    return frozenset(one.id for thing in things for words in thing.fields.values() for one in words.versions)
 
 
 def _on_the_card(manifest: Manifest) -> frozenset[str]:
