@@ -31,8 +31,14 @@ def card_row(
     empty = [text(look, invite, "body", "warning" if wanted else "soft")] if invite else []
     check = icon(look, ft.Icons.CHECK_CIRCLE_OUTLINE_ROUNDED, "positive", 22)
     pen = icon(look, ft.Icons.EDIT_OUTLINED, "warning" if wanted else "pen", 22)
-    words = column(text(look, title, "label"), *(said or empty), gap=0, expand=True)
-    laid = row(icon(look, mark, "pen", 24), words, check if said else pen, gap=12, top=True)
+    name, behind = text(look, title, "label"), check if said else pen
+    if look.tight:
+        # Large words need the whole width: the icons stand above them.
+        above = row(icon(look, mark, "pen", 24), behind, align=ft.MainAxisAlignment.SPACE_BETWEEN)
+        laid: ft.Control = column(above, name, *(said or empty), gap=0)
+    else:
+        words = column(name, *(said or empty), gap=0, expand=True)
+        laid = row(icon(look, mark, "pen", 24), words, behind, gap=12, top=True)
     return tappable(
         look,
         laid,

@@ -24,21 +24,28 @@ def pilot_light(editing: Editing) -> ft.Control:
     title, card = t("aftercare.pilot_light"), editing.talk.aftercare
     picture = pictogram(look, "waakvlam", 64)
     if editing.what in {_NAME, _PARTS, not_needed_of(_NAME)}:
-        return row(picture, ft.Container(_form(editing, title), expand=True), gap=14, top=True)
+        return _beside(editing, picture, _form(editing, title))
     found = card.settled[_NAME]
     lines = [line for line in (said_of(editing, found), *_told(editing)) if line]
     shown = [text(look, line, "table") for line in lines] or [
         text(look, t("aftercare.open"), "table", "warning")
     ]
-    words = column(heading(look, title, 3, role="heading"), *shown, gap=2, expand=True)
+    words = column(heading(look, title, 3, role="heading"), *shown, gap=2)
     return tappable(
         look,
-        row(picture, words, gap=14, top=True),
+        _beside(editing, picture, words),
         lambda: editing.open(not_needed_of(_NAME) if found.not_needed else _NAME),
         identifier=f"fill-{_NAME}",
         name=f"{title}: {'. '.join(lines) or t('aftercare.open')}. {t('app.edit')}",
         padding=ft.Padding.symmetric(vertical=6),
     )
+
+
+def _beside(editing: Editing, picture: ft.Control, words: ft.Control) -> ft.Control:
+    """Lay the flame beside the words, or above them where even one word needs the whole width."""
+    if editing.look.tight:
+        return column(row(picture), words, gap=4)
+    return row(picture, ft.Container(words, expand=True), gap=14, top=True)
 
 
 def _told(editing: Editing) -> list[str]:
