@@ -76,14 +76,14 @@ def test_a_check_in_that_was_done_makes_room_for_the_next_and_the_list_says_so(t
     (going,) = looking.agreements
     looking.say_going(going.agreement.id, Going.SO_SO)
     assert looking.agreements[0].going is Going.SO_SO
-    looking.look_again(today_of(town) + timedelta(days=9))
+    looking.look_again(today_of(town) + timedelta(days=20))
     looking.finish()
     assert looking.done
     coming = next_one(talk.dossier)
     assert coming is not None
     assert (coming.id, coming.day) != (looking.id, None)
     card = read_card(room.vault.card(talk.household))
-    assert card.next_date == (today_of(town) + timedelta(days=9)).isoformat()
+    assert card.next_date == (today_of(town) + timedelta(days=20)).isoformat()
     room.close()
 
 
