@@ -86,8 +86,6 @@ def test_aftercare_exists_from_the_first_steps_on_and_is_whole_at_the_end(
     shown.tap(shown.page.locator('[flt-semantics-identifier^="agrees-"][flt-semantics-identifier$="-yes"]'))
     tap(shown, "agreed_with-done")
     shown.see(re.compile("tante Bep: zegt ja"))
-    _added(shown, "pitfalls", "Ja zeggen en niet bellen")
-    tap(shown, "pitfalls-done")
     tap(shown, "write-way_back")
     write(shown, "way_back", "Bel Joris, hij kent het verhaal")
     tap(shown, "way_back-done")
@@ -104,7 +102,6 @@ def test_aftercare_exists_from_the_first_steps_on_and_is_whole_at_the_end(
     (bep,) = card.agreed_with
     assert (bep.words("who").text, bep.words("answer").text) == ("tante Bep", "yes")
     assert card.still_to_ask == ()
-    assert [one.words("text").text for one in card.pitfalls] == ["Ja zeggen en niet bellen"]
     assert card.way_back.text == "Bel Joris, hij kent het verhaal"
 
 
