@@ -9,7 +9,7 @@ from datetime import date
 
 from keukentafel.app.spoken import Line, Passage
 from keukentafel.app.texts import Texts
-from keukentafel.dossier.aftercare import Aftercare, Level
+from keukentafel.dossier.aftercare import Aftercare, Level, PilotLight
 from keukentafel.dossier.dossier import Thing
 from keukentafel.dossier.people import Person
 from keukentafel.dossier.plan import Agreement, Pace, Plan
@@ -71,7 +71,16 @@ class Sheet:
             said += [t(f"aftercare.{level.value}"), *self._signs(card, level)]
         for name, settled in card.settled.items():
             words = t("aftercare.not_needed.because", reason=settled.text) if settled.not_needed else None
-            said += [t(f"aftercare.{name}"), words or settled.text or t("aftercare.open")]
+            light = self._pilot_light(card.pilot_light) if name == "pilot_light" else ""
+            said += [t(f"aftercare.{name}"), words or settled.text or light or t("aftercare.open")]
+        for name, things in (
+            ("helps", card.helps),
+            ("does_not", card.does_not),
+            ("triggers", card.triggers),
+            ("pitfalls", card.pitfalls),
+        ):
+            said += [t(f"aftercare.{name}"), *self._all(things)] if things else []
+        said += [t("aftercare.way_back"), *self._words(card.way_back)] if card.way_back else []
         moments = [self._check_in(one) for one in card.check_ins]
         return [*said, t("aftercare.check_ins"), *(moments or [t("aftercare.check_ins.empty")])]
 
@@ -105,6 +114,12 @@ class Sheet:
         kind = "full" if who and when else "who" if who else "when" if when else ""
         said = t(f"read_back.agreement.{kind}", what=what, who=who, when=when) if kind else what
         return said if one.pace is Pace.NOW else f"{said} {t(f'read_back.pace.{one.pace.value}')}"
+
+    def _pilot_light(self, light: PilotLight) -> str:
+        whole = ", ".join(words.text for words in (light.who, light.how, light.often) if words)
+        day = light.last_day
+        until = self._t("aftercare.pilot_until.says", day=self._t.full_day(day)) if day else ""
+        return " ".join(_ended(part) for part in (whole, until) if part)
 
     def _signs(self, card: Aftercare, level: Level) -> list[str]:
         t = self._t

@@ -168,7 +168,7 @@ FORMS: Final[Mapping[str, Mapping[str, Form]]] = {
 """The blocks: their fields in the order of the catalogue, and how each is read."""
 
 MORE: Final[Mapping[str, Mapping[str, Form]]] = {
-    "agreement": {"notice": _WORDS, "party": _THING, "visits": Form.NUMBER},
+    "agreement": {"notice": _WORDS, "going": _CHOICE, "party": _THING, "visits": Form.NUMBER},
     "agreement_money": {"stream": Form.STREAM, "cost": Form.MONEY},
     "plan": {"visits_a_week": Form.NUMBER, "crisis": _WORDS},
     "sign": {"noticed": _CHOICE},

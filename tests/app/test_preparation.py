@@ -10,8 +10,8 @@ from keukentafel.app.state.preparation import (
     note_day,
     request,
     take_day_back,
-    typed_day,
 )
+from keukentafel.app.state.typed_days import coming_day, typed_day
 from keukentafel.dossier.deadlines import Clock
 from tests.app.town import Town, begun, reopened, standing
 
@@ -53,6 +53,22 @@ def test_a_child_does_not_interpret_and_whoever_did_before_stays(town: Town) -> 
 )
 def test_a_day_is_read_as_people_type_it_and_is_never_still_to_come(words: str, day: date | None) -> None:
     assert typed_day(words, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("3-1", date(2027, 1, 3)),
+        ("18-11", TODAY),
+        ("17/11", date(2027, 11, 17)),
+        ("29-2", date(2028, 2, 29)),
+        ("3-1-2026", None),
+        ("31-2", None),
+        ("morgen", None),
+    ],
+)
+def test_a_day_that_was_agreed_lies_ahead(words: str, day: date | None) -> None:
+    assert coming_day(words, TODAY) == day
 
 
 def test_a_clock_comes_to_the_list_a_week_before_its_last_day(town: Town) -> None:

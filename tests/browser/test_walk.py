@@ -54,7 +54,7 @@ TYPED = (
     "donderdag in week 2",
     "De post blijft dicht",
     "Pannen zwart",
-    "Samira belt in week 2 en week 6",
+    "belt in week 2 en week 6",
     "mantelzorgpunt",
     "AOW en pensioen",
     "de corporatie weet van de kraanstop",
@@ -233,7 +233,11 @@ def aftercare_without_housing(tablet: Screen) -> None:
     tap(tablet, "onward")
     _sign(tablet, "orange", "De post blijft dicht", "Cor belt Samira")
     _sign(tablet, "red", "Pannen zwart of kwijt op straat", "Meteen Marga bellen")
-    _settle(tablet, "pilot_light", "Samira belt in week 2 en week 6")
+    tap(tablet, "fill-pilot_light")
+    write(tablet, "pilot-who", "Samira")
+    write(tablet, "pilot-how", "belt in week 2 en week 6")
+    tap(tablet, "settle-pilot_light-done")
+    tablet.see(re.compile("Samira, belt in week 2 en week 6"))
     _settle(tablet, "informal_care", "Marga gaat naar het mantelzorgpunt")
     _settle(tablet, "income", "AOW en pensioen lopen door")
     tap(tablet, "propose-check-ins")
@@ -245,6 +249,7 @@ def not_ready_without_housing(tablet: Screen) -> None:
     tap(tablet, "answer-agreed")
     tap(tablet, "done")
     tap(tablet, "to-aftercare")
+    tap(tablet, "fill-housing")
     tap(tablet, "not-needed-housing")
     write(tablet, "settle-housing", "de corporatie weet van de kraanstop")
     tap(tablet, "settle-housing-done")

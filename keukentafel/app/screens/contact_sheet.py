@@ -17,8 +17,10 @@ from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.contact_words import facts_of, gives_icon, who_it_is
 from keukentafel.app.screens.editing import Editing
+from keukentafel.app.screens.onto_card import onto_card
 from keukentafel.app.screens.scene import maker_of
 from keukentafel.app.screens.writing import adding_box, who_writes, whose_words, writing_box
+from keukentafel.dossier.from_earlier import Goes, who_helps
 from keukentafel.dossier.network import Contact, Gives, Ring, Sort, Wants
 from keukentafel.journal.names import ObjectId
 from keukentafel.journal.speaker import Role
@@ -72,9 +74,16 @@ def contact_card(editing: Editing, one: Contact) -> ft.Control:
         rule(look),
         _ring(editing, one),
         *_reads_along(editing, one),
+        *_helps(editing, one),
         text(look, t("people.cover", name=one.name), "meta", "soft"),
         gap=16,
     )
+
+
+def _helps(editing: Editing, one: Contact) -> list[ft.Control]:
+    """The way onto the aftercare card, for whom it can name without giving away who it is."""
+    words = who_helps(editing.talk.dossier, one)
+    return [onto_card(editing.scene, one.id, Goes.HELPS, words)] if words else []
 
 
 def contact_form(editing: Editing, one: Contact) -> ft.Control:

@@ -14,7 +14,8 @@ from keukentafel.app.kit.fields import field
 from keukentafel.app.kit.sides import padded
 from keukentafel.app.kit.words import icon, text
 from keukentafel.app.screens.editing import Editing
-from keukentafel.app.state.preparation import note_day, request, take_day_back, typed_day
+from keukentafel.app.state.preparation import note_day, request, take_day_back
+from keukentafel.app.state.typed_days import typed_day
 
 
 def day_line(editing: Editing, name: str, label: str, sign: ft.IconData, *, whose: str = "") -> ft.Control:

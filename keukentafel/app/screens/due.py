@@ -1,4 +1,4 @@
-"""What asks something of the worker now: check-ins, clocks of the law, and contacts that may go."""
+"""What asks something of the worker now: check-ins, tasks, clocks of the law, and contacts that may go."""
 
 from datetime import date, timedelta
 
@@ -11,6 +11,7 @@ from keukentafel.app.kit.tokens import Tone
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens.clocks import near_lines
 from keukentafel.app.screens.scene import Scene
+from keukentafel.app.screens.tasks import task_lines
 from keukentafel.app.state.card import Card
 from keukentafel.app.state.listing import Listing
 from keukentafel.app.state.screens import Screen
@@ -25,6 +26,7 @@ def due(scene: Scene, listing: Listing) -> list[ft.Control]:
     for household, card in listing.due(today + timedelta(days=1)):
         day = date.fromisoformat(card.next_date)
         lines.append(_due_line(scene, household, card, (day - today).days, day))
+    lines += task_lines(scene, listing, today)
     lines += near_lines(scene, listing, today)
     if not lines:
         return []
@@ -68,11 +70,9 @@ def _may_go_line(scene: Scene, household: HouseholdId, card: Card) -> ft.Control
 
 def _due_line(scene: Scene, household: HouseholdId, card: Card, days: int, day: date) -> ft.Control:
     look, t = scene.look, scene.t
-    late = t("today.due.late", day=t.day(day))
+    late, what = t("today.due.late", day=t.day(day)), card.next_what or t("today.check_in")
     when = late if days < 0 else t("today.due.today") if days == 0 else t("today.due.tomorrow")
-    words = column(
-        text(look, card.name, "label"), text(look, card.next_what, "meta", "soft"), gap=0, expand=True
-    )
+    words = column(text(look, card.name, "label"), text(look, what, "meta", "soft"), gap=0, expand=True)
     tone: Tone = "warning" if days <= 0 else "ink"
     line = row(
         icon(look, ft.Icons.CALL_OUTLINED, "pen", 26), words, text(look, when, "metabold", tone), gap=16
@@ -82,6 +82,6 @@ def _due_line(scene: Scene, household: HouseholdId, card: Card, days: int, day: 
         line,
         lambda: scene.visit.open_household(household),
         identifier=f"due-{household}",
-        name=f"{card.name}, {card.next_what}, {when}",
+        name=f"{card.name}, {what}, {when}",
         padding=ft.Padding.symmetric(vertical=12, horizontal=4),
     )

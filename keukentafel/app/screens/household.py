@@ -10,6 +10,7 @@ from keukentafel.app.kit.screen import bottombar, screen, titlebar, tool
 from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens import safely
+from keukentafel.app.screens.after_plan import after_plan
 from keukentafel.app.screens.bottleneck import rules_in_the_way
 from keukentafel.app.screens.members_kept import members_kept
 from keukentafel.app.screens.scene import Scene
@@ -62,6 +63,7 @@ def household_screen(scene: Scene, talk: Conversation) -> ft.Control:
         *unnamed,
         *_crisis(scene),
         _before_and_after(scene),
+        *after_plan(scene),
         body,
         rules_in_the_way(scene),
         members_kept(scene),

@@ -12,8 +12,10 @@ from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.signs import fact, sign
 from keukentafel.app.kit.words import text
 from keukentafel.app.screens.editing import Editing
+from keukentafel.app.screens.onto_card import onto_card
 from keukentafel.app.screens.writing import who_writes, whose_words, writing_box
 from keukentafel.app.state.box import Box
+from keukentafel.dossier.from_earlier import Goes
 from keukentafel.dossier.pressure import PressureCard, Weight, pressure
 from keukentafel.dossier.sentence import Words
 from keukentafel.journal.names import ObjectId
@@ -120,11 +122,16 @@ def _form(editing: CardEditing, thing: ObjectId, card: PressureCard | None) -> f
         _written(editing, what, "what", first=True),
         column(text(look, t("pressure.weight"), "label"), _stones(editing, chosen, weigh), gap=8),
         *(_written(editing, _box(editing, thing, name, card), name) for name in ("relief", "who", "when")),
-        *([who_writes(editing.scene), *whose_words(editing.scene)] if card is None else []),
+        *([who_writes(editing.scene), *whose_words(editing.scene)] if card is None else _drop(editing, card)),
         row(*buttons, wrap=True, gap=12),
         gap=16,
     )
     return sheet(look, inner, padding=20 if look.phone else 24)
+
+
+def _drop(editing: CardEditing, card: PressureCard) -> list[ft.Control]:
+    """What weighs may be what makes it go wrong: then it goes on the aftercare card."""
+    return [onto_card(editing.scene, card.id, Goes.TRIGGER, card.what.text)] if card.what else []
 
 
 def _own_voice(editing: CardEditing, card: PressureCard) -> Speaker | None:

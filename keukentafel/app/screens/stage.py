@@ -11,6 +11,7 @@ from keukentafel.app.screens.board import board_screen
 from keukentafel.app.screens.bottleneck import bottleneck_screen
 from keukentafel.app.screens.budget import budget_screen
 from keukentafel.app.screens.carers import carers_screen
+from keukentafel.app.screens.check_in import check_in_screen
 from keukentafel.app.screens.control import control_screen
 from keukentafel.app.screens.curtain import agenda_screen, curtain_screen
 from keukentafel.app.screens.desk import desk_screen
@@ -135,6 +136,7 @@ _WITH_TALK = {
     Screen.LADDER: ladder_screen,
     Screen.BUDGET: budget_screen,
     Screen.AFTERCARE: aftercare_screen,
+    Screen.CHECK_IN: check_in_screen,
     Screen.FORGET: forget_screen,
     Screen.OWN_DATA: own_data_screen,
     Screen.PREPARATION: preparation_screen,

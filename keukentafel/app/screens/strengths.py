@@ -8,6 +8,7 @@ from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.screen import empty
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.going_on import onward_button
+from keukentafel.app.screens.onto_card import onto_card
 from keukentafel.app.screens.rather_not import rather_not
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
@@ -17,6 +18,7 @@ from keukentafel.app.screens.writing import adding_box, who_writes, whose_words
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.dossier.dossier import Thing
+from keukentafel.dossier.from_earlier import Goes
 from keukentafel.dossier.rest import asks_own_strength
 from keukentafel.guide.doors import Door
 
@@ -59,9 +61,10 @@ def _card(scene: Scene, one: Thing) -> ft.Control:
     While rest comes first nobody is asked what they could do with what they are good at.
     """
     talk, visit, t = scene.talk, scene.visit, scene.t
-    if Door.PLAN not in talk.doors or not asks_own_strength(talk.dossier):
-        return strength(scene, one)
     words = one.words("text").text
+    helps = onto_card(scene, one.id, Goes.HELPS, words)
+    if Door.PLAN not in talk.doors or not asks_own_strength(talk.dossier):
+        return column(strength(scene, one), helps, gap=4)
 
     def put() -> None:
         talk.say("agreement.what", words)
@@ -75,4 +78,4 @@ def _card(scene: Scene, one: Thing) -> ft.Control:
         name=f"{t('strengths.into_plan')}: {words}",
         icon=ft.Icons.POST_ADD_ROUNDED,
     )
-    return column(strength(scene, one), row(button), gap=4)
+    return column(strength(scene, one), row(button, helps, wrap=True), gap=4)

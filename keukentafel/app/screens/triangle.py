@@ -17,29 +17,43 @@ from keukentafel.app.kit.triangle import triangle as drawn_triangle
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.editing import Editing
 from keukentafel.app.screens.writing import whose_words
+from keukentafel.dossier.check_ins import then_and_now
 from keukentafel.dossier.stability import Change, Corner, Hold, Triangle, changes, compared, triangles
 from keukentafel.journal.canonical import Json
+from keukentafel.journal.names import ObjectId
 
 _UNSAID: Holds = dict.fromkeys(Corner)
 
 
 class _Course:
-    """The triangles of who speaks now, of which the last one is of today, if any is."""
+    """The triangles of who speaks now, of which the last one is of today, if any is.
 
-    def __init__(self, editing: Editing) -> None:
+    At a check-in they are the first one, and the one of that check-in.
+    """
+
+    def __init__(self, editing: Editing, check_in: ObjectId | None) -> None:
         self._clock, self._t = editing.scene.visit.house.clock, editing.t
-        course = triangles(editing.talk.dossier, editing.talk.speaker.id)
-        self.now = course[-1] if course and self._is_today(course[-1]) else None
-        self.before = course[:-1] if self.now else course
+        self.check_in = check_in
+        dossier, speaker = editing.talk.dossier, editing.talk.speaker.id
+        course = triangles(dossier, speaker)
+        if check_in is None:
+            self.now = course[-1] if course and self._is_today(course[-1]) else None
+            self.before = course[:-1] if self.now else course
+        else:
+            both = then_and_now(dossier, speaker, check_in)
+            self.now, self.before = both.now, (both.then,) if both.then else ()
 
     def _is_today(self, one: Triangle) -> bool:
         return self._t.today(one.moment) == self._t.today(self._clock())
 
 
-def stability(editing: Editing, width: float) -> ft.Control:
-    """Draw the sheet with the triangle; ``width`` is the room within it, in pixels."""
+def stability(editing: Editing, width: float, check_in: ObjectId | None = None) -> ft.Control:
+    """Draw the sheet with the triangle; ``width`` is the room within it, in pixels.
+
+    At a ``check_in`` the triangle of then stands beside that of now.
+    """
     look, t = editing.look, editing.t
-    course = _Course(editing)
+    course = _Course(editing, check_in)
     drawn = _beside(editing, course, width) if course.before else _alone(editing, course, width)
     asked = [_asked(editing, course, corner) for corner in Corner if editing.what == _part(corner)]
     whose = whose_words(editing.scene) if len(editing.talk.voices) > 1 and asked else []
@@ -140,6 +154,7 @@ def _asked(editing: Editing, course: _Course, corner: Corner) -> ft.Control:
         said: dict[str, Json] = {corner.value: hold.value}
         if course.now is None:
             said["moment"] = editing.scene.visit.house.clock()
+            said |= {"check_in": course.check_in} if course.check_in else {}
         editing.talk.say_together("triangle", said, course.now.id if course.now else None)
         editing.set_what("")
 

@@ -9,12 +9,14 @@ from enum import StrEnum
 
 from keukentafel.app.state.shared_talents import written_talents
 from keukentafel.dossier.aftercare import aftercare
+from keukentafel.dossier.check_ins import next_one
 from keukentafel.dossier.deadlines import Clock, Deadline, deadline
 from keukentafel.dossier.dossier import Dossier
 from keukentafel.dossier.plan import plan
 from keukentafel.dossier.sentence import day_of
 from keukentafel.dossier.story import story
 from keukentafel.dossier.talk import is_contact, last_talk, last_word
+from keukentafel.dossier.tasks import open_tasks
 from keukentafel.journal.canonical import Json
 
 
@@ -50,7 +52,8 @@ class Card:
     At the desk ``case`` is the household's id in its editions, and ``number`` which edition lies on top.
     ``began`` is when the talk of a household without a name began, ``last`` when something was said last (ms
     since 1970, in digits), ``sheet`` which sheet was open last, and ``letters`` how large they are there.
-    What ends in ``_by`` is the last day of a clock of the law, empty when it does not run. ``talents`` is
+    What ends in ``_by`` is the last day of a clock of the law, empty when it does not run; ``task_day`` is
+    the last day of the first task that is open, with what it is and which one. ``talents`` is
     what others may read of (`keukentafel.app.state.shared_talents`).
     """
 
@@ -72,6 +75,9 @@ class Card:
     sheet: str = ""
     letters: str = ""
     talents: str = ""
+    task: str = ""
+    task_what: str = ""
+    task_day: str = ""
 
     @property
     def began_at(self) -> int:
@@ -126,20 +132,23 @@ def card_of(dossier: Dossier, before: Json) -> Json:
     old = read_card(before)
     household, talk = dossier.one("household"), last_talk(dossier)
     neighbourhood = household.words("neighbourhood").text if household else ""
-    first = next(iter(aftercare(dossier).check_ins), None)
+    first, task = next_one(dossier), next(iter(open_tasks(dossier)), None)
     return replace(
         old,
         name=dossier.name,
         place=neighbourhood or ("" if dossier.name else talk.place.text),
         phase=Phase.RUNNING if old.edition else _phase_of(dossier),
-        next_date=first.words("date").text if first else "",
-        next_what=first.words("how").text if first else "",
+        next_date=first.day.isoformat() if first and first.day else "",
+        next_what=first.how.text if first else "",
         own_plan_by=_last_day(dossier, Clock.OWN_PLAN),
         investigation_by=_last_day(dossier, Clock.INVESTIGATION),
         decision_by=_last_day(dossier, Clock.DECISION),
         began=str(talk.started),
         last=str(last_word(dossier)),
         talents=written_talents(dossier),
+        task=task.id if task else "",
+        task_what=task.text.text if task else "",
+        task_day=task.last_day.isoformat() if task and task.last_day else "",
     ).written()
 
 

@@ -153,9 +153,14 @@ class Conversation(Known):
         return self._pen.history(thing, field)
 
     def say_proposed(self, proposed: Iterable[ToSay]) -> None:
-        """Write down what a thinking floor proposed, by the hand of the writer, in one transaction."""
-        hand, voice_for = self.writer.speaker, self._pen.voice_for
-        self._write([Saying.of(one, one.voice or voice_for(one.field), hand) for one in proposed])
+        """Write down what a thinking floor proposed, in one transaction.
+
+        What it puts in somebody's mouth is written by who holds the pen, also where those are a worker's words.
+        """
+        by_whom, voice_for = self.writer.speaker, self._pen.voice_for
+        self._write(
+            [Saying.of(one, one.voice or voice_for(one.field), one.voice and by_whom) for one in proposed]
+        )
 
     # The talk itself -------------------------------------------------------------------------------------
 

@@ -57,6 +57,12 @@ class Listing:
         under_way = [one for one in asking if one[1].status is not Status.TABLET]
         return tuple(sorted(under_way, key=lambda one: one[1].next_date))
 
+    def tasks(self, until: date) -> tuple[Listed, ...]:
+        """Return every household with a task that is to be done by then, the first one first."""
+        last = until.isoformat()
+        asking = [one for one in self.every if "" < one[1].task_day <= last]
+        return tuple(sorted(asking, key=lambda one: one[1].task_day))
+
     def near(self, today: date) -> tuple[tuple[HouseholdId, Card, Deadline], ...]:
         """Return every clock of the law that comes near its last day, the first one first."""
         running = [(household, card, one) for household, card in self.every for one in card.deadlines]

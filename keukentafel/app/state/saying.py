@@ -26,7 +26,7 @@ class Saying(NamedTuple):
     claimed: int | None = None
 
     @classmethod
-    def of(cls, proposed: ToSay, voice: Speaker, hand: Speaker) -> Self:
+    def of(cls, proposed: ToSay, voice: Speaker, hand: Speaker | None) -> Self:
         """Return what was proposed as it is to be written now, in this voice and by this hand."""
         thing, field, content, act = proposed.thing, proposed.field, proposed.content, proposed.act
         return cls(thing, field, content, voice, act, hand, seen=proposed.seen)

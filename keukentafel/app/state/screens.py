@@ -46,6 +46,7 @@ class Screen(StrEnum):
     LADDER = "ladder"
     BUDGET = "budget"
     AFTERCARE = "aftercare"
+    CHECK_IN = "check_in"
     READ_BACK = "read_back"
     SENT = "sent"
     PAST = "past"
@@ -98,6 +99,7 @@ AT_THE_TABLE = frozenset(
         Screen.LADDER,
         Screen.BUDGET,
         Screen.AFTERCARE,
+        Screen.CHECK_IN,
         Screen.READ_BACK,
         Screen.SENT,
         Screen.PAST,
@@ -116,6 +118,7 @@ PASSING: Final = frozenset(
         Screen.YOUR_WORDS,
         Screen.ENDING,
         Screen.GROUND_RULES,
+        Screen.CHECK_IN,
         Screen.READ_BACK,
         Screen.SENT,
         Screen.PAST,

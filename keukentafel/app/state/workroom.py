@@ -14,6 +14,7 @@ from keukentafel.app.state.copies import Copies
 from keukentafel.app.state.desk import Desk
 from keukentafel.app.state.farewell import Farewell
 from keukentafel.app.state.finder import Finder
+from keukentafel.app.state.follow_up import FollowUp
 from keukentafel.app.state.linking import Linking
 from keukentafel.app.state.listing import PAGE, Households
 from keukentafel.app.state.membership import read_membership
@@ -62,6 +63,7 @@ class Workroom(Households):
         self.farewell: Farewell | None = None
         self.own_data: OwnDataRequest | None = None
         self.copies = Copies(house, browser, {self.worker.id: self.worker.name})
+        self.follow_up = FollowUp(vault, self.member, house, browser)
         self.talk: Conversation | None = None
         self.asking: Asking | None = None
         self.one_question: OneQuestion | None = None
@@ -150,6 +152,7 @@ class Workroom(Households):
         self.put_own_data_away()
         self.talk = self.read_back = self.farewell = self.reflecting = None
         self.asking = self.one_question = self.linking = self.sharing = self.past = None
+        self.follow_up.looking = None
 
     @property
     def form(self) -> TalkForm | None:
@@ -220,6 +223,7 @@ class Workroom(Households):
         self.finder.forget()
         self.talk = self.read_back = self.farewell = self.reflecting = None
         self.asking = self.one_question = self.linking = self.sharing = self.past = None
+        self.follow_up.looking = None
         self.page = 0
 
     def narrow(self) -> None:
