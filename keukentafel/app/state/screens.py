@@ -42,6 +42,11 @@ class Screen(StrEnum):
     PLAN = "plan"
     AFTERCARE = "aftercare"
     READ_BACK = "read_back"
+    STAYS_HOME = "stays_home"
+    CONSENTS = "consents"
+    DISAGREE = "disagree"
+    GOING_OUT = "going_out"
+    COPIES = "copies"
     SENT = "sent"
     SHARE_STORY = "share_story"
     DESK = "desk"
@@ -88,6 +93,11 @@ AT_THE_TABLE = frozenset(
         Screen.PLAN,
         Screen.AFTERCARE,
         Screen.READ_BACK,
+        Screen.STAYS_HOME,
+        Screen.CONSENTS,
+        Screen.DISAGREE,
+        Screen.GOING_OUT,
+        Screen.COPIES,
         Screen.SENT,
         Screen.SHARE_STORY,
         Screen.QUESTION,
@@ -104,6 +114,11 @@ PASSING: Final = frozenset(
         Screen.YOUR_WORDS,
         Screen.ENDING,
         Screen.READ_BACK,
+        Screen.STAYS_HOME,
+        Screen.CONSENTS,
+        Screen.DISAGREE,
+        Screen.GOING_OUT,
+        Screen.COPIES,
         Screen.SENT,
         Screen.SHARE_STORY,
         Screen.MEMBERS,
