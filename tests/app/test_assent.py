@@ -237,10 +237,16 @@ def test_a_no_of_somebody_else_shuts_the_way(told: Told) -> None:
 def test_there_is_no_consent_for_everything(told: Told) -> None:
     whole = {"purpose": "samen opletten", "recipient": "de huisarts", "what": "de nazorg"}
     for name in whole:
-        assert not told.table.consenting.answer_else(told.talk.speaker, {**whole, name: " "}, "yes")
+        card = told.talk.say_together("consent", {one: words for one, words in whole.items() if one != name})
+        (asked,) = told.table.consenting.unanswered(told.talk.speaker)
+        assert not told.table.consenting.answer_card(asked, "yes")
+        told.talk.strike(next(one for one in told.talk.dossier.all("consent") if one.id == card))
+    told.talk.say_together("consent", {**whole})
+    (asked,) = told.table.consenting.unanswered(told.talk.speaker)
     assert told.said() == ()
-    assert told.table.consenting.answer_else(told.talk.speaker, whole, "yes")
+    assert told.table.consenting.answer_card(asked, "yes")
     assert [(one.recipient, one.holds) for one in told.said()] == [("de huisarts", True)]
+    assert told.table.consenting.unanswered(told.talk.speaker) == ()
 
 
 # ── What goes to whom ────────────────────────────────────────────────────────────────────────────────────

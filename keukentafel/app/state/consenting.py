@@ -43,13 +43,13 @@ class Consenting:
         """Return what somebody said, of each recipient and purpose what they said last."""
         named = {one.id: one.name.text for one in parties_in_plan(self._talk.dossier)}
         last: dict[tuple[ObjectId | None, str, str], Consent] = {}
-        for one in sorted(consents_of(self._talk.dossier, person.id), key=lambda one: one.spoken_last):
+        answered = [one for one in consents_of(self._talk.dossier, person.id) if one.answer]
+        for one in sorted(answered, key=lambda one: one.spoken_last):
             about = (one.party, "" if one.party else one.recipient.text, one.purpose.text)
             last[about] = one
         return tuple(
             Given(one, named.get(one.party, "") if one.party else "", one.in_force(self._today))
             for one in last.values()
-            if one.answer
         )
 
     def to_ask(self, person: Person) -> tuple[Party, ...]:
@@ -70,11 +70,17 @@ class Consenting:
         }
         self._say(person, told, answer)
 
-    def answer_else(self, person: Person, told: dict[str, str], answer: str) -> bool:
-        """Write down yes or no to anything else (purpose, recipient, what); each has to be said first."""
-        if not all(told.get(name, "").strip() for name in ("purpose", "recipient", "what")):
+    def unanswered(self, person: Person) -> tuple[Consent, ...]:
+        """Return the questions of another kind that were written down and not answered yet."""
+        return tuple(one for one in consents_of(self._talk.dossier, person.id) if not one.answer)
+
+    def answer_card(self, consent: Consent, answer: str) -> bool:
+        """Write down yes or no to such a question; purpose, recipient and data have to be said first."""
+        if set(consent.missing) - {"answer", "given"}:
             return False
-        self._say(person, {name: words.strip() for name, words in told.items()}, answer)
+        told: dict[str, Json] = {"answer": answer, "given": self._today.isoformat()}
+        self._talk.say_together("consent", told, consent.id, consent.person)
+        self._talk.changed()
         return True
 
     def say_again(self, given: Given, answer: str) -> None:

@@ -51,9 +51,9 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """A party that may have its extract today."""
+    """Somebody who may have something: a party its extract, somebody at the table a copy."""
 
-    party: ObjectId
+    id: ObjectId
     name: str
 
 

@@ -244,7 +244,9 @@ class Workroom(Households):
         """What lies around reading back: what stays home, who may know, what goes, and the copies."""
         if self.talk is None or self.read_back is None:
             return None
-        return AssentTable(self.talk, self.read_back, self.vault, self.member, self._house, browser=self._browser)
+        return AssentTable(
+            self.talk, self.read_back, self.vault, self.member, self._house, browser=self._browser
+        )
 
     def bottlenecks(self) -> Bottlenecks | None:
         """Return the rules that stand in the way of the open household."""
