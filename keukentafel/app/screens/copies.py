@@ -63,8 +63,12 @@ def _line(scene: Scene, table: AssentTable, one: Receiver, what: str, saving: li
     look = scene.look
     given = [copy for copy in table.handing_out.given if copy.who == one.name]
     title = column(text(look, one.name, "label"), text(look, what, "body", "soft"), gap=0)
+    if not saving and not look.narrow:
+        title.expand = True
     told = [_given(scene, table, copy) for copy in given] or [_giving(scene, table, one)]
-    return column(title, *saving, *told, gap=8)
+    if saving or look.narrow:
+        return column(title, *saving, *told, gap=8)
+    return row(title, *told, gap=12)
 
 
 def _saving(
@@ -151,4 +155,5 @@ def _given(scene: Scene, table: AssentTable, one: GivenCopy) -> ft.Control:
         identifier=f"undo-{one.id}",
         name=t("copies.undo.name", name=one.who),
     )
-    return row(ft.Container(words, expand=True), back, gap=8)
+    words.tight = True
+    return row(words, back, wrap=True, gap=8)

@@ -22,6 +22,9 @@ from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.going_out import SecondLook, ToParty
 from keukentafel.app.state.screens import Screen
 
+_LOOKS, _FIRST = "looks", 3
+"""The sentences to read once more lie in a drawer too, but for the first few."""
+
 
 @dataclass(frozen=True)
 class _Drawer:
@@ -43,7 +46,7 @@ def going_out_screen(scene: Scene, talk: Conversation, table: AssentTable) -> ft
     drawer = _Drawer(opened, set_opened)
 
     papers = [
-        *_second_looks(scene, table),
+        *_second_looks(scene, table, drawer),
         sheet(look, _municipality(scene, table, drawer)),
         sheet(look, _parties(scene, table, drawer)),
         sheet(look, _copy(scene, table)),
@@ -53,7 +56,7 @@ def going_out_screen(scene: Scene, talk: Conversation, table: AssentTable) -> ft
     )
 
 
-def _second_looks(scene: Scene, table: AssentTable) -> list[ft.Control]:
+def _second_looks(scene: Scene, table: AssentTable, drawer: _Drawer) -> list[ft.Control]:
     look, t = scene.look, scene.t
     found = table.going_out.second_looks()
     if not found:
@@ -63,8 +66,21 @@ def _second_looks(scene: Scene, table: AssentTable) -> list[ft.Control]:
         text(look, t("going_out.look.why"), "body", "soft"),
         gap=2,
     )
-    lines = [_second_look(scene, number, one) for number, one in enumerate(found)]
-    return [sheet(look, column(title, ruled(look, lines, gap=12), gap=14))]
+    shown = found if drawer.name == _LOOKS else found[:_FIRST]
+    lines = [_second_look(scene, number, one) for number, one in enumerate(shown)]
+    more = [_all_of_them(scene, drawer, len(found))] if len(shown) < len(found) else []
+    return [sheet(look, column(title, ruled(look, lines, gap=12), *more, gap=14))]
+
+
+def _all_of_them(scene: Scene, drawer: _Drawer, count: int) -> ft.Control:
+    look, t = scene.look, scene.t
+
+    def all_of_them() -> None:
+        scene.visit.touch()
+        drawer.open(_LOOKS)
+
+    words = t("going_out.look.all", count=count)
+    return row(quiet(look, words, all_of_them, identifier="all-looks", icon=ft.Icons.EXPAND_MORE_ROUNDED))
 
 
 def _second_look(scene: Scene, number: int, one: SecondLook) -> ft.Control:

@@ -18,8 +18,9 @@ from keukentafel.app.state.screens import Screen
 from keukentafel.app.state.stays_home import for_the_municipality
 from keukentafel.app.texts import Texts
 from keukentafel.dossier.consent import consenting_parties
-from keukentafel.dossier.known_names import known_names
+from keukentafel.dossier.known_names import folded, known_names
 from keukentafel.dossier.party import parties_in_plan
+from keukentafel.dossier.plan import plan
 from keukentafel.edition.extract import AGREEMENT, CARDS, parts_for
 from keukentafel.edition.freeze import copy_for
 from keukentafel.edition.listed_words import ListedWords, bundled_words
@@ -108,7 +109,8 @@ class GoingOut:
     def second_looks(self) -> tuple[SecondLook, ...]:
         """Return the sentences that are worth a second look, in the order in which they are heard."""
         passed_over = self._house.texts("initial.passed_over").split()
-        names = others_among(known_names(self._talk.dossier, self._talk.worker.name, passed_over))
+        known = known_names(self._talk.dossier, self._talk.worker.name, passed_over)
+        names = [one for one in others_among(known) if not self._is_in_charge(one.name)]
         parts = for_the_municipality(self._back.edition)
         sentences: dict[tuple[ObjectId, str], list[tuple[str, Why]]] = {}
         for one in cautions(parts, self._house.catalogue, names, _listed()):
@@ -125,6 +127,12 @@ class GoingOut:
             )
             for (thing, sentence), found in sentences.items()
         )
+
+    def _is_in_charge(self, name: str) -> bool:
+        """Tell whether it is the name of who keeps the overview, or of the key person: those have to go."""
+        agreed = plan(self._talk.dossier)
+        named = (*agreed.lead.texts, *agreed.key_person.texts)
+        return any(folded(name) in folded(one).split() or folded(name) == folded(one) for one in named)
 
     def _heard(self, parts: tuple[Part, ...], t: Texts) -> tuple[Passage, ...]:
         return passages(reading_of(parts, self._names, self._house.guide.titles), t)
