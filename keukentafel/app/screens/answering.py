@@ -1,5 +1,6 @@
 """Answering what was read back: who is asked and for what, four answers that are equally good, signing."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import flet as ft
@@ -17,7 +18,9 @@ from keukentafel.app.spoken import passages
 from keukentafel.app.state.answer import Answer
 from keukentafel.app.state.read_back import ReadBack
 from keukentafel.app.state.screens import Screen
+from keukentafel.app.texts import Texts
 from keukentafel.dossier.control import control
+from keukentafel.dossier.people import Person
 from keukentafel.dossier.taking_part import Standing, TakingPart
 from keukentafel.edition.assent import AssentState, Stroke
 
@@ -67,7 +70,7 @@ def _said(scene: Scene, answer: Answer) -> str:
 def _counts_for(scene: Scene, name: str, part: TakingPart) -> str:
     """Say by the ages of the law what somebody's answer counts for; an adult alone needs no words."""
     t, others = scene.t, part.others
-    names = ", ".join(one.name for one in others)
+    names = named(t, others)
     if part.standing is Standing.OWN:
         return t("assent.own", names=names) if others else ""
     if part.standing is Standing.TOGETHER:
@@ -83,14 +86,22 @@ def _counts_for(scene: Scene, name: str, part: TakingPart) -> str:
     return t("assent.beside", name=name) if len(scene.talk.voices) > 1 else ""
 
 
+def named(t: Texts, people: Sequence[Person]) -> str:
+    """Return the names of people as one says them: Kim, Sem en Lotte."""
+    names = [one.name for one in people]
+    if len(names) < 2:
+        return "".join(names)
+    return t("assent.and", first=", ".join(names[:-1]), last=names[-1])
+
+
 def _waiting(scene: Scene, back: ReadBack) -> list[ft.Control]:
     look, t = scene.look, scene.t
     lines: list[ft.Control] = []
-    left = [one.name for one in back.still_asked if one.id != back.person.id]
+    left = [one for one in back.still_asked if one.id != back.person.id]
     if left and back.given:
-        lines.append(text(look, t("assent.still_asked", names=", ".join(left)), "meta", "soft"))
+        lines.append(text(look, t("assent.still_asked", names=named(t, left)), "meta", "soft"))
     if back.unspoken_for:
-        names = ", ".join(one.name for one in back.unspoken_for)
+        names = named(t, back.unspoken_for)
         go = quiet(
             look,
             t("assent.unspoken_for.go"),

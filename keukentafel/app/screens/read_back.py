@@ -28,7 +28,7 @@ def read_back_screen(scene: Scene, talk: Conversation, back: ReadBack) -> ft.Con
     visit, look, t = scene.visit, scene.look, scene.t
     padding = 20 if look.phone else 28
     found = passages(back.reading, t)
-    heard = sheet(look, _heard(scene, found), padding=padding)
+    heard = sheet(look, _heard(scene, back, found), padding=padding)
     asked = sheet(look, _asked(scene, back), padding=padding)
     if look.columns == 2:
         body: ft.Control = beside(look, _scrolling(heard), _scrolling(asked))
@@ -48,7 +48,7 @@ def read_back_screen(scene: Scene, talk: Conversation, back: ReadBack) -> ft.Con
     return at_the_table(scene, body, primary=done, secondary=sleep, aloud=said)
 
 
-def _heard(scene: Scene, found: tuple[Passage, ...]) -> ft.Control:
+def _heard(scene: Scene, back: ReadBack, found: tuple[Passage, ...]) -> ft.Control:
     look, t = scene.look, scene.t
     head = column(
         heading(look, t("read_back.title"), 1), text(look, t("read_back.subtitle"), "table", "soft"), gap=4
@@ -56,7 +56,7 @@ def _heard(scene: Scene, found: tuple[Passage, ...]) -> ft.Control:
     if not found:
         return column(head, text(look, t("read_back.empty"), "table"), gap=12)
     read = (passage(look, t, one, "read") for one in found)
-    return column(head, *read, _teach_back(scene), gap=20)
+    return column(head, *read, _teach_back(scene), *_application(scene, back), gap=20)
 
 
 def _teach_back(scene: Scene) -> ft.Control:
@@ -94,14 +94,16 @@ def _asked(scene: Scene, back: ReadBack) -> ft.Control:
         how(scene, back),
         *signing(scene, back),
         ft.Semantics(content=text(look, version, "meta", "soft"), identifier="version", container=True),
-        *([rule(look), _application(scene, back, table), rule(look)] if table else []),
-        *([_before_it_goes(scene, table)] if table else []),
+        *([rule(look), _before_it_goes(scene, table)] if table else []),
         gap=16,
     )
 
 
-def _application(scene: Scene, back: ReadBack, table: AssentTable) -> ft.Control:
-    look, t = scene.look, scene.t
+def _application(scene: Scene, back: ReadBack) -> list[ft.Control]:
+    """Ask whether this is an application too, before anybody answers; of plain contact nothing is asked."""
+    look, t, table = scene.look, scene.t, scene.visit.room.assent
+    if table is None or scene.talk.is_contact:
+        return []
     options = [Choice("yes", t("assent.applied.yes")), Choice("no", t("assent.applied.no"))]
 
     def choose(chosen: str) -> None:
@@ -111,12 +113,8 @@ def _application(scene: Scene, back: ReadBack, table: AssentTable) -> ft.Control
     since = table.applied
     chosen = "yes" if since is not None else "no" if back.applies is False else None
     day = [text(look, t("assent.applied.since", day=t.full_day(since)), "meta", "soft")] if since else []
-    return column(
-        text(look, t("assent.applied"), "label"),
-        pills(look, t("assent.applied"), options, chosen, choose, identifier="applied"),
-        *day,
-        gap=8,
-    )
+    asked = pills(look, t("assent.applied"), options, chosen, choose, identifier="applied")
+    return [column(text(look, t("assent.applied"), "label"), asked, *day, gap=8)]
 
 
 def _before_it_goes(scene: Scene, table: AssentTable) -> ft.Control:

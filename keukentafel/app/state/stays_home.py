@@ -13,6 +13,7 @@ from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.freezing import Freezing
 from keukentafel.app.texts import Texts
 from keukentafel.dossier.withheld import ABOUT, KIND, withheld
+from keukentafel.edition.extract import AGREEMENT
 from keukentafel.edition.freeze import Edition, copy_for
 from keukentafel.edition.part import Part
 from keukentafel.edition.reader import reading_of
@@ -65,7 +66,10 @@ class StaysHome:
             heard = passages(replace(read, blocks=own), t)
             lines = tuple(line for passage in heard for line in passage.lines)
             if lines:
-                found.append(Piece(name, heard[0].heading, lines, name in kept))
+                agreed = any(part.kind == AGREEMENT for part in group)
+                # An agreement that is heard by itself would stand under the others, away from its wish.
+                heading = t("stays_home.agreements") if agreed else heard[0].heading
+                found.append(Piece(name, heading, lines, name in kept))
         return tuple(found)
 
     def keep_home(self, name: str) -> None:
