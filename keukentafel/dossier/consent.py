@@ -11,11 +11,12 @@ rests on the law.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from keukentafel.dossier.dossier import Dossier, Thing
+from keukentafel.dossier.majority import members
 from keukentafel.dossier.sentence import Words
 from keukentafel.journal.names import ObjectId, PersonId
 from keukentafel.journal.speaker import Role, Speaker
@@ -113,22 +114,25 @@ def in_force(dossier: Dossier, on: date) -> tuple[Consent, ...]:
 def consenting_parties(dossier: Dossier, on: date) -> frozenset[ObjectId]:
     """Return the parties to which an extract may go on a day.
 
-    A resident's yes opens the way for one party; a no of anybody shuts it. What a person said last about a
-    party counts, so that a yes may come back.
+    A resident's yes opens the way for one party; a no of anybody shuts it, also that of a child, whose yes
+    under sixteen does not open it (UAVG article 5). What a person said last about a party counts, so that a
+    yes may come back.
     """
     told: dict[ObjectId, list[Consent]] = defaultdict(list)
     for one in consents(dossier):
         for party in one.parties:
             told[party].append(one)
     known = {party.id for party in dossier.all("party")}
-    return frozenset(party for party, said in told.items() if party in known and _opens(said, on))
+    children = {one.person.id for one in members(dossier) if one.is_child}
+    return frozenset(party for party, said in told.items() if party in known and _opens(said, on, children))
 
 
-def _opens(said: Iterable[Consent], on: date) -> bool:
+def _opens(said: Iterable[Consent], on: date, children: Collection[PersonId]) -> bool:
     # Of what was said at one moment the no comes last, and so counts.
     in_order = sorted(said, key=lambda one: (one.spoken_last, one.refuses(on), one.id))
     last = {one.person: one for one in in_order if one.spoken_last}.values()
-    agreed = any(one.person.role is Role.RESIDENT and one.in_force(on) for one in last)
+    grown = (one for one in last if one.person.role is Role.RESIDENT and one.person.who not in children)
+    agreed = any(one.in_force(on) for one in grown)
     return agreed and not any(one.refuses(on) for one in last)
 
 

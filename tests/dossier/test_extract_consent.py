@@ -6,8 +6,8 @@ import pytest
 
 from keukentafel.dossier.consent import consenting_parties, in_force
 from keukentafel.journal.canonical import Json
-from keukentafel.journal.names import ObjectId, random_id
-from keukentafel.journal.speaker import Speaker
+from keukentafel.journal.names import ObjectId, PersonId, random_id
+from keukentafel.journal.speaker import Role, Speaker
 from tests.dossier.saying import Saying
 from tests.journal.household import ANNIE, JOKE
 
@@ -100,6 +100,25 @@ def test_two_answers_side_by_side_are_no_yes(saying: Saying) -> None:
     thing = card(saying, landlord(saying), answer="yes")
     saying.say("consent.answer", "no", thing, voice=ANNIE, hand=ANNIE, seen=())
     assert not goes(saying)
+
+
+def test_under_sixteen_a_yes_does_not_open_the_way_and_a_no_shuts_it(saying: Saying) -> None:
+    party, child = landlord(saying), PersonId(saying.thing(person__role="resident", person__young="12"))
+    sem = Speaker(Role.RESIDENT, child)
+    card(saying, party, sem, answer="yes")
+    assert not goes(saying)
+    card(saying, party, ANNIE, answer="yes")
+    assert goes(saying)
+    card(saying, party, sem, answer="no")
+    assert not goes(saying)
+    card(saying, party, sem, answer="yes")
+    assert goes(saying)
+
+
+def test_from_sixteen_on_a_yes_is_as_good_as_anybodys(saying: Saying) -> None:
+    party, bo = landlord(saying), PersonId(saying.thing(person__role="resident", person__young="16"))
+    card(saying, party, Speaker(Role.RESIDENT, bo), answer="yes")
+    assert goes(saying)
 
 
 def test_a_card_that_names_two_parties_opens_the_way_to_neither(saying: Saying) -> None:

@@ -14,6 +14,7 @@ from keukentafel.app.state.consenting import Consenting, Given
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
 from keukentafel.dossier.consent import Consent
+from keukentafel.dossier.majority import members
 from keukentafel.dossier.party import Party
 from keukentafel.journal.speaker import Role
 
@@ -30,12 +31,14 @@ def consents_screen(scene: Scene, talk: Conversation, table: AssentTable) -> ft.
     )
     whose = [*([who_writes(scene)] if talk.writer.role is not Role.WORKER else []), *whose_words(scene)]
     person = talk.speaker
+    young = {one.person.id for one in members(talk.dossier) if one.is_child}
+    why = [text(look, t("consents.child", name=person.name), "body", "soft")] if person.id in young else []
     asked = [_asked(scene, consenting, one) for one in consenting.to_ask(person)]
     asked += [_open(scene, consenting, one) for one in consenting.unanswered(person)]
     said = [_said(scene, consenting, one) for one in consenting.said_by(person)]
     nothing = [] if asked or said else [text(look, t("consents.nothing"), "table", "soft")]
     lines = [*asked, *said, *nothing]
-    paper = sheet(look, column(*whose, ruled(look, lines, gap=14), _something_else(scene), gap=18))
+    paper = sheet(look, column(*whose, *why, ruled(look, lines, gap=14), _something_else(scene), gap=18))
     back = primary(
         look,
         t("copies.back"),
@@ -43,7 +46,9 @@ def consents_screen(scene: Scene, talk: Conversation, table: AssentTable) -> ft.
         identifier="consents-done",
         icon=ft.Icons.ARROW_BACK_ROUNDED,
     )
-    return at_the_table(scene, column(head, paper, gap=16), primary=back, scroll=True)
+    heard = [t("consents.title"), t("consents.subtitle")]
+    heard += [t("consents.ask", name=one.name.text) for one in consenting.to_ask(person)]
+    return at_the_table(scene, column(head, paper, gap=16), primary=back, scroll=True, aloud=heard)
 
 
 def _before(scene: Scene) -> Screen:

@@ -51,9 +51,19 @@ def going_out_screen(scene: Scene, talk: Conversation, table: AssentTable) -> ft
         sheet(look, _parties(scene, table, drawer)),
         sheet(look, _copy(scene, table)),
     ]
-    return at_the_table(
-        scene, column(head, *papers, gap=16), primary=to_reading_back(scene), scroll=True, writing=False
-    )
+    body, back = column(head, *papers, gap=16), to_reading_back(scene)
+    heard = _heard(scene, table)
+    return at_the_table(scene, body, primary=back, scroll=True, writing=False, aloud=heard)
+
+
+def _heard(scene: Scene, table: AssentTable) -> list[str]:
+    t, going = scene.t, table.going_out
+    parties = [
+        f"{one.name} {t('going_out.parties.yes' if one.allowed else 'going_out.parties.no')}."
+        for one in going.to_parties(t)
+    ]
+    first = [t("going_out.title"), t("going_out.municipality.what", team=going.team)]
+    return [*first, *(parties or [t("going_out.parties.none")]), t("going_out.copy.what")]
 
 
 def _second_looks(scene: Scene, table: AssentTable, drawer: _Drawer) -> list[ft.Control]:
@@ -111,7 +121,7 @@ def _municipality(scene: Scene, table: AssentTable, drawer: _Drawer) -> ft.Contr
     home = t(f"going_out.at_home.{key}", count=count) if key == "some" else t(f"going_out.at_home.{key}")
     hold = quiet(
         look,
-        t("stays_home.title"),
+        t("stays_home.open"),
         lambda: scene.visit.to_table(Screen.STAYS_HOME),
         identifier="to-stays-home",
         icon=ft.Icons.HOME_OUTLINED,

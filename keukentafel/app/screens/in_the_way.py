@@ -42,11 +42,18 @@ def in_the_way(scene: Scene, back: ReadBack) -> list[ft.Control]:
     return []
 
 
+def changed(scene: Scene, back: ReadBack) -> list[ft.Control]:
+    """Return why somebody is asked once more, if they are: the words are others than they answered to."""
+    if back.wanting != "changed":
+        return []
+    t = scene.t
+    why = banner(scene.look, "warning", t("assent.changed"), t("assent.changed.body"), identifier="wanting")
+    return [why]
+
+
 def _plain(scene: Scene, back: ReadBack) -> ft.Control | None:
     """What needs no button of its own: the answer is there, on the same screen."""
     look, t = scene.look, scene.t
-    if back.wanting == "changed":
-        return banner(look, "warning", t("assent.changed"), t("assent.changed.body"), identifier="wanting")
     if back.wanting == "choose":
         return banner(look, "warning", t("read_back.choose"), identifier="wanting")
     if back.wanting == "own_part":

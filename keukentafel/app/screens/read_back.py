@@ -10,7 +10,7 @@ from keukentafel.app.kit.buttons import primary, quiet, secondary
 from keukentafel.app.kit.choices import Choice, pills
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.answering import answers, disagreement, how, own_part, signing, who_is_asked
-from keukentafel.app.screens.in_the_way import in_the_way
+from keukentafel.app.screens.in_the_way import changed, in_the_way
 from keukentafel.app.screens.passages import passage
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
@@ -87,6 +87,7 @@ def _asked(scene: Scene, back: ReadBack) -> ft.Control:
         heading(look, t("read_back.ask"), 2),
         *who_is_asked(scene, back),
         *own_part(scene, back),
+        *changed(scene, back),
         answers(scene, back),
         *disagreement(scene, back),
         *in_the_way(scene, back),

@@ -39,7 +39,9 @@ def stays_home_screen(scene: Scene, talk: Conversation, table: AssentTable) -> f
         identifier="to-going-out",
         icon=ft.Icons.ARROW_BACK_ROUNDED,
     )
-    return at_the_table(scene, column(head, *papers, *empty, gap=16), primary=back, scroll=True)
+    heard = [t("stays_home.title"), t("stays_home.subtitle"), *(_said(scene, one) for one in pieces)]
+    body = column(head, *papers, *empty, gap=16)
+    return at_the_table(scene, body, primary=back, scroll=True, aloud=heard)
 
 
 def _lines(scene: Scene, table: AssentTable, pieces: Iterable[Piece]) -> list[ft.Control]:
@@ -47,9 +49,8 @@ def _lines(scene: Scene, table: AssentTable, pieces: Iterable[Piece]) -> list[ft
 
 
 def _piece(scene: Scene, table: AssentTable, piece: Piece) -> ft.Control:
-    look, t = scene.look, scene.t
-    words = " ".join(line.text for line in piece.lines)
-    state = t("stays_home.stays" if piece.at_home else "stays_home.goes")
+    look = scene.look
+    words, state = _words_of(piece), _state(scene, piece)
     icon = ft.Icons.HOME_OUTLINED if piece.at_home else ft.Icons.ARROW_FORWARD_ROUNDED
     stands = sign(look, icon, state, "warning" if piece.at_home else "soft")
 
@@ -68,10 +69,22 @@ def _piece(scene: Scene, table: AssentTable, piece: Piece) -> ft.Control:
         laid,
         turn,
         identifier=f"piece-{piece.name}",
-        name=f"{words} {state}",
+        name=_said(scene, piece),
         padding=ft.Padding.symmetric(horizontal=4, vertical=12),
         selected=piece.at_home,
     )
+
+
+def _said(scene: Scene, piece: Piece) -> str:
+    return f"{_words_of(piece)} {_state(scene, piece)}"
+
+
+def _words_of(piece: Piece) -> str:
+    return " ".join(line.text for line in piece.lines)
+
+
+def _state(scene: Scene, piece: Piece) -> str:
+    return scene.t("stays_home.stays" if piece.at_home else "stays_home.goes")
 
 
 def _words(look: Look, words: str, *, struck: bool) -> ft.Text:
