@@ -210,8 +210,8 @@ def a_name_is_pointed_at_and_blocks_nothing(tablet: Screen) -> None:
 
 def one_sentence_stays_home(tablet: Screen) -> None:
     tap(tablet, "to-stays-home")
-    tablet.tap(tablet.find(f"{AT_HOME} gaat mee"))
-    expect(tablet.find(f"{AT_HOME} blijft thuis")).to_be_attached()
+    tablet.tap(tablet.find(f"{AT_HOME}: gaat mee"))
+    expect(tablet.find(f"{AT_HOME}: blijft thuis")).to_be_attached()
     tap(tablet, "to-going-out")
     tablet.see("Eén ding blijft thuis.")
 

@@ -6,12 +6,12 @@ from itertools import groupby
 import flet as ft
 
 from keukentafel.app.kit.arranging import column, row, ruled, sheet
-from keukentafel.app.kit.buttons import primary, tappable
+from keukentafel.app.kit.buttons import primary, quiet
 from keukentafel.app.kit.look import Look
-from keukentafel.app.kit.signs import sign
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
+from keukentafel.app.spoken import Line
 from keukentafel.app.state.assent_table import AssentTable
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
@@ -50,9 +50,6 @@ def _lines(scene: Scene, table: AssentTable, pieces: Iterable[Piece]) -> list[ft
 
 def _piece(scene: Scene, table: AssentTable, piece: Piece) -> ft.Control:
     look = scene.look
-    words, state = _words_of(piece), _state(scene, piece)
-    icon = ft.Icons.HOME_OUTLINED if piece.at_home else ft.Icons.ARROW_FORWARD_ROUNDED
-    stands = sign(look, icon, state, "warning" if piece.at_home else "soft")
 
     def turn() -> None:
         scene.visit.touch()
@@ -60,35 +57,30 @@ def _piece(scene: Scene, table: AssentTable, piece: Piece) -> ft.Control:
         (home.let_go if piece.at_home else home.keep_home)(piece.name)
         scene.talk.changed()
 
-    said = _words(look, words, struck=piece.at_home)
-    laid = column(said, stands, gap=4) if look.narrow else row(said, stands, gap=16)
-    if not look.narrow:
-        said.expand = True
-    return tappable(
+    to = quiet(
         look,
-        laid,
+        _state(scene, piece),
         turn,
         identifier=f"piece-{piece.name}",
         name=_said(scene, piece),
-        padding=ft.Padding.symmetric(horizontal=4, vertical=12),
-        selected=piece.at_home,
+        icon=ft.Icons.HOME_OUTLINED if piece.at_home else ft.Icons.ARROW_FORWARD_ROUNDED,
     )
+    words = column(*(_words(look, line, struck=piece.at_home) for line in piece.lines), gap=2)
+    if look.narrow:
+        return column(words, row(to), gap=0)
+    return row(ft.Container(words, expand=True), to, gap=16)
 
 
 def _said(scene: Scene, piece: Piece) -> str:
-    return f"{_words_of(piece)} {_state(scene, piece)}"
-
-
-def _words_of(piece: Piece) -> str:
-    return " ".join(line.text for line in piece.lines)
+    return f"{piece.lines[0].text}: {_state(scene, piece)}"
 
 
 def _state(scene: Scene, piece: Piece) -> str:
     return scene.t("stays_home.stays" if piece.at_home else "stays_home.goes")
 
 
-def _words(look: Look, words: str, *, struck: bool) -> ft.Text:
-    drawn = text(look, words, "table", "soft" if struck else "ink")
+def _words(look: Look, line: Line, *, struck: bool) -> ft.Text:
+    drawn = text(look, line.text, "table", "soft" if struck else "ink")
     if struck and drawn.style:
         drawn.style.decoration = ft.TextDecoration.LINE_THROUGH
     return drawn
