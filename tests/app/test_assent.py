@@ -132,6 +132,23 @@ def test_a_plan_is_ready_only_when_everybody_who_decides_said_yes(told: Told) ->
     }
 
 
+@pytest.mark.parametrize("asked", [True, False])
+def test_as_long_as_somebody_who_decides_was_not_asked_the_plan_is_not_ready(told: Told, asked: bool) -> None:
+    told.somebody("Lotte", young="8")
+    father = told.somebody("Marco", "near", authority="yes")
+    card = told.talk.only("aftercare")
+    for subject in ("pilot_light", "informal_care"):
+        told.talk.say(f"aftercare.{subject}", {"state": "filled", "text": "Samira"}, card)
+    told.back.look_again()
+    told.back.choose(AssentState.AGREED)
+    if asked:
+        told.back.choose_person(father)
+        told.back.choose(AssentState.AGREED)
+    assert told.back.finish()
+    assert told.back.delivered is not None
+    assert told.back.delivered.ready is asked
+
+
 def test_a_no_of_one_of_two_with_authority_leaves_the_account_and_no_ready_plan(told: Told) -> None:
     told.somebody("Lotte", young="8")
     father = told.somebody("Marco", "near", authority="yes")
