@@ -129,7 +129,7 @@ def make_extract(
     Args:
         edition: the whole edition, as it was frozen.
         party: whose extract it is.
-        consenting: the parties that a resident said yes to (`dossier.extract_consent`).
+        consenting: the parties that a resident said yes to (`dossier.consent.consenting_parties`).
         device_key: the key of the device that makes it.
         schema: the schema of extracts.
 

@@ -290,15 +290,35 @@ def _at_the_table(tablet: Screen, seen: Inspection) -> None:
     tap(tablet, "to-card")
     tap(tablet, "onward")
     seen.look(tablet, Name.READ_BACK, "done")
+    _around_reading_back(tablet, seen)
     tap(tablet, "answer-agreed")
     tap(tablet, "done")
     seen.look(tablet, Name.SENT, "work")
+    tap(tablet, "to-copies")
+    seen.look(tablet, Name.COPIES, "copies-done")
+    tap(tablet, "copies-done")
     tap(tablet, "share-story")
     seen.look(tablet, Name.SHARE_STORY, "share-look")
     open_sheet(tablet, "arriving")
     tap(tablet, "to-members")
     seen.look(tablet, Name.MEMBERS, "members-done")
     tap(tablet, "members-done")
+
+
+def _around_reading_back(tablet: Screen, seen: Inspection) -> None:
+    tap(tablet, "to-going-out")
+    seen.look(tablet, Name.GOING_OUT, "to-reading")
+    tap(tablet, "to-stays-home")
+    seen.look(tablet, Name.STAYS_HOME, "to-going-out")
+    tap(tablet, "to-going-out")
+    tap(tablet, "to-consents")
+    seen.look(tablet, Name.CONSENTS, "ask-else")
+    tap(tablet, "consents-done")
+    tap(tablet, "to-reading")
+    tap(tablet, "answer-not_agreed")
+    tap(tablet, "to-disagree")
+    seen.look(tablet, Name.DISAGREE, "to-reading")
+    tap(tablet, "to-reading")
 
 
 def _leaving(tablet: Screen, seen: Inspection) -> None:

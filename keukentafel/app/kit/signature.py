@@ -102,6 +102,7 @@ def signature(
     identifier: str,
     on_change: Callable[[tuple[Stroke, ...]], object],
     clear_words: str,
+    about: str = "",
 ) -> ft.Control:
     """Return the box to draw a signature in.
 
@@ -112,10 +113,11 @@ def signature(
         identifier: Of the box; the button to start again is found as this with ``-clear`` behind it.
         on_change: Gets all strokes whenever the pen is lifted, and none when it starts again.
         clear_words: On the button to start again.
+        about: Whose it is and under what; for another one there is another paper, with nothing on it.
     """
     asked = _Asked(label, identifier, on_change, clear_words)
     component = cast(Callable[..., ft.Control], _signed)
-    return component(look, strokes, asked, key=identifier)
+    return component(look, strokes, asked, key=f"{identifier} {about}")
 
 
 @dataclass(frozen=True)

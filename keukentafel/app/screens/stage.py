@@ -12,13 +12,17 @@ from keukentafel.app.screens.bottleneck import bottleneck_screen
 from keukentafel.app.screens.budget import budget_screen
 from keukentafel.app.screens.carers import carers_screen
 from keukentafel.app.screens.check_in import check_in_screen
+from keukentafel.app.screens.consents import consents_screen
 from keukentafel.app.screens.control import control_screen
+from keukentafel.app.screens.copies import copies_screen
 from keukentafel.app.screens.curtain import agenda_screen, curtain_screen
 from keukentafel.app.screens.desk import desk_screen
+from keukentafel.app.screens.disagree import disagree_screen
 from keukentafel.app.screens.door import back_to_work_screen, take_over_screen, unlock_screen, who_screen
 from keukentafel.app.screens.ending import ending_screen
 from keukentafel.app.screens.examples import examples_screen
 from keukentafel.app.screens.forget import forget_screen
+from keukentafel.app.screens.going_out import going_out_screen
 from keukentafel.app.screens.ground_rules import ground_rules_screen
 from keukentafel.app.screens.help import card_screen, help_screen
 from keukentafel.app.screens.household import household_screen
@@ -57,6 +61,7 @@ from keukentafel.app.screens.sent import sent_screen
 from keukentafel.app.screens.share_story import share_story_screen
 from keukentafel.app.screens.sheets import sheets_screen
 from keukentafel.app.screens.shut import shut_screen
+from keukentafel.app.screens.stays_home import stays_home_screen
 from keukentafel.app.screens.story import story_screen
 from keukentafel.app.screens.strengths import strengths_screen
 from keukentafel.app.screens.tablet import tablet_screen
@@ -144,6 +149,12 @@ _WITH_TALK = {
     Screen.LAW: law_screen,
     Screen.WEIGHING: weighing_screen,
     Screen.CARD: card_screen,
+    Screen.DISAGREE: disagree_screen,
+}
+_AROUND_READING_BACK = {
+    Screen.STAYS_HOME: stays_home_screen,
+    Screen.CONSENTS: consents_screen,
+    Screen.GOING_OUT: going_out_screen,
 }
 
 
@@ -181,9 +192,19 @@ def _with_what_is_open(scene: Scene, talk: Conversation) -> ft.Control | None:
         return safety_screen(scene, talk, room.safety)
     if visit.screen is Screen.SHARE_STORY and room.sharing is not None:
         return share_story_screen(scene, talk, room.sharing)
+    return _with_reading_back(scene, talk)
+
+
+def _with_reading_back(scene: Scene, talk: Conversation) -> ft.Control | None:
+    """Draw a screen that stands on the edition that is read back, or on what lies around it."""
+    visit, table = scene.visit, scene.visit.room.assent
     back = visit.read_back
-    if visit.screen is Screen.SENT and back is not None and visit.post is not None:
+    if back is None or table is None:
+        return None
+    if visit.screen is Screen.SENT and visit.post is not None:
         return sent_screen(scene, talk, back, visit.post)
-    if visit.screen is Screen.READ_BACK and back is not None:
+    if visit.screen is Screen.READ_BACK:
         return read_back_screen(scene, talk, back)
-    return None
+    if visit.screen in _AROUND_READING_BACK:
+        return _AROUND_READING_BACK[visit.screen](scene, talk, table)
+    return copies_screen(scene, talk, back, table) if visit.screen is Screen.COPIES else None

@@ -32,6 +32,10 @@ class Answer:
         """Whether this answer says that there is a remark, and there is none yet."""
         return self.state is AssentState.AGREED_WITH_REMARKS and not self.remark.text.strip()
 
+    def ask_again(self) -> None:
+        """Let go of the answer and its signature, because the words are others now; the remark stays."""
+        self.state, self.strokes = None, ()
+
     def assent(self, manifest: ManifestHash, given_at: Moment, hand: Person) -> Assent:
         """Return the answer as the document that goes along.
 

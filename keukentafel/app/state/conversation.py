@@ -155,7 +155,7 @@ class Conversation(Known):
     def say_proposed(self, proposed: Iterable[ToSay]) -> None:
         """Write down what a thinking floor proposed, in one transaction.
 
-        What it puts in somebody's mouth is written by who holds the pen, also where those are a worker's words.
+        What it puts in somebody's mouth is written by who holds the pen, also where a worker said it.
         """
         by_whom, voice_for = self.writer.speaker, self._pen.voice_for
         self._write(

@@ -8,22 +8,20 @@ there, or none.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from keukentafel.app.house import House
 from keukentafel.app.state.answer import Answer
 from keukentafel.app.state.card import Phase, Status, read_card
 from keukentafel.app.state.conversation import Conversation
+from keukentafel.app.state.freezing import Freezing
 from keukentafel.app.state.membership import Membership
 from keukentafel.app.state.observed import Observed
-from keukentafel.app.state.sent_plan import bundles
+from keukentafel.dossier.majority import children_without_authority, still_asked
 from keukentafel.dossier.people import Person
-from keukentafel.dossier.withheld import withheld
+from keukentafel.dossier.taking_part import TakingPart, taking_part
 from keukentafel.edition.assent import AGREEING, Assent, AssentState, Stroke
 from keukentafel.edition.bundle import Bundle, make_bundle, read_bundle
-from keukentafel.edition.freeze import Edition, copy_for, freeze
-from keukentafel.edition.manifest import GuideStamp
-from keukentafel.edition.marks import Moment, moment
+from keukentafel.edition.freeze import Edition, copy_for
 from keukentafel.edition.own_yes import own_parts
 from keukentafel.edition.part import Part
 from keukentafel.edition.reader import reading_of
@@ -52,13 +50,15 @@ class ReadBack(Observed):
         self._vault = vault
         self._member = member
         self._house = house
+        self._freezing = Freezing(talk, vault, member, house)
         self._answers: dict[PersonId, Answer] = {}
-        self.edition: Edition = self._freeze()
+        self.edition: Edition = self._freezing.freeze()
         self.reading: Reading = self._read(copy_for(self.edition, Sight.RESIDENT).parts)
         self.own_part_open = False
         self._own_part_read: set[PersonId] = set()
         self.person: Person = talk.speaker if talk.voices else talk.worker
         self.wanting = ""
+        self.applies: bool | None = None
         self.delivered: Delivered | None = None
 
     @property
@@ -107,6 +107,36 @@ class ReadBack(Observed):
     def say_how(self, *, aloud: bool) -> None:
         """Take how the answer was given: tapped, or said aloud."""
         self.answer.aloud = aloud
+        self.changed()
+
+    @property
+    def part(self) -> TakingPart:
+        """What the answer of the person who is asked counts for."""
+        return taking_part(self._talk.dossier, self.person.id)
+
+    @property
+    def still_asked(self) -> tuple[Person, ...]:
+        """Whose answer the plan still waits for; the account of the talk waits for nobody's."""
+        answered = {answer.person.id for answer in self.given}
+        return self._called(one.person for one in still_asked(self._talk.dossier, answered))
+
+    @property
+    def unspoken_for(self) -> tuple[Person, ...]:
+        """The children of whom nobody said who has authority over them."""
+        return self._called(children_without_authority(self._talk.dossier))
+
+    def look_again(self) -> None:
+        """Freeze once more when something changed: who answered was asked about other words, so ask again."""
+        edition = self._freezing.freeze()
+        self.own_part_open = False
+        if self.delivered is not None or edition.parts == self.edition.parts:
+            return
+        self.wanting = "changed" if self.given else ""
+        self.edition = edition
+        self._own_part_read.clear()
+        for answer in self._answers.values():
+            answer.ask_again()
+        self.read_again()
         self.changed()
 
     def read_again(self) -> None:
@@ -168,13 +198,23 @@ class ReadBack(Observed):
         data = make_bundle(self.edition, self._assents(), self._vault.device_signing, self._house.schema)
         bundle = read_bundle(data, self._house.schema)
         self._deliver(data, bundle)
-        agreed = all(answer.state in AGREEING for answer in self.given)
-        self.delivered = Delivered(bundle, agreed and not self.missing, self._member.team.name)
+        ready = self._agreed and not self.missing
+        self.delivered = Delivered(bundle, ready, self._member.team.name)
         return True
+
+    @property
+    def _agreed(self) -> bool:
+        """Whether everybody who decides said yes; what others said of it is heard, and goes along."""
+        deciding = [one for one in self.given if taking_part(self._talk.dossier, one.person.id).decides]
+        return bool(deciding) and not self.still_asked and all(one.state in AGREEING for one in deciding)
+
+    def _called(self, people: Iterable[Person]) -> tuple[Person, ...]:
+        names = {one.id: one for one in self._talk.people}
+        return tuple(names.get(one.id, one) for one in people)
 
     def _assents(self) -> list[Assent]:
         manifest, hand = self.edition.manifest.hash, self._talk.writer
-        return [answer.assent(manifest, self._moment(), hand) for answer in self.given]
+        return [answer.assent(manifest, self._freezing.moment(), hand) for answer in self.given]
 
     def _deliver(self, data: bytes, bundle: Bundle) -> None:
         vault, household = self._vault, self._talk.household
@@ -196,25 +236,4 @@ class ReadBack(Observed):
             answer.remark.forget()
 
     def _read(self, parts: Iterable[Part]) -> Reading:
-        names = {person.id: person.name for person in (*self._talk.voices, self._talk.worker)}
-        return reading_of(parts, names, self._house.guide.titles)
-
-    def _freeze(self) -> Edition:
-        vault, household, guide = self._vault, self._talk.household, self._house.record.guide
-        before = bundles(vault, household, self._house.schema)
-        last = before[-1].manifest if before else None
-        return freeze(
-            vault.entries(household),
-            self._house.catalogue,
-            household=household,
-            number=last.number + 1 if last else 1,
-            previous=last.hash if last else None,
-            frozen_at=self._moment(),
-            organisation=self._member.card.organisation,
-            guide=GuideStamp(guide.id, str(guide.version), guide.digest()),
-            secret=vault.household_secret(household, "edition"),
-            withheld=withheld(self._talk.dossier),
-        )
-
-    def _moment(self) -> Moment:
-        return moment(datetime.fromtimestamp(self._house.clock() / 1000, UTC))
+        return reading_of(parts, self._freezing.names, self._house.guide.titles)

@@ -48,6 +48,11 @@ class Screen(StrEnum):
     AFTERCARE = "aftercare"
     CHECK_IN = "check_in"
     READ_BACK = "read_back"
+    STAYS_HOME = "stays_home"
+    CONSENTS = "consents"
+    DISAGREE = "disagree"
+    GOING_OUT = "going_out"
+    COPIES = "copies"
     SENT = "sent"
     PAST = "past"
     SHARE_STORY = "share_story"
@@ -101,6 +106,11 @@ AT_THE_TABLE = frozenset(
         Screen.AFTERCARE,
         Screen.CHECK_IN,
         Screen.READ_BACK,
+        Screen.STAYS_HOME,
+        Screen.CONSENTS,
+        Screen.DISAGREE,
+        Screen.GOING_OUT,
+        Screen.COPIES,
         Screen.SENT,
         Screen.PAST,
         Screen.SHARE_STORY,
@@ -120,6 +130,11 @@ PASSING: Final = frozenset(
         Screen.GROUND_RULES,
         Screen.CHECK_IN,
         Screen.READ_BACK,
+        Screen.STAYS_HOME,
+        Screen.CONSENTS,
+        Screen.DISAGREE,
+        Screen.GOING_OUT,
+        Screen.COPIES,
         Screen.SENT,
         Screen.PAST,
         Screen.SHARE_STORY,

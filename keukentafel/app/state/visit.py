@@ -133,7 +133,8 @@ class Visit(Confirming):
             self._show(Screen.SENT)
 
     def sleep_on_it(self) -> None:
-        """Send nothing, and go back to the sheets."""
+        """Send nothing, and go back to the sheets; whoever slept on it is asked once more."""
+        self.room.read_back = None
         self.to_table(Screen.SHEETS)
         self.notice = Notice("saved", "read_back.slept.title", "read_back.slept.body")
 

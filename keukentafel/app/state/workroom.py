@@ -6,6 +6,7 @@ forget something.
 
 from keukentafel.app.house import Account, House, Post
 from keukentafel.app.state.asking import Asking
+from keukentafel.app.state.assent_table import AssentTable
 from keukentafel.app.state.begun import Beginning
 from keukentafel.app.state.bottlenecks import Bottlenecks
 from keukentafel.app.state.card import Status
@@ -243,10 +244,21 @@ class Workroom(Households):
         self.talents_nearby = ()
 
     def start_read_back(self) -> None:
-        """Freeze what is said now, to be read back."""
+        """Freeze what is said now, to be read back; answers stand only as long as nothing changed."""
         self.keep()
-        if self.talk is not None:
+        if self.read_back is not None and self.read_back.delivered is None:
+            self.read_back.look_again()
+        elif self.talk is not None:
             self.read_back = ReadBack(self.talk, self.vault, self.member, self._house)
+
+    @property
+    def assent(self) -> AssentTable | None:
+        """What lies around reading back: what stays home, who may know, what goes, and the copies."""
+        if self.talk is None or self.read_back is None:
+            return None
+        return AssentTable(
+            self.talk, self.read_back, self.vault, self.member, self._house, browser=self._browser
+        )
 
     def bottlenecks(self) -> Bottlenecks | None:
         """Return the rules that stand in the way of the open household."""
