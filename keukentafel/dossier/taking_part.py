@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from keukentafel.dossier.dossier import Dossier
-from keukentafel.dossier.majority import Age, Asked, Member, asked, deciders, members
+from keukentafel.dossier.majority import Asked, Member, asked, deciders, members
 from keukentafel.dossier.people import Person
 from keukentafel.journal.names import PersonId
 from keukentafel.journal.speaker import Role
@@ -51,7 +51,7 @@ def taking_part(dossier: Dossier, person: PersonId) -> TakingPart:
 
 def _child(dossier: Dossier, child: Member) -> TakingPart:
     others = deciders(dossier, child.person.id).authority
-    standing = Standing.HEARD if child.age is Age.UNDER_12 else Standing.TOGETHER
+    standing = Standing.TOGETHER if child.decides else Standing.HEARD
     return TakingPart(child.person.id, standing, others)
 
 

@@ -20,8 +20,8 @@ from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.writing import adding_box, writing_box
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.partners import Partners
-from keukentafel.app.state.preparation import typed_day
 from keukentafel.app.state.screens import Screen
+from keukentafel.app.state.typed_days import typed_day
 from keukentafel.dossier.ground_rules import Agreed, PartyRules, Rule
 
 
