@@ -172,6 +172,10 @@ def _the_table(tablet: Screen) -> None:
     expect(tablet.identified("rest-why")).to_have_count(0)
     open_sheet(tablet, "plan")
     fits(tablet, "Ons plan", "onward")
+    open_sheet(tablet, "ladder")
+    fits(tablet, "Wat past het best?", "ladder-done")
+    open_sheet(tablet, "budget")
+    fits(tablet, "Wat kost het, en wie betaalt?", "to-plan")
     open_sheet(tablet, "aftercare")
     fits(tablet, "Zo blijft het goed gaan", "onward")
 
