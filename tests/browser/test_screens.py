@@ -176,6 +176,10 @@ def _the_table(tablet: Screen) -> None:
     fits(tablet, "Wat komt eerst? Wat kan wachten?", "add")
     tap(tablet, "to-rules")
     fits(tablet, "Zo werken we samen", "to-board")
+    open_sheet(tablet, "ladder")
+    fits(tablet, "Wat past het best?", "ladder-done")
+    open_sheet(tablet, "budget")
+    fits(tablet, "Wat kost het, en wie betaalt?", "to-plan")
     open_sheet(tablet, "aftercare")
     fits(tablet, "Zo blijft het goed gaan", "onward")
 

@@ -16,7 +16,7 @@ def ladder_rung(look: Look, number: str, content: ft.Control, *, full: bool) -> 
     """Return one rung with what was said beside it; a screen reader skips the drawing."""
     across, disc = look.grown(_ACROSS, 1.2), look.grown(_DISC, 1.3)
     rail = edge_at_start(look, ft.BorderSide(_RAIL, look.color("honey")))
-    inner = ft.Container(content, border=rail, padding=padded(look, start=16, top=8, bottom=14))
+    inner = ft.Container(content, border=rail, padding=padded(look, start=16, top=6, bottom=4))
     words = ft.Container(inner, border=rail, padding=padded(look, start=across))
     bar = ft.Container(height=_RAIL, width=across, bgcolor=look.color("honey"))
     middle = _TOP + disc / 2

@@ -61,7 +61,7 @@ def _shown(editing: Editing, one: Rung) -> ft.Control:
         lambda: editing.open(_skipping(one) if said is Said.SKIPPED else _saying(one)),
         identifier=f"rung-{one.step.value}",
         name=in_one_breath((question, *_spoken(editing, one), editing.t("app.edit"))),
-        padding=ft.Padding.symmetric(vertical=6, horizontal=4),
+        padding=ft.Padding.symmetric(vertical=12, horizontal=4),
     )
 
 
