@@ -25,7 +25,7 @@ def stays_home_screen(scene: Scene, talk: Conversation, table: AssentTable) -> f
     look, t = scene.look, scene.t
     pieces = table.stays_home.pieces(t)
     papers = [
-        sheet(look, column(heading(look, title, 2), ruled(look, _lines(scene, table, group)), gap=8))
+        sheet(look, column(heading(look, title, 2), ruled(look, _lines(scene, table, group), gap=8), gap=8))
         for title, group in groupby(pieces, key=lambda one: one.heading)
     ]
     empty = [] if papers else [sheet(look, text(look, t("stays_home.empty"), "table"))]
