@@ -38,7 +38,7 @@ def run(*arguments: object) -> tuple[int, str, str]:
     """Run the command, and return how it ended and what it said."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = enter_edition([*map(str, arguments)])
+        code = enter_edition([*map(str, arguments)], {})
     return int(code), out.getvalue(), err.getvalue()
 
 
