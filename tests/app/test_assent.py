@@ -179,6 +179,29 @@ def test_an_answer_stands_as_long_as_nothing_changed_and_is_asked_again_when_som
     assert told.back.edition.manifest.hash != mark
 
 
+def test_what_changed_after_an_answer_does_not_go_with_that_answer(told: Told) -> None:
+    told.table.apply(applies=True)
+    told.back.choose(AssentState.SEEN_ONLY)
+    told.talk.changes.undo()
+    assert told.table.applied is None
+    assert not told.back.finish(anyway=True)
+    assert (told.back.wanting, told.back.given, told.room.sent_plans()) == ("changed", (), ())
+    told.back.choose(AssentState.SEEN_ONLY)
+    assert told.back.finish(anyway=True)
+    assert told.back.delivered is not None
+    assert b"request.applied" not in told.back.delivered.bundle.to_bytes()
+
+
+def test_what_is_held_back_after_an_answer_does_not_go(told: Told) -> None:
+    told.back.choose(AssentState.SEEN_ONLY)
+    told.table.stays_home.keep_home(piece(told, SCHOOL).name)
+    assert not told.back.finish(anyway=True)
+    told.back.choose(AssentState.SEEN_ONLY)
+    assert told.back.finish(anyway=True)
+    assert told.back.delivered is not None
+    assert SCHOOL not in told.back.delivered.bundle.to_bytes().decode()
+
+
 def test_an_application_has_a_day_and_can_be_none_after_all(told: Told) -> None:
     assert (told.table.applied, told.back.applies) == (None, None)
     told.table.apply(applies=True)
