@@ -149,6 +149,19 @@ def test_as_long_as_somebody_who_decides_was_not_asked_the_plan_is_not_ready(tol
     assert told.back.delivered.ready is asked
 
 
+def test_as_long_as_nobody_is_known_to_decide_for_a_child_the_plan_is_not_ready(told: Told) -> None:
+    child = told.somebody("Lotte", young="8")
+    card = told.talk.only("aftercare")
+    for subject in ("pilot_light", "informal_care"):
+        told.talk.say(f"aftercare.{subject}", {"state": "filled", "text": "Samira"}, card)
+    told.back.look_again()
+    told.back.choose(AssentState.AGREED)
+    assert [one.id for one in told.back.unspoken_for] == [child.id]
+    assert told.back.finish()
+    assert told.back.delivered is not None
+    assert not told.back.delivered.ready
+
+
 def test_a_no_of_one_of_two_with_authority_leaves_the_account_and_no_ready_plan(told: Told) -> None:
     told.somebody("Lotte", young="8")
     father = told.somebody("Marco", "near", authority="yes")

@@ -211,9 +211,13 @@ class ReadBack(Observed):
 
     @property
     def _agreed(self) -> bool:
-        """Whether everybody who decides said yes; what others said of it is heard, and goes along."""
+        """Whether everybody who decides said yes; what others said of it is heard, and goes along.
+
+        Of a child for whom nobody is known to decide, nobody who decides was asked.
+        """
         deciding = [one for one in self.given if taking_part(self._talk.dossier, one.person.id).decides]
-        return bool(deciding) and not self.still_asked and all(one.state in AGREEING for one in deciding)
+        waits = self.still_asked or self.unspoken_for
+        return bool(deciding) and not waits and all(one.state in AGREEING for one in deciding)
 
     def _called(self, people: Iterable[Person]) -> tuple[Person, ...]:
         names = {one.id: one for one in self._talk.people}
