@@ -151,6 +151,19 @@ def test_a_copy_of_one_reader_is_enough_to_begin_with(town: Town, reader: Sight)
     assert len(letters) == (reader is Sight.MUNICIPALITY)
 
 
+def test_a_card_is_not_newer_because_it_lies_on_another_tablet(town: Town) -> None:
+    _, bundle = given_along(town.room())
+    second = town.room(JORIS)
+    household = beginning(second, bundle.to_bytes()).begin()
+    assert household is not None
+    second.open_household(household)
+    talk = talk_in(second)
+    assert not second.follow_up.card_is_newer(talk)
+    talk.face = Face.TABLE
+    talk.say("trigger.text", "Een brief met een rode rand")
+    assert second.follow_up.card_is_newer(talk)
+
+
 def test_a_file_in_which_a_word_was_changed_makes_nothing(town: Town) -> None:
     _, bundle = given_along(town.room())
     document = parse_canonical(bundle.to_bytes())
