@@ -1,5 +1,6 @@
 """Beginning with a plan that is there already: whose words, what follows, and what is refused."""
 
+import asyncio
 import json
 from dataclasses import replace
 
@@ -177,6 +178,21 @@ def test_a_file_in_which_a_word_was_changed_makes_nothing(town: Town) -> None:
     assert Finding.BAD in begin.verdict.steps.values()
     assert begin.begin() is None
     assert second.count() == before
+
+
+def test_a_plan_that_was_only_looked_at_is_not_there_any_more_when_another_household_is(town: Town) -> None:
+    _, bundle = given_along(town.room())
+
+    async def go() -> None:
+        visit = await town.at_work(JORIS)
+        beginning(visit.room, bundle.to_bytes())
+        visit.to_new()
+        assert visit.room.beginning is None
+        beginning(visit.room, bundle.to_bytes())
+        visit.begin("meneer Smit")
+        assert visit.room.beginning is None
+
+    asyncio.run(go())
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"{}", b"\x00" * 4096, b"null"])
