@@ -10,12 +10,13 @@ its file and its Dutch text, so that who merges knows what to write where.
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import chain
 from pathlib import Path
 from string import Formatter
+from zoneinfo import ZoneInfo
 
 import pytest
 from babel.messages.pofile import read_po
@@ -444,3 +445,10 @@ def test_days_are_written_in_the_language_of_the_texts() -> None:
     assert read_texts(DUTCH).weekday(day) == "dinsdag 13 oktober"
     assert read_texts(ENGLISH).weekday(day) == "Tuesday 13 October"
     assert read_texts(ENGLISH).full_day(day) == "13 October 2026"
+
+
+@pytest.mark.parametrize("milliseconds", [2**53 - 1, 253_402_300_799_999])
+def test_a_moment_beyond_the_calendar_is_its_last_day(milliseconds: int) -> None:
+    dutch = replace(read_texts(DUTCH), zone=ZoneInfo("Europe/Amsterdam"))
+    assert dutch.when(milliseconds, 0).startswith("31 december")
+    assert dutch.today(milliseconds) == date.max

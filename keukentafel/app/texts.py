@@ -110,7 +110,11 @@ class Texts:
         return self._local(now).hour
 
     def _local(self, milliseconds: int) -> datetime:
-        return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone(self.zone)
+        try:
+            return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone(self.zone)
+        except (ValueError, OverflowError, OSError):
+            # A clock elsewhere may claim any moment; one beyond the calendar is its last.
+            return datetime.max.replace(tzinfo=UTC)
 
 
 def language_of(environ: Mapping[str, str]) -> Language:

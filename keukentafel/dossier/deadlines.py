@@ -97,4 +97,5 @@ def _running(dossier: Dossier) -> Iterator[Deadline]:
 
 
 def _from(clock: Clock, begun: date) -> Deadline:
-    return Deadline(clock, begun + TERMS[clock])
+    # A day that was typed wrong, or comes from elsewhere, may lie at the end of the calendar.
+    return Deadline(clock, begun + min(TERMS[clock], date.max - begun))

@@ -88,11 +88,11 @@ def what_follows(dossier: Dossier, notice: Notice) -> tuple[ToSay, ...]:
         "check_in": notice.at,
     }
     said = unsaid(dossier, of_thing(notice.id, "noticed", told))
-    return (*said, *_sooner(dossier, notice), *_task(dossier, notice))
+    return (*said, *comes_sooner(dossier, notice), *_task(dossier, notice))
 
 
-def _sooner(dossier: Dossier, notice: Notice) -> tuple[ToSay, ...]:
-    """The next check-in comes forward, or there is a new one."""
+def comes_sooner(dossier: Dossier, notice: Notice) -> tuple[ToSay, ...]:
+    """Return the sayings by which the next check-in comes forward, or there is a new one."""
     by = notice.look_by.isoformat()
     coming = _coming(dossier, notice)
     if _looked_since(dossier, notice):

@@ -2,7 +2,8 @@
 
 A total is written down nowhere in an edition: it is the sum of what stands in its parts, counted where it is
 shown. What stops costs nothing any more. What needs no money is zero; what has no amount is counted apart and
-never taken for zero. Of two amounts that were written apart the highest counts, once.
+never taken for zero, and so is an agreement of which nobody named any money. Of two amounts that were written
+apart the highest counts, once.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from keukentafel.edition.part import Part, Version
+from keukentafel.journal.names import ObjectId
 
 _FREE: Final = "none"
 _UNKNOWN: Final = "unknown"
@@ -68,7 +70,18 @@ def budget_of(parts: Iterable[Part], titles: Mapping[str, str]) -> Budget:
             name, amount = _amount(part)
             one = found.setdefault(name, _empty(name, titles))
             found[name] = replace(one, after=one.after + amount)
+    silent = _without_money(listed) - stopped
+    if found and silent:
+        one = found.setdefault(_UNKNOWN, _empty(_UNKNOWN, titles))
+        found[_UNKNOWN] = replace(one, after=one.after + Amount(0, len(silent)))
     return Budget(tuple(found[name] for name in sorted(found)))
+
+
+def _without_money(parts: Iterable[Part]) -> set[ObjectId]:
+    """The agreements of which nobody said who pays, or how much."""
+    listed = tuple(parts)
+    told = {part.object for part in listed if part.kind == "agreement_money"}
+    return {part.object for part in listed if part.kind == "agreement"} - told
 
 
 def _empty(name: str, titles: Mapping[str, str]) -> Stream:

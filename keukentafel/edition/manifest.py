@@ -28,6 +28,7 @@ from keukentafel.journal.canonical import Json, NotCanonical, canonical, parse_c
 from keukentafel.journal.catalogue import Retention, Sight
 
 MOST_PARTS: Final = 4000
+MOST_EDITIONS: Final = 1_000_000
 CLOSED: Final = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
 READERS: Final = frozenset({Sight.RESIDENT, Sight.MUNICIPALITY, Sight.REVIEW})
 """Who may read parts of an edition. The worker's own view and the safety line are never among them."""
@@ -86,7 +87,7 @@ class Manifest:
     __pydantic_config__ = CLOSED
     schema: Literal["keukentafel.plan/1"] = "keukentafel.plan/1"
     household: RandomIdText
-    number: Annotated[int, Field(ge=1, le=1_000_000)]
+    number: Annotated[int, Field(ge=1, le=MOST_EDITIONS)]
     previous: ManifestHashText | None
     frozen_at: MomentText
     organisation: LineText

@@ -15,7 +15,8 @@ from keukentafel.edition.extract_document import ExtractSchema
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.journal.catalogue import Sight
 
-_OF_EXTRACT: Final = b"keukentafel.extract/"
+_OF_EXTRACT: Final = b'"schema":"keukentafel.extract/'
+"""It cannot stand inside a sentence, where a quotation mark is written otherwise."""
 _READERS: Final = (None, Sight.RESIDENT, Sight.MUNICIPALITY, Sight.REVIEW)
 
 

@@ -34,6 +34,8 @@ def test_an_amount_is_read_as_dutch_people_write_it(typed: str, cents: int) -> N
     "typed",
     [
         "",
+        "1" * 5000,
+        "1" + ".000" * 2000,
         "1,250.50",
         "12.50",
         "1.25",

@@ -149,6 +149,19 @@ def test_as_long_as_somebody_who_decides_was_not_asked_the_plan_is_not_ready(tol
     assert told.back.delivered.ready is asked
 
 
+def test_as_long_as_nobody_is_known_to_decide_for_a_child_the_plan_is_not_ready(told: Told) -> None:
+    child = told.somebody("Lotte", young="8")
+    card = told.talk.only("aftercare")
+    for subject in ("pilot_light", "informal_care"):
+        told.talk.say(f"aftercare.{subject}", {"state": "filled", "text": "Samira"}, card)
+    told.back.look_again()
+    told.back.choose(AssentState.AGREED)
+    assert [one.id for one in told.back.unspoken_for] == [child.id]
+    assert told.back.finish()
+    assert told.back.delivered is not None
+    assert not told.back.delivered.ready
+
+
 def test_a_no_of_one_of_two_with_authority_leaves_the_account_and_no_ready_plan(told: Told) -> None:
     told.somebody("Lotte", young="8")
     father = told.somebody("Marco", "near", authority="yes")
@@ -177,6 +190,29 @@ def test_an_answer_stands_as_long_as_nothing_changed_and_is_asked_again_when_som
     told.room.start_read_back()
     assert (told.back.answer.state, told.back.answer.strokes, told.back.wanting) == (None, (), "changed")
     assert told.back.edition.manifest.hash != mark
+
+
+def test_what_changed_after_an_answer_does_not_go_with_that_answer(told: Told) -> None:
+    told.table.apply(applies=True)
+    told.back.choose(AssentState.SEEN_ONLY)
+    told.talk.changes.undo()
+    assert told.table.applied is None
+    assert not told.back.finish(anyway=True)
+    assert (told.back.wanting, told.back.given, told.room.sent_plans()) == ("changed", (), ())
+    told.back.choose(AssentState.SEEN_ONLY)
+    assert told.back.finish(anyway=True)
+    assert told.back.delivered is not None
+    assert b"request.applied" not in told.back.delivered.bundle.to_bytes()
+
+
+def test_what_is_held_back_after_an_answer_does_not_go(told: Told) -> None:
+    told.back.choose(AssentState.SEEN_ONLY)
+    told.table.stays_home.keep_home(piece(told, SCHOOL).name)
+    assert not told.back.finish(anyway=True)
+    told.back.choose(AssentState.SEEN_ONLY)
+    assert told.back.finish(anyway=True)
+    assert told.back.delivered is not None
+    assert SCHOOL not in told.back.delivered.bundle.to_bytes().decode()
 
 
 def test_an_application_has_a_day_and_can_be_none_after_all(told: Told) -> None:

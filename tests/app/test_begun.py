@@ -1,8 +1,11 @@
 """Beginning with a plan that is there already: whose words, what follows, and what is refused."""
 
+import asyncio
 import json
+from dataclasses import replace
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from keukentafel.app.state.begun import Beginning
 from keukentafel.app.state.card import Status, read_card
@@ -11,12 +14,15 @@ from keukentafel.app.state.read_back import ReadBack
 from keukentafel.app.state.sent_plan import bundles, sent_plans
 from keukentafel.app.state.workroom import Workroom
 from keukentafel.edition.assent import AssentState
-from keukentafel.edition.bundle import Bundle
-from keukentafel.edition.freeze import copy_for
+from keukentafel.edition.bundle import Bundle, make_bundle
+from keukentafel.edition.freeze import Edition, copy_for, listing_of
+from keukentafel.edition.marks import PartKind
+from keukentafel.edition.part import SALT_BYTES, Version, salted
 from keukentafel.edition.verdict import Finding
-from keukentafel.journal.canonical import canonical, parse_canonical
+from keukentafel.journal.canonical import LARGEST_INTEGER, canonical, parse_canonical
 from keukentafel.journal.catalogue import Sight
-from keukentafel.journal.speaker import Face
+from keukentafel.journal.names import FieldName, ObjectId, PersonId, random_id
+from keukentafel.journal.speaker import Face, Role, Speaker
 from tests.app.town import JORIS, Town, talk_in, texts
 
 NAME = "mevrouw De Wit"
@@ -52,6 +58,25 @@ def said(bundle: Bundle) -> set[tuple[object, ...]]:
         for name, versions in part.fields.items()
         for one in versions
     }
+
+
+def forged(room: Workroom, bundle: Bundle, field: str, one: Version, number: int = 0) -> bytes:
+    """The same plan with one thing more in it, well formed and signed, by a device that nobody knows."""
+    schema, name = room._house.schema, FieldName(field)
+    kind = PartKind(str(room._house.catalogue.field(name).part))
+    more = salted(kind, ObjectId(random_id()), {name: (one,)}, b"s" * SALT_BYTES)
+    parts = (*bundle.edition.parts, more)
+    listings = tuple(listing_of(part, schema.kinds[part.kind]) for part in parts)
+    manifest = replace(
+        bundle.manifest,
+        parts=listings,
+        number=number or bundle.manifest.number,
+        previous=bundle.manifest.hash if number else bundle.manifest.previous,
+    )
+    return make_bundle(Edition(manifest, parts), (), Ed25519PrivateKey.generate(), schema)
+
+
+STRANGER, COLLEAGUE = Speaker(Role.RESIDENT, PersonId("a" * 32)), Speaker(Role.WORKER, PersonId("b" * 32))
 
 
 def test_another_worker_goes_on_where_the_first_one_was(town: Town) -> None:
@@ -127,6 +152,19 @@ def test_a_copy_of_one_reader_is_enough_to_begin_with(town: Town, reader: Sight)
     assert len(letters) == (reader is Sight.MUNICIPALITY)
 
 
+def test_a_card_is_not_newer_because_it_lies_on_another_tablet(town: Town) -> None:
+    _, bundle = given_along(town.room())
+    second = town.room(JORIS)
+    household = beginning(second, bundle.to_bytes()).begin()
+    assert household is not None
+    second.open_household(household)
+    talk = talk_in(second)
+    assert not second.follow_up.card_is_newer(talk)
+    talk.face = Face.TABLE
+    talk.say("trigger.text", "Een brief met een rode rand")
+    assert second.follow_up.card_is_newer(talk)
+
+
 def test_a_file_in_which_a_word_was_changed_makes_nothing(town: Town) -> None:
     _, bundle = given_along(town.room())
     document = parse_canonical(bundle.to_bytes())
@@ -142,11 +180,51 @@ def test_a_file_in_which_a_word_was_changed_makes_nothing(town: Town) -> None:
     assert second.count() == before
 
 
+def test_a_plan_that_was_only_looked_at_is_not_there_any_more_when_another_household_is(town: Town) -> None:
+    _, bundle = given_along(town.room())
+
+    async def go() -> None:
+        visit = await town.at_work(JORIS)
+        beginning(visit.room, bundle.to_bytes())
+        visit.to_new()
+        assert visit.room.beginning is None
+        beginning(visit.room, bundle.to_bytes())
+        visit.begin("meneer Smit")
+        assert visit.room.beginning is None
+
+    asyncio.run(go())
+
+
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"{}", b"\x00" * 4096, b"null"])
 def test_what_is_no_plan_is_said_to_be_none(town: Town, data: bytes) -> None:
     room = town.room(JORIS)
     begin = beginning(room, data)
     assert (begin.obstacle, begin.bundle, begin.begin()) == ("bad", None, None)
+
+
+@pytest.mark.parametrize(
+    ("field", "one", "number"),
+    [
+        ("not_relevant.letter", Version("c", COLLEAGUE, STRANGER, 5), 0),
+        ("wish.text", Version("Rust", STRANGER, COLLEAGUE, LARGEST_INTEGER), 0),
+        ("conversation.started", Version(LARGEST_INTEGER, COLLEAGUE, COLLEAGUE, 5), 0),
+        ("wish.text", Version("Rust", STRANGER, COLLEAGUE, 5), 1_000_000),
+    ],
+    ids=["a hand that may not", "a clock without end", "a talk without end", "the last number"],
+)
+def test_what_holds_and_cannot_be_said_again_makes_nothing_and_is_told(
+    town: Town, field: str, one: Version, number: int
+) -> None:
+    _, bundle = given_along(town.room())
+    second = town.room(JORIS)
+    before = second.count()
+    begin = beginning(second, forged(second, bundle, field, one, number))
+    assert begin.obstacle == ""
+    assert begin.begin() is None
+    assert (begin.obstacle, second.count()) == ("unfit", before)
+    begin.look_at(bundle.to_bytes())
+    assert begin.begin() == bundle.manifest.household
+    assert second.count() == before + 1
 
 
 def test_a_household_that_is_here_already_is_opened_and_one_that_was_forgotten_stays_so(town: Town) -> None:

@@ -58,6 +58,53 @@ def test_an_orange_sign_brings_the_next_look_forward_and_taking_it_back_puts_it_
     room.close()
 
 
+def test_of_two_signs_the_one_that_was_not_noticed_takes_nothing_from_the_other(town: Town) -> None:
+    room, talk, looking = at_a_check_in(town)
+    talk.say_together("sign", {"text": "De deur blijft dicht", "level": "red", "action": "Cor gaat langs"})
+    orange, red = looking.signs
+    today, before = today_of(town), [one.day for one in check_ins(talk.dossier)]
+
+    def day() -> date | None:
+        assert looking.following is not None
+        return looking.following.day
+
+    looking.notice(orange)
+    looking.notice(red)
+    looking.not_noticed(orange)
+    assert day() == today
+    looking.notice(orange)
+    looking.not_noticed(red)
+    assert day() == today + timedelta(days=7)
+    looking.not_noticed(orange)
+    assert [one.day for one in check_ins(talk.dossier)] == before
+    room.close()
+
+
+def test_a_look_that_was_made_for_one_sign_is_there_for_the_other_as_well(town: Town) -> None:
+    room, talk, looking = at_a_check_in(town, "red")
+    talk.say_together("sign", {"text": "De deur blijft dicht", "level": "orange"})
+    red, orange = looking.signs
+    talk.strike(*(one for one in talk.dossier.all("check_in") if one.id != looking.id))
+    looking.notice(red)
+    looking.notice(orange)
+    looking.not_noticed(red)
+    assert looking.following is not None
+    assert looking.following.day == today_of(town) + timedelta(days=7)
+    room.close()
+
+
+def test_a_day_that_people_chose_themselves_stays_when_a_sign_was_not_noticed(town: Town) -> None:
+    room, _, looking = at_a_check_in(town)
+    (sign,) = looking.signs
+    looking.notice(sign)
+    chosen = today_of(town) + timedelta(days=3)
+    looking.look_again(chosen)
+    looking.not_noticed(sign)
+    assert looking.following is not None
+    assert looking.following.day == chosen
+    room.close()
+
+
 def test_a_check_in_that_was_made_for_a_sign_goes_when_it_was_not_noticed(town: Town) -> None:
     room, talk, looking = at_a_check_in(town, "red")
     (sign,) = looking.signs

@@ -40,6 +40,13 @@ def test_two_weeks_run_from_the_day_of_the_application() -> None:
     assert deadline(saying.dossier, Clock.DECISION) == Deadline(Clock.DECISION, date(2027, 1, 19))
 
 
+def test_a_clock_does_not_run_past_the_end_of_the_calendar() -> None:
+    saying = Saying()
+    thing = thing_of(saying.say("request.date", "9999-12-30"))
+    saying.say("request.applied", "9999-12-31", thing)
+    assert {one.last for one in deadlines(saying.dossier)} == {date.max}
+
+
 def test_without_the_day_of_a_request_no_clock_runs() -> None:
     saying = Saying()
     assert deadlines(saying.dossier) == ()

@@ -8,7 +8,10 @@ from datetime import UTC, date
 import pytest
 from babel.messages.pofile import read_po
 
+from keukentafel.dossier.budget import budget
 from keukentafel.dossier.deadlines import Clock, Deadline
+from keukentafel.dossier.dossier import read_dossier
+from keukentafel.edition.budget import budget_of
 from keukentafel.edition.calendar import Looking
 from keukentafel.edition.extract import Extract, extract_schema, make_extract, read_extract
 from keukentafel.edition.paper.document import Typesetter
@@ -31,7 +34,7 @@ from keukentafel.journal.operation import Entry
 from tests.dossier.saying import Saying
 from tests.edition.family import BUDGET, LANDLORD, MORNINGS, RENT, WISH, family
 from tests.edition.hostile import many_agreements
-from tests.edition.kitchen import CATALOGUE, DEVICE, FROZEN, NAMES, entry, frozen, object_id
+from tests.edition.kitchen import CATALOGUE, DEVICE, FROZEN, HOUSEHOLD, NAMES, entry, frozen, object_id
 from tests.edition.test_paper import Page, bundle_of, pdf_of
 
 TITLES = bundled_guide().titles
@@ -92,8 +95,18 @@ def test_the_money_is_a_table_of_streams_before_and_after_with_one_total(words: 
         "Jeugdhulp": ("€ 24.500,50", "–"),
         "Schuldhulpverlening": ("–", "€ 2.000,00"),
         "geen geld nodig": ("–", "–"),
-        "Samen": ("€ 24.500,50", "€ 2.000,00"),
+        "nog onbekend": ("–", "nog onbekend"),
+        "Samen": ("€ 24.500,50", "€ 2.000,00 + ?"),
     }
+
+
+def test_the_paper_counts_what_the_table_counts() -> None:
+    said = [*family(), *MONEY]
+    at_the_table = budget(read_dossier(HOUSEHOLD, said))
+    on_paper = budget_of(frozen(said).parts, TITLES)
+    for one, other in ((at_the_table.before, on_paper.before), (at_the_table.after, on_paper.after)):
+        assert (one.cents, one.unknown) == (other.cents, other.unknown)
+    assert on_paper.after.unknown
 
 
 def test_what_stops_costs_nothing_and_what_nobody_knows_is_not_taken_for_zero(

@@ -72,6 +72,13 @@ def test_a_readers_copy_is_recognised_and_looked_at_as_that_readers() -> None:
     assert json.loads(verified(unsigned.to_bytes(), "--json")[1])["steps"]["signature"] == "bad"
 
 
+def test_a_plan_in_which_somebody_speaks_of_extracts_is_a_plan() -> None:
+    said = entry(object_id(77), "quote.text", 'Wat is "schema":"keukentafel.extract/1"?')
+    code, out, _ = verified(make_bundle(frozen([*dossier(), said]), [], DEVICE, SCHEMA))
+    assert code == FINE
+    assert "Het hele plan" in out
+
+
 def test_an_extract_is_recognised_and_its_assents_are_not_asked_for() -> None:
     code, out, _ = verified(EXTRACT)
     assert code == FINE

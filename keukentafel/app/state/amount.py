@@ -12,7 +12,7 @@ from keukentafel.app.state.boxes import Boxes
 from keukentafel.journal.content import LARGEST_NUMBER
 from keukentafel.journal.names import ObjectId
 
-_TYPED: Final = re.compile(r"(?:€|euro)?(\d+|\d{1,3}(?:\.\d{3})+)(?:,(?:(\d\d)|--?|–))?(?:€|euro)?")
+_TYPED: Final = re.compile(r"(?:€|euro)?(\d{1,15}|\d{1,3}(?:\.\d{3}){1,4})(?:,(?:(\d\d)|--?|–))?(?:€|euro)?")
 
 
 def cents_of(typed: str) -> int | None:

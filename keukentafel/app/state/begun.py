@@ -6,6 +6,7 @@ itself is kept as the edition that the next one follows.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Final
 
 from keukentafel.app.house import House
@@ -17,14 +18,15 @@ from keukentafel.app.state.saying import Saying
 from keukentafel.app.state.sent_plan import BEGUN
 from keukentafel.edition.bundle import LARGEST_BUNDLE, Bundle
 from keukentafel.edition.extract import extract_schema
+from keukentafel.edition.manifest import MOST_EDITIONS
 from keukentafel.edition.marks import moment_read
-from keukentafel.edition.part import Part
+from keukentafel.edition.part import Part, Version
 from keukentafel.edition.verdict import Verdict, verdict_on
-from keukentafel.journal.catalogue import Catalogue
+from keukentafel.journal.catalogue import Catalogue, ValueKind
 from keukentafel.journal.content import UnfitValue
 from keukentafel.journal.journal import NotOne
 from keukentafel.journal.names import FieldName, HouseholdId
-from keukentafel.journal.rules import Refused
+from keukentafel.journal.rules import Refusal, Refused
 from keukentafel.journal.speaker import Act, Face, Role, Speaker
 from keukentafel.vault.mistakes import Forgotten
 from keukentafel.vault.open_vault import OpenVault
@@ -34,6 +36,8 @@ Open = Callable[[HouseholdId], Conversation]
 
 _FACES: Final = (Face.TABLE, Face.LISTEN, Face.WORK)
 _QUOTE: Final = FieldName("quote.text")
+_LATEST: Final = int(datetime(9000, 1, 1, tzinfo=UTC).timestamp() * 1000)
+"""A moment from which days can still be counted on; a clock may claim any, and a calendar ends."""
 
 
 class Beginning(Observed):
@@ -120,6 +124,8 @@ class Beginning(Observed):
 
     def _tell(self, bundle: Bundle, talk: Conversation) -> None:
         """People first, so that what is said of somebody lies in their own compartment."""
+        if bundle.manifest.number >= MOST_EDITIONS:
+            raise UnfitValue("no edition can follow this one")
         parts = bundle.edition.parts
         told = SaidAgain(self._house.catalogue)
         talk.say_all([said for part in parts if part.kind == "person" for said in told.of(part)])
@@ -147,9 +153,15 @@ class SaidAgain:
         self._catalogue = catalogue
 
     def of(self, part: Part) -> Iterator[Saying]:
-        """Return every version of a part, on the same object, apart from any other."""
+        """Return every version of a part, on the same object, apart from any other.
+
+        Raises:
+            Refused: a hand wrote it that may not write there.
+            UnfitValue: it claims a moment beyond the calendar.
+        """
         for name, versions in part.fields.items():
             for one in versions:
+                self._check_moments(name, one)
                 face = self._face(name, one.hand)
                 yield Saying(
                     part.object, name, one.value, one.voice, Act.SAY, one.hand, face, (), one.claimed
@@ -158,7 +170,16 @@ class SaidAgain:
     def _face(self, name: FieldName, hand: Speaker) -> Face:
         """An edition does not say how the tablet lay: the table where it may, where everybody sees it."""
         faces = self._catalogue.field(name).faces
-        return next(one for one in _FACES if one in faces and (one is not Face.WORK or _is_worker(hand)))
+        for one in _FACES:
+            if one in faces and (one is not Face.WORK or _is_worker(hand)):
+                return one
+        raise Refused(Refusal.FACE)
+
+    def _check_moments(self, name: FieldName, one: Version) -> None:
+        tells = self._catalogue.field(name).value is ValueKind.MOMENT
+        told = one.value if tells and isinstance(one.value, int) else 0
+        if max(one.claimed, told) > _LATEST:
+            raise UnfitValue("this moment lies beyond the calendar")
 
 
 def _is_worker(hand: Speaker) -> bool:

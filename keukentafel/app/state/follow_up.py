@@ -13,7 +13,8 @@ from keukentafel.app.state.read_back import ReadBack
 from keukentafel.app.state.sent_plan import bundles
 from keukentafel.dossier.people import Person
 from keukentafel.edition.account import KINDS_AT, Place
-from keukentafel.edition.manifest import Manifest
+from keukentafel.edition.freeze import Edition
+from keukentafel.journal.canonical import canonical
 from keukentafel.journal.names import HouseholdId, ObjectId
 from keukentafel.journal.speaker import Role
 from keukentafel.vault.open_vault import OpenVault
@@ -74,8 +75,8 @@ class FollowUp:
         before = bundles(self._vault, talk.household, self._house.schema)
         if not before:
             return False
-        now = ReadBack(talk, self._vault, self._member, self._house).edition.manifest
-        return _on_the_card(now) != _on_the_card(before[-1].manifest)
+        now = ReadBack(talk, self._vault, self._member, self._house).edition
+        return _on_the_card(now) != _on_the_card(before[-1].edition)
 
     def _conversation(self, household: HouseholdId) -> Conversation:
         house, card = self._house, self._member.card
@@ -91,5 +92,6 @@ def _said(talk: Conversation) -> frozenset[str]:
     return frozenset(one.id for thing in things for words in thing.fields.values() for one in words.versions)
 
 
-def _on_the_card(manifest: Manifest) -> frozenset[str]:
-    return frozenset(part.digest for part in manifest.parts if part.kind in _ON_THE_CARD)
+def _on_the_card(edition: Edition) -> frozenset[bytes]:
+    """What is told, and not its digest: a tablet that began with this plan has other salts."""
+    return frozenset(canonical(part.content()) for part in edition.parts if part.kind in _ON_THE_CARD)

@@ -63,7 +63,8 @@ class GoingAbout(Entrance):
         self._warn_of_tampering()
 
     def to_new(self) -> None:
-        """Ask for the name of a new conversation."""
+        """Ask for the name of a new conversation; a plan that somebody looked at is put away."""
+        self.room.beginning = None
         self._show(Screen.NEW)
 
     def to_today(self) -> None:

@@ -5,16 +5,16 @@ that it was done. What follows from a sign that was noticed (`keukentafel.dossie
 as long as this check-in lies open: then the day of the next one is again what it was.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.dossier.check_ins import CheckIn, check_ins, still_open
 from keukentafel.dossier.dossier import Thing
 from keukentafel.dossier.going import Going, HowItGoes, how_it_goes
-from keukentafel.dossier.noticed import Notice, what_follows
+from keukentafel.dossier.noticed import Notice, comes_sooner, what_follows
 from keukentafel.dossier.tasks import Task, tasks
-from keukentafel.dossier.to_say import follows_from
+from keukentafel.dossier.to_say import ToSay, follows_from
 from keukentafel.journal.names import ObjectId
 
 
@@ -25,7 +25,7 @@ class Looking:
         self._talk = talk
         self._today = today
         self.id = check_in
-        self._came_forward: dict[ObjectId, tuple[ObjectId, str]] = {}
+        self._days_before: dict[ObjectId, str] = {}
 
     @property
     def check_in(self) -> CheckIn | None:
@@ -70,20 +70,22 @@ class Looking:
 
     def notice(self, sign: Thing) -> None:
         """A sign was noticed today: what follows from it is written down in one go."""
-        notice, before = self._notice(sign), self._days()
-        self._talk.say_proposed(what_follows(self._talk.dossier, notice))
-        moved = {one: day for one, day in before.items() if self._days().get(one) != day}
-        for one, day in moved.items():
-            self._came_forward[notice.id] = (one, day)
+        self._write(what_follows(self._talk.dossier, self._notice(sign)))
 
     def not_noticed(self, sign: Thing) -> None:
-        """It was not noticed after all: nothing follows, and a day that came forward goes back."""
+        """It was not noticed after all: nothing follows, and a day that came forward goes back.
+
+        What another sign that was noticed today asks for stays.
+        """
         notice = self._notice(sign)
         gone = {notice.id, follows_from(notice.id, "task"), follows_from(notice.id, "check_in")}
         self._talk.strike(*(one for one in self._talk.dossier.things if one.id in gone))
-        check_in, day = self._came_forward.pop(notice.id, (None, ""))
-        if check_in is not None:
-            self._talk.say("check_in.date", day, check_in)
+        for check_in, day in self._days().items():
+            if day == notice.look_by.isoformat() and check_in in self._days_before:
+                self._talk.say("check_in.date", self._days_before.pop(check_in), check_in)
+        for other in self.signs:
+            if self.noticed(other) is not None:
+                self._write(comes_sooner(self._talk.dossier, self._notice(other)))
 
     def look_again(self, day: date) -> None:
         """Choose on which day we look again."""
@@ -93,6 +95,15 @@ class Looking:
     def finish(self) -> None:
         """This check-in was done, today."""
         self._talk.say("check_in.done", self._today().isoformat(), self.id)
+
+    def _write(self, sayings: Sequence[ToSay]) -> None:
+        """Write down what follows from a sign, and remember which day a check-in had before any came."""
+        before = self._days()
+        if sayings:
+            self._talk.say_proposed(sayings)
+        for one, day in before.items():
+            if self._days().get(one) != day:
+                self._days_before.setdefault(one, day)
 
     def _notice(self, sign: Thing) -> Notice:
         today = self._today()

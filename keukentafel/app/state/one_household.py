@@ -183,6 +183,7 @@ class OneHousehold(Households):
         return Conversation(self.vault, household, house.catalogue, self.worker, house.clock, naming=naming)
 
     def _take_up(self, household: HouseholdId) -> None:
+        self.beginning = None
         self.talk = self._conversation(household)
         self.asking = Asking(self.talk, self._house.guide)
         self.one_question = OneQuestion(self.talk, self._house.guide)

@@ -125,12 +125,15 @@ class ReadBack(Observed):
         """The children of whom nobody said who has authority over them."""
         return self._called(children_without_authority(self._talk.dossier))
 
-    def look_again(self) -> None:
-        """Freeze once more when something changed: who answered was asked about other words, so ask again."""
+    def look_again(self) -> bool:
+        """Freeze once more when something changed: who answered was asked about other words, so ask again.
+
+        Tells whether something did.
+        """
         edition = self._freezing.freeze()
         self.own_part_open = False
         if self.delivered is not None or edition.parts == self.edition.parts:
-            return
+            return False
         self.wanting = "changed" if self.given else ""
         self.edition = edition
         self._own_part_read.clear()
@@ -138,6 +141,7 @@ class ReadBack(Observed):
             answer.ask_again()
         self.read_again()
         self.changed()
+        return True
 
     def read_again(self) -> None:
         """Read the same edition in the language that is spoken now."""
@@ -192,6 +196,9 @@ class ReadBack(Observed):
         """
         if self.delivered is not None:
             return False
+        # Something may have changed on this very screen since they answered: a tap undone, a day taken back.
+        if self.look_again() and self.wanting:
+            return False
         self.wanting = self.objection(anyway=anyway)
         if self.wanting:
             return False
@@ -204,9 +211,13 @@ class ReadBack(Observed):
 
     @property
     def _agreed(self) -> bool:
-        """Whether everybody who decides said yes; what others said of it is heard, and goes along."""
+        """Whether everybody who decides said yes; what others said of it is heard, and goes along.
+
+        Of a child for whom nobody is known to decide, nobody who decides was asked.
+        """
         deciding = [one for one in self.given if taking_part(self._talk.dossier, one.person.id).decides]
-        return bool(deciding) and not self.still_asked and all(one.state in AGREEING for one in deciding)
+        waits = self.still_asked or self.unspoken_for
+        return bool(deciding) and not waits and all(one.state in AGREEING for one in deciding)
 
     def _called(self, people: Iterable[Person]) -> tuple[Person, ...]:
         names = {one.id: one for one in self._talk.people}
