@@ -9,8 +9,16 @@ import pytest
 from keukentafel.app.demo.prepare import ACCOUNTS, VAULTS, read_demo, read_household
 from keukentafel.app.house import AccountsMistake, Post, read_accounts
 from keukentafel.app.state.card import read_card
-from keukentafel.dossier.dossier import read_dossier
+from keukentafel.dossier.aftercare import aftercare
+from keukentafel.dossier.budget import budget
+from keukentafel.dossier.dossier import Dossier, read_dossier
+from keukentafel.dossier.ground_rules import agreed_to_all
+from keukentafel.dossier.ladder import ladders
+from keukentafel.dossier.party import without_place
 from keukentafel.dossier.people import residents
+from keukentafel.dossier.plan import HowMany, plan
+from keukentafel.dossier.visits import visits
+from keukentafel.dossier.weighing import weighings
 from keukentafel.vault.mistakes import WrongPin
 from tests.app.town import ANKE, SAMIRA, Town, maker
 
@@ -69,3 +77,36 @@ def test_every_household_of_the_demo_reads_and_its_card_says_the_same(tmp_path: 
         assert (room.desk is not None) is (account.post is Post.SUPERVISOR)
         assert room.vault.check() == ()
         room.close()
+
+
+def test_a_household_with_a_plan_is_told_to_the_end_of_it(tmp_path: Path) -> None:
+    told = _told(tmp_path)
+    assert [name for name, one in told.items() if not plan(one).agreements] == ["Hans van Rooij"]
+    del told["Hans van Rooij"]
+    for name, one in told.items():
+        found = plan(one)
+        assert (found.leads, found.key_people) == (HowMany.ONE, HowMany.ONE), name
+        assert (found.without_reason, without_place(one), visits(one).over) == ((), (), 0), name
+        assert all(wish.agreements for wish in found.wishes), name
+        assert all(agreement.stream for agreement in found.agreements), name
+        assert all(ladder.begun for ladder in ladders(one)), name
+        assert [weighed.missing for weighed in weighings(one)] == [()] * len(found.wishes), name
+    # Housing is left for the people at the table, who see what "klaar" still asks.
+    open_ones = {name: aftercare(one).missing for name, one in told.items() if aftercare(one).missing}
+    assert open_ones == {"mevrouw De Wit": ("housing",)}
+
+
+def test_of_nine_parties_two_come_by_each_week_for_less_than_half_of_what_it_cost(tmp_path: Path) -> None:
+    bakker = _told(tmp_path)["gezin Bakker"]
+    assert (visits(bakker).a_week, visits(bakker).most) == (2, 2)
+    assert (budget(bakker).before.cents, budget(bakker).after.cents) == (41_000_00, 19_500_00)
+    assert (len(bakker.all("party")), len(agreed_to_all(bakker))) == (9, 6)
+
+
+def _told(home: Path) -> dict[str, Dossier]:
+    """The households of Samira, as the demo tells them."""
+    maker(home, read_household).make_once()
+    room = Town(home).room()
+    found = {card.name: read_dossier(one, room.vault.entries(one)) for one, card in room.cards()}
+    room.close()
+    return found

@@ -30,6 +30,8 @@ HEAD: Final = frozenset({"name", "neighbourhood", "people", "day", "story_assent
 """What is not a kind of object. ``day`` is the day of the talk, counted from today."""
 AS, HAND, KEY, DAY = "as", "hand", "key", "day"
 """Beside the fields of an object: whose words, who wrote them, what others call it, and on which day."""
+NOT_NEEDED: Final = "not_needed"
+"""In the place of what was settled about a subject of aftercare: why it is not needed."""
 
 _DAY_MS: Final = 86_400_000
 _BETWEEN_MS: Final = 20_000
@@ -84,8 +86,16 @@ class Telling:
         if known.value is ValueKind.REFERENCE:
             return self.things[str(value)]
         if known.value is ValueKind.SETTLED:
-            return {"state": "filled", "text": str(value)}
+            return self._settled(value)
+        if known.value is ValueKind.NUMBER and isinstance(value, int):
+            return value
         return moment if known.value is ValueKind.MOMENT else str(value)
+
+    @staticmethod
+    def _settled(value: object) -> Json:
+        if isinstance(value, Mapping):
+            return {"state": "not_needed", "reason": str(value[NOT_NEEDED])}
+        return {"state": "filled", "text": str(value)}
 
     @property
     def _first(self) -> str:
