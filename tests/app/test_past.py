@@ -3,12 +3,13 @@
 import pytest
 
 from keukentafel.app.state.conversation import Conversation
-from keukentafel.app.state.past import Past
+from keukentafel.app.state.past import Past, view_box
 from keukentafel.app.state.screens import Screen
 from keukentafel.dossier.history import Way
 from keukentafel.dossier.people import Person
 from keukentafel.journal.names import FieldName, ObjectId, PersonId, random_id
 from keukentafel.journal.speaker import Face, Role
+from tests.app.test_boxes import type_into
 from tests.app.town import Town, begun, reopened, standing
 
 WHAT = FieldName("agreement.what")
@@ -165,6 +166,28 @@ def test_beside_a_weighing_or_a_legal_date_the_resident_lays_a_view_and_changes_
     past.strike()
     past.erase()
     assert [one.content for one in past.now] == [said]
+
+
+def test_half_a_view_stands_there_again_after_a_lock_for_whoever_was_writing_it(town: Town) -> None:
+    room = town.room()
+    talk = begun(room, "meneer Bos")
+    talk.face = Face.WORK
+    weighed = talk.say("weighing.fair", "Naar wat u zelf kunt", voice=talk.worker.speaker)
+    talk.face = Face.TABLE
+    first, other = talk.speaker, joined_by(talk, "Marga")
+    talk.writer = talk.speaker = first
+    type_into(talk, view_box(talk, weighed), "Ik vind het niet eer")
+    talk.boxes.keep()
+    _, talk = reopened(town, room)
+    talk.face, talk.writer, talk.speaker = Face.TABLE, other, other
+    assert view_box(talk, weighed).text == ""
+    talk.writer = talk.speaker = first
+    box = view_box(talk, weighed)
+    assert box.text == "Ik vind het niet eer"
+    type_into(talk, box, "Ik vind het niet eerlijk")
+    talk.boxes.leave(box)
+    (view,) = talk.dossier.all("view")
+    assert (view.words("about").text, view_box(talk, weighed).object) == (weighed, view.id)
 
 
 def test_the_sentences_of_one_thing_are_looked_back_on_together(talk: Conversation) -> None:

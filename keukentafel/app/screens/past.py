@@ -19,14 +19,12 @@ from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.sentence_words import label_of, words_of
 from keukentafel.app.screens.writing import pen_holder, writing_box
-from keukentafel.app.state.changes import Place
 from keukentafel.app.state.conversation import Conversation
-from keukentafel.app.state.past import Past, as_sentence, as_words
+from keukentafel.app.state.past import Past, as_sentence, as_words, view_box
 from keukentafel.dossier.choosing import Apart
 from keukentafel.dossier.history import Version, Way
 from keukentafel.dossier.standing import Standing
 from keukentafel.journal.field import Replace, ValueKind
-from keukentafel.journal.names import ObjectId
 from keukentafel.journal.speaker import Act
 
 _WIDEST = 720.0
@@ -135,8 +133,7 @@ def _change(scene: Scene, past: Past, set_writing: Callable[[str], None]) -> ft.
     """A box to say it otherwise, or to say what one thinks of it where the words are the worker's."""
     look, t, talk = scene.look, scene.t, scene.talk
     if Way.VIEW in past.ways:
-        view, said = _own_view(talk, past.place)
-        box = talk.boxes.box("view.text", view, said, together={"view.about": past.place[0]})
+        box = view_box(talk, past.place[0])
         label = t("past.view.label")
     else:
         thing, name = past.place
@@ -149,16 +146,6 @@ def _change(scene: Scene, past: Past, set_writing: Callable[[str], None]) -> ft.
 
     written = writing_box(scene, box, label, identifier="past-words", lines=2, autofocus=True)
     return column(written, row(quiet(look, t("app.done"), done, identifier="past-words-done")), gap=6)
-
-
-def _own_view(talk: Conversation, place: Place) -> tuple[ObjectId, str]:
-    """Return the view of who writes on this thing: the object it stands in, and what it says now."""
-    views = (one for one in talk.dossier.all("view") if one.words("about").text == place[0])
-    for one in views:
-        said = one.words("text").latest
-        if said is not None and said.voice.who == talk.writer.id:
-            return one.id, said.text
-    return talk.boxes.fresh(f"view-{place[0]}"), ""
 
 
 def _ask_to_erase(scene: Scene, past: Past) -> ft.Control:

@@ -7,6 +7,7 @@ done with it depends on who writes now, and is asked anew each time: when the pe
 from collections.abc import Sequence
 from typing import Final
 
+from keukentafel.app.state.box import Box
 from keukentafel.app.state.changes import Place, pen_of
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.screens import Screen
@@ -138,6 +139,16 @@ class Past:
     @property
     def _pen(self) -> Pen:
         return pen_of(self._talk, self.history)
+
+
+def view_box(talk: Conversation, thing: ObjectId) -> Box:
+    """Return the box in which who writes says what they think of a thing: of their own view, or a new one."""
+    slot, about = f"view-{thing}-{talk.writer.id}", {"view.about": thing}
+    for one in talk.dossier.all("view"):
+        said = one.words("text").latest
+        if one.words("about").text == thing and said is not None and said.voice.who == talk.writer.id:
+            return talk.boxes.box("view.text", one.id, said.text, together=about)
+    return talk.boxes.box("view.text", talk.boxes.fresh(slot), slot=slot, together=about)
 
 
 def as_words(versions: Sequence[Version]) -> Words:
