@@ -32,7 +32,8 @@ def made_by(
     line = row(
         ft.Container(maker(look, who), expand=True), icon(look, ft.Icons.HISTORY_ROUNDED, "soft", 18), gap=8
     )
-    name = t("past.open.of", words=said.text, who=who.name) if said.text else t("past.open")
+    known = ", ".join(one for one in (who.name, who.when) if one)
+    name = t("past.open.of", words=said.text, who=known) if said.text else t("past.open")
     return tappable(
         look,
         line,
