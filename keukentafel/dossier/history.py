@@ -25,7 +25,7 @@ from keukentafel.journal.rules import may_replace, may_speak
 from keukentafel.journal.speaker import Act, Face, Role, Speaker
 
 _SAYS: Final = frozenset({Act.SAY, Act.AFFIRM})
-_OWN_DAY: Final = FieldName("request.applied")
+_OWN_DAYS: Final = frozenset({FieldName("request.applied"), FieldName("request.not_applied")})
 _WEIGHED: Final = frozenset({"weighing", "after_all"})
 
 
@@ -165,7 +165,8 @@ def ways(history: History, pen: Pen) -> frozenset[Way]:
 
 def takes_a_view(field: Field) -> bool:
     """Tell whether a resident says what they think beside this field, and changes nothing in it."""
-    legal_date = field.object == "request" and field.value is ValueKind.DATE and field.name != _OWN_DAY
+    dated = field.object == "request" and field.value is ValueKind.DATE
+    legal_date = dated and field.name not in _OWN_DAYS
     return Sight.RESIDENT in field.sees and (field.object in _WEIGHED or legal_date)
 
 

@@ -101,6 +101,7 @@ FORMS: Final[Mapping[str, Mapping[str, Form]]] = {
         "aids": _WORDS,
         "data_explained": _DAY,
         "applied": _DAY,
+        "not_applied": _DAY,
         "pgb_explained": _DAY,
         "contribution_explained": _DAY,
     },

@@ -216,12 +216,16 @@ def test_what_is_held_back_after_an_answer_does_not_go(told: Told) -> None:
 
 
 def test_an_application_has_a_day_and_can_be_none_after_all(told: Told) -> None:
-    assert (told.table.applied, told.back.applies) == (None, None)
+    assert (told.table.applied, told.table.not_applied) == (None, None)
     told.table.apply(applies=True)
     assert told.table.applied == told.table.today
     assert told.table.today.isoformat() in str([part.content() for part in told.back.edition.parts])
     told.table.apply(applies=False)
-    assert (told.table.applied, told.back.applies) == (None, False)
+    assert (told.table.applied, told.table.not_applied) == (None, told.table.today)
+    told.back.choose(AssentState.SEEN_ONLY)
+    assert told.back.finish(anyway=True)
+    assert told.back.delivered is not None
+    assert b"request.not_applied" in told.back.delivered.bundle.to_bytes()
 
 
 # ── What stays home ──────────────────────────────────────────────────────────────────────────────────────

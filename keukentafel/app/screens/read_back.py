@@ -56,7 +56,7 @@ def _heard(scene: Scene, back: ReadBack, found: tuple[Passage, ...]) -> ft.Contr
     if not found:
         return column(head, text(look, t("read_back.empty"), "table"), gap=12)
     read = (passage(look, t, one, "read") for one in found)
-    return column(head, *read, _teach_back(scene), *_application(scene, back), gap=20)
+    return column(head, *read, _teach_back(scene), *_application(scene), gap=20)
 
 
 def _teach_back(scene: Scene) -> ft.Control:
@@ -100,7 +100,7 @@ def _asked(scene: Scene, back: ReadBack) -> ft.Control:
     )
 
 
-def _application(scene: Scene, back: ReadBack) -> list[ft.Control]:
+def _application(scene: Scene) -> list[ft.Control]:
     """Ask whether this is an application too, before anybody answers; of plain contact nothing is asked."""
     look, t, table = scene.look, scene.t, scene.visit.room.assent
     if table is None or scene.talk.is_contact:
@@ -111,9 +111,11 @@ def _application(scene: Scene, back: ReadBack) -> list[ft.Control]:
         scene.visit.touch()
         table.apply(applies=chosen == "yes")
 
-    since = table.applied
-    chosen = "yes" if since is not None else "no" if back.applies is False else None
-    day = [text(look, t("assent.applied.since", day=t.full_day(since)), "meta", "soft")] if since else []
+    yes, no = table.applied, table.not_applied
+    chosen = "yes" if yes else "no" if no else None
+    said = t("assent.applied.since", day=t.full_day(yes)) if yes else ""
+    said = t("assent.applied.not_since", day=t.full_day(no)) if no and not yes else said
+    day = [text(look, said, "meta", "soft")] if said else []
     asked = pills(look, t("assent.applied"), options, chosen, choose, identifier="applied")
     return [column(text(look, t("assent.applied"), "label"), asked, *day, gap=8)]
 

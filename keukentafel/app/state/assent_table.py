@@ -19,6 +19,7 @@ from keukentafel.app.state.stays_home import StaysHome
 from keukentafel.vault.open_vault import OpenVault
 
 _APPLIED = "applied"
+_NOT_APPLIED = "not_applied"
 
 
 class AssentTable:
@@ -74,12 +75,17 @@ class AssentTable:
         """Since when this is an application as well; None while nobody said so."""
         return request(self._talk).day(_APPLIED)
 
+    @property
+    def not_applied(self) -> date | None:
+        """Since when this is said to be no application; None while nobody said so."""
+        return request(self._talk).day(_NOT_APPLIED)
+
     def apply(self, *, applies: bool) -> None:
-        """Write down that this is an application from today on, or that it is none."""
-        if applies and self.applied is None:
-            note_day(self._talk, _APPLIED, self.today)
-        elif not applies and self.applied is not None:
-            take_day_back(self._talk, _APPLIED)
-        self._back.applies = applies
+        """Write down with today's day that this is an application, or that it is none; one of the two stands."""
+        said, other = (_APPLIED, _NOT_APPLIED) if applies else (_NOT_APPLIED, _APPLIED)
+        if request(self._talk).day(other) is not None:
+            take_day_back(self._talk, other)
+        if request(self._talk).day(said) is None:
+            note_day(self._talk, said, self.today)
         self._back.look_again()
         self._talk.changed()

@@ -58,7 +58,6 @@ class ReadBack(Observed):
         self._own_part_read: set[PersonId] = set()
         self.person: Person = talk.speaker if talk.voices else talk.worker
         self.wanting = ""
-        self.applies: bool | None = None
         self.delivered: Delivered | None = None
 
     @property
