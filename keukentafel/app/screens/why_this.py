@@ -75,11 +75,12 @@ def _views(editing: Editing, found: Weighed) -> list[ft.Control]:
     ]
     if found.id is None or talk.speaker.role is Role.WORKER:
         return said
-    if editing.what != _VIEW and not talk.boxes.begun(_VIEW):
+    slot = f"{_VIEW}-{found.id}"
+    if editing.what != slot and not talk.boxes.begun(slot):
         ask = quiet(
             look,
             t("why_this.view"),
-            lambda: editing.open(_VIEW),
+            lambda: editing.open(slot),
             identifier="add-view",
             icon=ft.Icons.CHAT_BUBBLE_OUTLINE_ROUNDED,
         )
@@ -91,5 +92,6 @@ def _views(editing: Editing, found: Weighed) -> list[ft.Control]:
         identifier=_VIEW,
         together={"view.about": found.id},
         made=lambda _thing: editing.set_what(""),
+        slot=slot,
     )
     return [*said, box, who_writes(scene), *whose_words(scene)]

@@ -71,21 +71,24 @@ def adding_box(
     together: Mapping[str, Json] | None = None,
     made: Callable[[ObjectId], object] | None = None,
     allowed: Callable[[], bool] = lambda: True,
+    slot: str = "",
 ) -> ft.Control:
     """Return a box for something new, with a button to write it down; leaving the box does the same.
 
     ``together`` are the other fields that the new object gets; ``made`` is called with it. As long as
-    ``allowed`` says no, what is typed is kept as a draft and stays where it is.
+    ``allowed`` says no, what is typed is kept as a draft and stays where it is. ``slot`` is where half a
+    sentence is found again, when more than one such box may come to stand here.
     """
     boxes = scene.talk.boxes
-    box = boxes.box(field_name, boxes.fresh(identifier), slot=identifier, together=together, allowed=allowed)
+    slot = slot or identifier
+    box = boxes.box(field_name, boxes.fresh(slot), slot=slot, together=together, allowed=allowed)
 
     def leave() -> None:
         if boxes.leave(box):
             after()
 
     def after() -> None:
-        boxes.renew(identifier)
+        boxes.renew(slot)
         if made is not None:
             made(box.object)
         scene.talk.changed()

@@ -1,6 +1,7 @@
 """A copy for the resident: PDF or page, made in memory, with only what they may read."""
 
 from collections.abc import Mapping
+from datetime import tzinfo
 
 from keukentafel.app.house import House
 from keukentafel.edition.bundle import Bundle
@@ -35,7 +36,7 @@ class Copies:
     def page(self, bundle: Bundle) -> str | None:
         """Lay a page ready and return where it can be fetched once."""
         copy = bundle.copy_for(Sight.RESIDENT)
-        made = html_page(self._reading(copy), copy.manifest, copy.assents, self._house.texts)
+        made = html_page(self._reading(copy), copy.manifest, copy.assents, self._house.texts, zone=self._zone)
         return self._offer(made.encode("utf-8"), "text/html; charset=utf-8", PAGE_NAME)
 
     def pdf(self, bundle: Bundle) -> str | None:
@@ -43,11 +44,20 @@ class Copies:
         copy = bundle.copy_for(Sight.RESIDENT)
         try:
             made = pdf_document(
-                self._reading(copy), copy.manifest, copy.assents, self._house.texts, copy.to_bytes()
+                self._reading(copy),
+                copy.manifest,
+                copy.assents,
+                self._house.texts,
+                copy.to_bytes(),
+                zone=self._zone,
             )
         except NoTypesetter:
             return None
         return self._offer(made, "application/pdf", PDF_NAME)
+
+    @property
+    def _zone(self) -> tzinfo:
+        return self._house.texts.zone
 
     def _reading(self, copy: Bundle) -> Reading:
         return reading_of(copy.edition.parts, self._names, self._house.guide.titles)
