@@ -81,7 +81,7 @@ class AssentTable:
         return request(self._talk).day(_NOT_APPLIED)
 
     def apply(self, *, applies: bool) -> None:
-        """Write down with today's day that this is an application, or that it is none; one of the two stands."""
+        """Write down with today's day that this is an application, or none; one of the two stands."""
         said, other = (_APPLIED, _NOT_APPLIED) if applies else (_NOT_APPLIED, _APPLIED)
         if request(self._talk).day(other) is not None:
             take_day_back(self._talk, other)

@@ -56,7 +56,7 @@ class Copies:
         return self._offer(made, "application/pdf", PDF_NAME)
 
     @property
-    def _zone(self) -> tzinfo:
+    def _zone(self) -> tzinfo | None:
         return self._house.texts.zone
 
     def _reading(self, copy: Bundle) -> Reading:
