@@ -103,8 +103,9 @@
       if (!whole && !piece) continue;
       const { width, height } = node.getBoundingClientRect();
       if (!width || !height) continue;
-      // The smallest node that says all of it; else the one that says most of it.
-      const rank = whole ? [1, -width * height] : [0, words.length];
+      // The smallest node that says all of it; else the one that says most of it. A button about the words
+      // may name them too: it counts only where they stand nowhere else.
+      const rank = whole ? [node.getAttribute("role") === "button" ? 1 : 2, -width * height] : [0, words.length];
       if (!best || rank[0] > best.rank[0] || (rank[0] === best.rank[0] && rank[1] > best.rank[1])) best = { node, rank };
     }
     return best?.node;

@@ -1,6 +1,6 @@
 """Reading aloud: with a voice of this machine and no other, from every sheet, until somebody says stop."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -65,14 +65,19 @@ def order_of(shown: Screen) -> str:
 
 
 def lies_over(shown: Screen, words: Locator) -> None:
-    """Wait until the marker lies over these words, and is not much larger."""
+    """Wait until the marker lies over these words, and is not much larger; it looks again now and then."""
     shown.page.locator("#marker").wait_for(state="attached")
-    box, marker = words.bounding_box(), shown.page.evaluate(_MARKED)
-    assert box is not None
-    assert marker["left"] <= box["x"]
-    assert marker["right"] >= box["x"] + box["width"]
-    assert marker["top"] <= box["y"]
-    assert marker["bottom"] <= box["y"] + box["height"] + 40
+    for _ in range(40):
+        box, marker = words.bounding_box(), shown.page.evaluate(_MARKED)
+        if box and marker and _covers(marker, box):
+            return
+        shown.page.wait_for_timeout(100)
+    raise AssertionError(f"the marker lies at {marker}, and the words stand at {box}")
+
+
+def _covers(marker: Mapping[str, float], box: Mapping[str, float]) -> bool:
+    across = marker["left"] <= box["x"] and marker["right"] >= box["x"] + box["width"]
+    return across and marker["top"] <= box["y"] and marker["bottom"] <= box["y"] + box["height"] + 40
 
 
 def read_sheet(shown: Screen, sheet: str) -> list[str]:
