@@ -40,6 +40,7 @@ def made_by(
         lambda: open_past(scene, things, field),
         identifier=f"past-{field.partition('.')[2]}-{things[0]}",
         name=name,
+        padding=ft.Padding.symmetric(vertical=11),
     )
 
 

@@ -148,7 +148,8 @@ def pen_holder(scene: Scene) -> ft.Control:
         tight=True,
     )
     name = f"{said}. {t('past.hand_over')}"
-    return row(tappable(scene.look, words, hand_over, identifier="pen-holder", name=name))
+    around = ft.Padding.symmetric(vertical=11)
+    return row(tappable(scene.look, words, hand_over, identifier="pen-holder", name=name, padding=around))
 
 
 def whose_words(scene: Scene) -> list[ft.Control]:
