@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from keukentafel.app.clock import wall_clock
 from keukentafel.app.demo.households import Teller, Told
@@ -23,7 +23,7 @@ from tests.browser.conftest import OpenScreen
 from tests.browser.harness import Screen
 from tests.browser.running_house import RunningHouse
 from tests.browser.test_guarding import vault_of_worker
-from tests.browser.tour import WORKER_PIN, arrive, open_household, open_sheet, tap, unlock, write
+from tests.browser.tour import WORKER_PIN, arrive, draw, open_household, open_sheet, saved, tap, unlock, write
 from tests.seeds import lay_out
 
 pytestmark = pytest.mark.browser
@@ -103,23 +103,6 @@ def to_reading_back(tablet: Screen, name: str) -> None:
     tap(tablet, "to-table")
     open_sheet(tablet, "read_back")
     arrive(tablet, "done")
-
-
-def draw(tablet: Screen, pad: Locator) -> None:
-    box, mouse = pad.bounding_box(), tablet.page.mouse
-    assert box is not None
-    left, top = box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.5
-    mouse.move(left, top)
-    mouse.down()
-    for step in range(1, 25):
-        mouse.move(left + step * 8, top + (20 if step % 2 else -20))
-    mouse.up()
-
-
-def saved(tablet: Screen, button: str) -> bytes:
-    with tablet.page.expect_download() as fetched:
-        tap(tablet, button)
-    return fetched.value.path().read_bytes()
 
 
 def attached(pdf: bytes) -> dict[str, Any]:

@@ -23,7 +23,9 @@ from tests.browser.tour import (
     WORKER_PIN,
     arrive,
     box_of,
+    draw,
     press_pin,
+    saved,
     tap,
     unlock,
     write,
@@ -266,17 +268,17 @@ def assent_with_a_remark_and_a_signature(tablet: Screen) -> None:
     tablet.see(re.compile(re.escape(CORRECTED)))
     tap(tablet, "answer-agreed_with_remarks")
     write(tablet, "remark", REMARK)
-    _draw(tablet, tablet.scroll_to(tablet.identified("signature")))
+    draw(tablet, tablet.scroll_to(tablet.identified("signature")))
     tap(tablet, "done")
     arrive(tablet, "sent-status")
 
 
 def a_copy_says_the_remark_to_the_letter(tablet: Screen) -> None:
-    page = _copy(tablet, "copy-html").decode("utf-8")
+    page = saved(tablet, "copy-html").decode("utf-8")
     assert REMARK in page
     assert CORRECTED in page
     assert "<path" in page or "<polyline" in page
-    assert _copy(tablet, "copy-pdf").startswith(b"%PDF-")
+    assert saved(tablet, "copy-pdf").startswith(b"%PDF-")
 
 
 def without_a_relay_it_waits(tablet: Screen) -> None:
@@ -423,20 +425,3 @@ def _settle(tablet: Screen, subject: str, words: str) -> None:
     write(tablet, f"settle-{subject}", words)
     tap(tablet, f"settle-{subject}-done")
     tablet.see(re.compile(re.escape(words)))
-
-
-def _draw(tablet: Screen, pad: Locator) -> None:
-    box, mouse = pad.bounding_box(), tablet.page.mouse
-    assert box is not None
-    left, top = box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.5
-    mouse.move(left, top)
-    mouse.down()
-    for step in range(1, 25):
-        mouse.move(left + step * 10, top + (20 if step % 2 else -20))
-    mouse.up()
-
-
-def _copy(tablet: Screen, button: str) -> bytes:
-    with tablet.page.expect_download() as fetched:
-        tap(tablet, button)
-    return fetched.value.path().read_bytes()

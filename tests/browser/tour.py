@@ -73,6 +73,25 @@ def arrive(shown: Screen, identifier: str) -> None:
     expect(shown.identified(identifier).first).to_be_attached(timeout=20_000)
 
 
+def draw(tablet: Screen, pad: Locator) -> None:
+    """Sign with the mouse, from left to right."""
+    box, mouse = pad.bounding_box(), tablet.page.mouse
+    assert box is not None
+    left, top = box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.5
+    mouse.move(left, top)
+    mouse.down()
+    for step in range(1, 25):
+        mouse.move(left + step * 8, top + (20 if step % 2 else -20))
+    mouse.up()
+
+
+def saved(tablet: Screen, button: str) -> bytes:
+    """Tap a button that saves a file, and return what was saved."""
+    with tablet.page.expect_download() as fetched:
+        tap(tablet, button)
+    return fetched.value.path().read_bytes()
+
+
 def _come_into_view(shown: Screen, node: Locator) -> None:
     shown.page.wait_for_timeout(AFTER_POINTER_MS)
     if not node.count():

@@ -1,5 +1,7 @@
 """Wie mag wat weten? One sentence and one tap for each recipient; *nee* is as good as *ja*."""
 
+from collections.abc import Callable
+
 import flet as ft
 
 from keukentafel.app.kit.arranging import column, row, ruled, sheet
@@ -16,6 +18,7 @@ from keukentafel.app.state.screens import Screen
 from keukentafel.dossier.consent import Consent
 from keukentafel.dossier.majority import members
 from keukentafel.dossier.party import Party
+from keukentafel.journal.names import ObjectId
 from keukentafel.journal.speaker import Role
 
 _SLOT = "consent"
@@ -69,21 +72,7 @@ def _asked(scene: Scene, consenting: Consenting, party: Party) -> ft.Control:
         text(look, t("consents.ask.what"), "body", "soft"),
         gap=2,
     )
-    yes = secondary(
-        look,
-        t("consents.yes"),
-        lambda: answer("yes"),
-        identifier=f"yes-{party.id}",
-        name=t("consents.yes.name", name=name),
-    )
-    no = secondary(
-        look,
-        t("consents.no"),
-        lambda: answer("no"),
-        identifier=f"no-{party.id}",
-        name=t("consents.no.name", name=name),
-    )
-    return column(words, row(yes, no, wrap=True, gap=12), gap=10)
+    return column(words, _yes_or_no(scene, party.id, name, answer), gap=10)
 
 
 def _open(scene: Scene, consenting: Consenting, one: Consent) -> ft.Control:
@@ -100,21 +89,22 @@ def _open(scene: Scene, consenting: Consenting, one: Consent) -> ft.Control:
         consenting.answer_card(one, said)
 
     words = t("consents.ask.else", name=name, what=one.what.text, purpose=one.purpose.text)
-    yes = secondary(
-        look,
-        t("consents.yes"),
-        lambda: answer("yes"),
-        identifier=f"yes-{one.id}",
-        name=t("consents.yes.name", name=name),
-    )
-    no = secondary(
-        look,
-        t("consents.no"),
-        lambda: answer("no"),
-        identifier=f"no-{one.id}",
-        name=t("consents.no.name", name=name),
-    )
-    return column(text(look, words, "table"), row(yes, no, wrap=True, gap=12), gap=10)
+    return column(text(look, words, "table"), _yes_or_no(scene, one.id, name, answer), gap=10)
+
+
+def _yes_or_no(scene: Scene, asked: ObjectId, name: str, answer: Callable[[str], None]) -> ft.Control:
+    """Two answers of the same weight, each saying whom it is about."""
+
+    def way(said: str) -> ft.Control:
+        return secondary(
+            scene.look,
+            scene.t(f"consents.{said}"),
+            lambda: answer(said),
+            identifier=f"{said}-{asked}",
+            name=scene.t(f"consents.{said}.name", name=name),
+        )
+
+    return row(way("yes"), way("no"), wrap=True, gap=12)
 
 
 def _box(scene: Scene, one: Consent, name: str) -> ft.Control:
