@@ -1,8 +1,10 @@
 # Everything a newcomer needs is `make run` and `make test`. GNU make 3.81 (macOS) is enough.
 
 PY := .venv/bin/python
-# Most of a browser test is waiting; a file stays on one side, since its tests share a running house.
-SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# Half of a browser test is waiting, so that there are two sides for each core; a file stays on one side, since
+# its tests share a running house.
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+SIDE_BY_SIDE := -n $$((2 * $(CORES))) --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test bench screenshots lock clean
 

@@ -2,23 +2,30 @@
 
 The one that was chosen is said again, in the voice whose words they are, and replaces what lay beside it. The
 other is kept in the history of the field, and can be put back from there. Where two tablets each made the
-same object (two plans, two rungs), the other one's sentence is struck.
+same object (two plans, the same rung of one wish), the other one's sentence is struck.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from keukentafel.dossier.dossier import Dossier
-from keukentafel.dossier.sentence import Sentence, Words
+from keukentafel.dossier.dossier import Dossier, Thing
+from keukentafel.dossier.sentence import Sentence, Words, together
 from keukentafel.dossier.to_say import ToSay
 from keukentafel.journal.catalogue import Catalogue
-from keukentafel.journal.field import Replace, Sight, ValueKind
+from keukentafel.journal.field import Replace, Sight
 from keukentafel.journal.names import FieldName, ObjectId, OperationId
 from keukentafel.journal.speaker import Act
 
-ONCE: Final = frozenset({"plan", "aftercare"})
-"""The kinds that occur once in a household, and that two tablets may each have made."""
+_THE_SAME: Final[Mapping[str, tuple[str, ...]]] = {
+    "plan": (),
+    "aftercare": (),
+    "rung": ("wish", "step"),
+    "weighing": ("wish",),
+    "after_all": ("wish",),
+}
+"""Which fields tell that two tablets each made the same object; without any it occurs once in a household."""
 
 
 class NoSuchVersion(LookupError):
@@ -26,7 +33,7 @@ class NoSuchVersion(LookupError):
 
 
 def choose(
-    dossier: Dossier, field: FieldName, chosen: OperationId, *, among: ObjectId | None
+    dossier: Dossier, field: FieldName, chosen: OperationId, *, among: Collection[ObjectId]
 ) -> tuple[ToSay, ...]:
     """Return what is to be written when one version was chosen.
 
@@ -34,7 +41,7 @@ def choose(
         dossier: what lies on the table.
         field: the field that says two things.
         chosen: the version that is to stand.
-        among: the object it is about; None for a kind that occurs once, of which two tablets made two.
+        among: the object it is about; several where two tablets each made the same one.
 
     Raises:
         NoSuchVersion: it was replaced or struck meanwhile.
@@ -42,7 +49,7 @@ def choose(
     lying = [
         (thing.id, thing.fields[field].versions)
         for thing in dossier.things
-        if field in thing.fields and among in (None, thing.id)
+        if field in thing.fields and thing.id in among
     ]
     if all(one.id != chosen for _, versions in lying for one in versions):
         raise NoSuchVersion("the version that was chosen does not lie here any more")
@@ -64,11 +71,11 @@ def _settled(
 class Apart:
     """A field on which versions that were made apart lie side by side, for people to choose between.
 
-    ``among`` is the object it is about; None for a kind that occurs once, of which two tablets made two.
+    ``among`` is the object it is about; several where two tablets each made the same one.
     """
 
     field: FieldName
-    among: ObjectId | None
+    among: tuple[ObjectId, ...]
     words: Words
 
 
@@ -82,20 +89,34 @@ def laid_apart(dossier: Dossier, kinds: Iterable[str], catalogue: Catalogue) -> 
 
 
 def _apart_in(dossier: Dossier, kind: str) -> Iterator[Apart]:
-    things = dossier.all(kind)
-    if kind in ONCE:
+    for things in _groups(dossier.all(kind)):
+        among = tuple(thing.id for thing in things)
         for name in dict.fromkeys(name for thing in things for name in thing.fields):
-            yield Apart(name, None, dossier.words(kind, name.partition(".")[2]))
-        return
+            said = (thing.fields[name] for thing in things if name in thing.fields)
+            yield Apart(name, among, together(said))
+
+
+def _groups(things: Iterable[Thing]) -> Iterable[list[Thing]]:
+    """Lay what two tablets each made beside each other; every other thing is by itself."""
+    found: dict[tuple[str, ...], list[Thing]] = defaultdict(list)
     for thing in things:
-        yield from (Apart(name, thing.id, words) for name, words in thing.fields.items())
+        by = _THE_SAME.get(thing.kind)
+        same = (thing.id,) if by is None else tuple(thing.words(name).text for name in by)
+        found[same].append(thing)
+    return found.values()
 
 
 def _can_be_settled(one: Apart, catalogue: Catalogue) -> bool:
     if not one.words.contested or not catalogue.knows(one.field):
         return False
     definition = catalogue.field(one.field)
-    if definition.value is ValueKind.REFERENCE or Sight.RESIDENT not in definition.sees:
+    if Sight.RESIDENT not in definition.sees or _tells_the_same(one.field):
         return False
     everybodys = definition.replace is Replace.ANYONE
     return everybodys or len({version.voice for version in one.words.versions}) == 1
+
+
+def _tells_the_same(field: FieldName) -> bool:
+    """Tell whether it is by this field that two objects are known to be the same one."""
+    kind, _, name = field.partition(".")
+    return name in _THE_SAME.get(kind, ())

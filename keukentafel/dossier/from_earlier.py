@@ -12,6 +12,7 @@ from keukentafel.dossier.dossier import Dossier
 from keukentafel.dossier.network import Contact
 from keukentafel.dossier.plan import plan
 from keukentafel.dossier.to_say import ToSay, follows_from, of_thing
+from keukentafel.dossier.withheld import withheld
 from keukentafel.journal.names import ObjectId
 
 
@@ -44,9 +45,10 @@ def who_helps(dossier: Dossier, contact: Contact) -> str:
     """Return how somebody of the map of people may stand on the card; empty when there is no way.
 
     The card leaves the house. So it is their name when the plan names them already, and otherwise what they
-    are to the resident, if no name stands in that.
+    are to the resident, if no name stands in that. An agreement that stays home names nobody.
     """
-    doers = {word for one in plan(dossier).agreements for text in one.who.texts for word in _words(text)}
+    going = (one for one in plan(dossier).agreements if one.id not in withheld(dossier))
+    doers = {word for one in going for text in one.who.texts for word in _words(text)}
     name, relation = _words(contact.name), _words(contact.relation)
     if name and name <= doers:
         return contact.name

@@ -112,7 +112,12 @@ def extract_schema(catalogue: Catalogue) -> ExtractSchema:
 
 
 def parts_for(edition: Edition, party: ObjectId) -> tuple[Part, ...]:
-    """Return the parts of an edition that concern a party, in the order of the edition."""
+    """Return the parts of an edition that concern a party, in the order of the edition.
+
+    There are none for a party that the edition does not name: nobody could read what they are for.
+    """
+    if not _names_of(edition, party):
+        return ()
     cards = _cards_of(edition, party)
     return tuple(part for part in edition.parts if _concerns(part, party, cards))
 
@@ -206,10 +211,15 @@ def _cards_of(edition: Edition, party: ObjectId) -> frozenset[PartKind]:
 
 
 def _reader(edition: Edition, party: ObjectId) -> PartyReader:
-    for part in edition.parts:
-        if part.kind == "party" and part.object == party and part.versions("party.name"):
-            return PartyReader(party, str(part.versions("party.name")[-1].value))
-    raise NoSuchReader("this edition has no such party by name")
+    names = _names_of(edition, party)
+    if not names:
+        raise NoSuchReader("this edition has no such party by name")
+    return PartyReader(party, names[-1])
+
+
+def _names_of(edition: Edition, party: ObjectId) -> tuple[str, ...]:
+    theirs = (part for part in edition.parts if part.kind == "party" and part.object == party)
+    return tuple(str(version.value) for part in theirs for version in part.versions("party.name"))
 
 
 def _names(edition: Edition, parts: Iterable[Part]) -> tuple[Named, ...]:

@@ -106,6 +106,12 @@ def copy_for(edition: Edition, reader: Sight) -> Edition:
     return Edition(edition.manifest, tuple(part for part in edition.parts if part.id in theirs))
 
 
+def without(edition: Edition, withheld: Collection[str]) -> Edition:
+    """Return an edition without what was withheld since it was frozen: the same manifest, fewer parts."""
+    left = (part for part in edition.parts if part.object not in withheld and part.id not in withheld)
+    return Edition(edition.manifest, tuple(left))
+
+
 def listing_of(part: Part, kind: Kind, young: Collection[str] = ()) -> Listing:
     """Return how a manifest of this catalogue lists a part; what is of somebody young is kept longer."""
     person = person_of(part, kind)

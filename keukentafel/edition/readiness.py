@@ -1,11 +1,12 @@
 """What an edition still lacks before it may be agreed to, or be called ready.
 
-Agreement needs exactly one lead, who may be the resident. *Ready* needs aftercare: pilot light, informal
-care, income and housing each filled in, or set to not needed with a reason. The pilot light is filled in once
-it is told who keeps an eye on things and how, or in one sentence, as it was written before. Neither stops the
-account of the talk from going: it can be sent in every state.
+Agreement needs exactly one lead, who may be the resident, and no two key persons. *Ready* needs aftercare:
+pilot light, informal care, income and housing each filled in, or set to not needed with a reason. The pilot
+light is filled in once it is told who keeps an eye on things and how, or in one sentence, as it was written
+before. Neither stops the account of the talk from going: it can be sent in every state.
 
-What counts as two leads, and as a pilot light, is what the dossier says of it at the table.
+What counts as two leads, and as a pilot light, is what the dossier says of it at the table. Two key persons
+are asked about there; an edition that has both is not refused for it.
 """
 
 from enum import StrEnum
@@ -22,6 +23,7 @@ class Lack(StrEnum):
 
     LEAD = "lead"
     ONE_LEAD = "one_lead"
+    ONE_KEY_PERSON = "one_key_person"
     PILOT_LIGHT = "pilot_light"
     INFORMAL_CARE = "informal_care"
     INCOME = "income"
@@ -29,16 +31,20 @@ class Lack(StrEnum):
 
 
 def lacks_for_agreement(reading: Reading) -> tuple[Lack, ...]:
-    """Return what must be settled before anybody can agree: a lead, and no two at odds."""
-    leads = how_many(said.text for said in reading.lead)
-    if leads is HowMany.NOBODY:
-        return (Lack.LEAD,)
-    return (Lack.ONE_LEAD,) if leads is HowMany.SEVERAL else ()
+    """Return what must be settled before anybody is asked to agree: a lead, and nobody at odds."""
+    keys = how_many(said.text for said in reading.key_person)
+    two_keys = (Lack.ONE_KEY_PERSON,) if keys is HowMany.SEVERAL else ()
+    return _lacks_a_lead(reading) + two_keys
 
 
 def may_agree(reading: Reading) -> bool:
-    """Tell whether an assent may be a yes, with or without remarks."""
-    return not lacks_for_agreement(reading)
+    """Tell whether an edition may hold a yes, with or without remarks: it has exactly one lead."""
+    return not _lacks_a_lead(reading)
+
+
+def _lacks_a_lead(reading: Reading) -> tuple[Lack, ...]:
+    leads = how_many(said.text for said in reading.lead)
+    return {HowMany.NOBODY: (Lack.LEAD,), HowMany.SEVERAL: (Lack.ONE_LEAD,)}.get(leads, ())
 
 
 def lacks_for_ready(reading: Reading) -> tuple[Lack, ...]:

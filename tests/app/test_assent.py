@@ -7,6 +7,7 @@ import pytest
 from keukentafel.app.downloads import Downloads
 from keukentafel.app.spoken import Passage
 from keukentafel.app.state.assent_table import AssentTable
+from keukentafel.app.state.board import Board
 from keukentafel.app.state.consenting import Given
 from keukentafel.app.state.conversation import Conversation
 from keukentafel.app.state.handing_out import Form, How
@@ -18,6 +19,7 @@ from keukentafel.dossier.people import Person
 from keukentafel.dossier.taking_part import Standing
 from keukentafel.edition.assent import AssentState
 from keukentafel.edition.extract import NotConsented
+from keukentafel.edition.readiness import Lack
 from keukentafel.edition.warning import Why
 from keukentafel.journal.names import ObjectId, PersonId, random_id
 from keukentafel.journal.speaker import Face
@@ -177,6 +179,18 @@ def test_a_no_of_one_of_two_with_authority_leaves_the_account_and_no_ready_plan(
 # ── Something changed ────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_a_yes_waits_until_two_key_persons_are_one(told: Told) -> None:
+    told.talk.say_together("plan", {"key_person": "Rob"}, ObjectId(random_id()))
+    told.back.look_again()
+    told.back.choose(AssentState.AGREED)
+    assert not told.back.finish(anyway=True)
+    assert told.back.lacks == (Lack.ONE_KEY_PERSON,)
+    Board(told.talk).name_one("key_person", "Samira")
+    told.back.look_again()
+    told.back.choose(AssentState.AGREED)
+    assert told.back.finish(anyway=True)
+
+
 def test_an_answer_stands_as_long_as_nothing_changed_and_is_asked_again_when_something_did(
     told: Told,
 ) -> None:
@@ -283,6 +297,20 @@ def test_a_yes_is_of_one_person_for_one_party_and_is_taken_back_with_one_tap(tol
     assert len(told.talk.dossier.all("consent")) == 2
 
 
+def test_a_yes_with_a_last_day_ends_by_itself_and_is_not_called_a_no(told: Told) -> None:
+    told.ask(told.landlord, "yes")
+    (given,) = told.said()
+    told.talk.say("consent.until", "2026-12-01", given.consent.id)
+    assert told.receivers() == ["De Dijk"]
+    assert isinstance(told.town.clock, Clock)
+    told.town.clock.pass_seconds(timedelta(days=365).total_seconds())
+    told.room.start_read_back()
+    assert told.receivers() == []
+    assert [(one.holds, one.over) for one in told.said()] == [(False, True)]
+    told.table.consenting.without_end(told.said()[0].consent)
+    assert told.receivers() == ["De Dijk"]
+
+
 def test_a_no_of_somebody_else_shuts_the_way(told: Told) -> None:
     marga = told.somebody("Marga", "near")
     told.ask(told.landlord, "yes")
@@ -349,6 +377,20 @@ def test_an_extract_is_made_with_a_yes_and_holds_only_what_is_for_its_reader(tol
     for absent in (SCHOOL, "AOW", "Els"):
         assert absent not in page
     assert told.fetched(hands.extract(edition, told.landlord, Form.PDF)).startswith(b"%PDF-")
+
+
+def test_what_was_held_back_after_the_edition_went_is_in_no_extract_either(told: Told) -> None:
+    edition, hands = told.back.edition, told.table.handing_out
+    told.ask(told.landlord, "yes")
+    told.table.stays_home.keep_home(piece(told, "De Dijk belt Samira").name)
+    page = told.fetched(hands.extract(edition, told.landlord, Form.PAGE)).decode()
+    assert RENT in page
+    assert "De Dijk belt Samira" not in page
+    told.table.stays_home.keep_home(piece(told, RENT).name)
+    assert told.receivers() == []
+    told.table.stays_home.let_go(piece(told, RENT).name)
+    told.table.stays_home.keep_home(told.landlord)
+    assert [one.name for one in hands.receivers(edition)] == []
 
 
 def test_a_copy_is_noted_with_whom_how_and_when_and_taken_back(told: Told) -> None:

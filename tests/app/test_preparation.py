@@ -11,8 +11,11 @@ from keukentafel.app.state.preparation import (
     request,
     take_day_back,
 )
-from keukentafel.app.state.typed_days import coming_day, typed_day
+from keukentafel.app.state.typed_days import coming_day, coming_day_box, no_day_yet, typed_day
+from keukentafel.dossier.check_ins import check_ins
 from keukentafel.dossier.deadlines import Clock
+from keukentafel.journal.speaker import Face
+from tests.app.test_boxes import type_into
 from tests.app.town import Town, begun, reopened, standing
 
 TODAY = date(2026, 11, 18)
@@ -69,6 +72,25 @@ def test_a_day_is_read_as_people_type_it_and_is_never_still_to_come(words: str, 
 )
 def test_a_day_that_was_agreed_lies_ahead(words: str, day: date | None) -> None:
     assert coming_day(words, TODAY) == day
+
+
+def test_half_a_day_stays_a_draft_over_a_lock_and_is_no_day_until_it_can_be_read(town: Town) -> None:
+    room = town.room()
+    talk = begun(room)
+    talk.face = Face.TABLE
+    moment = talk.say("check_in.date", "2026-12-01")
+    box = coming_day_box(talk.boxes, "check_in.date", moment, TODAY)
+    type_into(talk, box, "na de kerst")
+    assert not talk.boxes.leave(box)
+    assert no_day_yet(box)
+    room, talk = reopened(town, room)
+    box = coming_day_box(talk.boxes, "check_in.date", moment, TODAY)
+    assert box.text == "na de kerst"
+    assert [one.day for one in check_ins(talk.dossier)] == [date(2026, 12, 1)]
+    type_into(talk, box, "3-1")
+    talk.boxes.leave_all()
+    assert [one.day for one in check_ins(talk.dossier)] == [date(2027, 1, 3)]
+    room.close()
 
 
 def test_a_clock_comes_to_the_list_a_week_before_its_last_day(town: Town) -> None:

@@ -7,7 +7,16 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.harness import PORTRAIT, Screen, Size, chromium_path, launch, screen
+from tests.browser.harness import (
+    COARSE,
+    FOR_SHORT_VISITS,
+    PORTRAIT,
+    Screen,
+    Size,
+    chromium_path,
+    launch,
+    screen,
+)
 
 OpenScreen = Callable[..., Screen]
 
@@ -22,7 +31,7 @@ def chromium() -> Iterator[Browser]:
     if path is None:
         pytest.skip("Chromium is missing: set CHROMIUM to its path, or install the package chromium")
     with sync_playwright() as playwright:
-        browser = launch(playwright, path)
+        browser = launch(playwright, path, *FOR_SHORT_VISITS)
         yield browser
         browser.close()
 
@@ -34,7 +43,9 @@ def open_screen(chromium: Browser) -> Iterator[OpenScreen]:
     with ExitStack() as stack:
 
         def opener(address: str, size: Size = PORTRAIT, *, dark: bool = False, touch: bool = False) -> Screen:
-            fresh = stack.enter_context(screen(chromium, address, size, dark=dark, touch=touch))
+            fresh = stack.enter_context(
+                screen(chromium, address, size, dark=dark, touch=touch, pixels=COARSE)
+            )
             opened.append(fresh)
             return fresh
 

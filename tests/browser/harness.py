@@ -31,6 +31,9 @@ CHROMIUM_ARGUMENTS = (
     "--disable-features=AutofillServerCommunication",
 )
 
+FOR_SHORT_VISITS = ("--js-flags=--liftoff-only",)
+"""The client of a page that lives for a minute is not worth compiling twice, a quarter of the time it takes."""
+
 RIVE = "https://cdn.jsdelivr.net/npm/@rive-app/"
 """Compiled into Flet's client: asked for on every page, stopped by the content security policy."""
 
@@ -51,6 +54,9 @@ PHONE = Size(390, 844)
 PORTRAIT = Size(820, 1180)
 LANDSCAPE = Size(1180, 820)
 
+WHOLE, COARSE = 1.0, 0.5
+"""How many pixels are drawn for one of CSS: a test reads the tree, and half of them are drawn far sooner."""
+
 
 def chromium_path() -> Path | None:
     """Return the Chromium to use: ``CHROMIUM``, or the one of the system, or None."""
@@ -59,9 +65,9 @@ def chromium_path() -> Path | None:
     return Path(path) if path else None
 
 
-def launch(playwright: Playwright, path: Path) -> Browser:
-    """Start the browser of the test run."""
-    return playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_ARGUMENTS))
+def launch(playwright: Playwright, path: Path, *more: str) -> Browser:
+    """Start a browser, with ``more`` arguments than every run has."""
+    return playwright.chromium.launch(executable_path=path, args=[*CHROMIUM_ARGUMENTS, *more])
 
 
 def listened_to(box: Locator, take_focus: Callable[[], None] | None = None) -> Locator:
@@ -160,12 +166,19 @@ class Screen:
 
 @contextmanager
 def screen(
-    browser: Browser, address: str, size: Size = PORTRAIT, *, dark: bool = False, touch: bool = False
+    browser: Browser,
+    address: str,
+    size: Size = PORTRAIT,
+    *,
+    dark: bool = False,
+    touch: bool = False,
+    pixels: float = WHOLE,
 ) -> Iterator[Screen]:
     """Open an address in a context of its own; cookies and storage start empty."""
     with Wire() as wire:
         context = browser.new_context(
             viewport={"width": size.width, "height": size.height},
+            device_scale_factor=pixels,
             locale="nl-NL",
             timezone_id="Europe/Amsterdam",
             color_scheme="dark" if dark else "light",

@@ -23,7 +23,18 @@ from tests.browser.conftest import OpenScreen
 from tests.browser.harness import Screen
 from tests.browser.running_house import RunningHouse
 from tests.browser.test_guarding import vault_of_worker
-from tests.browser.tour import WORKER_PIN, arrive, draw, open_household, open_sheet, saved, tap, unlock, write
+from tests.browser.tour import (
+    WORKER_PIN,
+    arrive,
+    box_of,
+    draw,
+    open_household,
+    open_sheet,
+    saved,
+    tap,
+    unlock,
+    write,
+)
 from tests.seeds import lay_out
 
 pytestmark = pytest.mark.browser
@@ -158,6 +169,8 @@ def test_each_gets_only_what_somebody_said_yes_to_and_what_stays_home_goes_nowhe
     assert len(withheld(told)) == 1
     (consent,) = consents(told)
     assert (consent.person.role, consent.answer.text) == (Role.RESIDENT, "yes")
+    assert consent.last_day is not None
+    assert (consent.last_day.day, consent.last_day.month) == (31, 12)
     (copy,) = told.all("copy")
     assert (copy.words("who").text, copy.words("how").text) == ("Woonstichting De Dijk", "paper")
     kinds = sorted(part["content"]["kind"] for part in extract["parts"])
@@ -203,6 +216,15 @@ def kim_lets_the_landlord_know(tablet: Screen) -> None:
     tap(tablet, "to-consents")
     tablet.tap("Ja, Woonstichting De Dijk mag dat")
     tablet.see("Ja: Woonstichting De Dijk mag een eigen stukje.")
+    tablet.tap(tablet.find("Zonder laatste dag. Tot wanneer?"))
+    write(tablet, "until-day", "na de kerst")
+    tap(tablet, "until-done")
+    tablet.tap(tablet.find("Zonder laatste dag. Tot wanneer?"))
+    tablet.see("Schrijf een dag die nog komt")
+    assert box_of(tablet, "until-day").input_value() == "na de kerst"
+    write(tablet, "until-day", "31-12")
+    tap(tablet, "until-done")
+    tablet.see(re.compile("^Tot en met .* 31 december"))
     tap(tablet, "consents-done")
     show = tablet.find("Laat precies zien wat Woonstichting De Dijk krijgt")
     tablet.scroll_to(show)

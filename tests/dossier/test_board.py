@@ -75,7 +75,14 @@ def test_the_plans_of_two_tablets_are_two_leads_until_somebody_chooses() -> None
     saying = Saying()
     kims, others = saying.say("plan.lead", "Kim"), saying.say("plan.lead", "Joris", voice=SAMIRA)
     assert plan(saying.dossier).lead.texts == ("Kim", "Joris")
-    saying.write(choose(saying.dossier, FieldName("plan.lead"), kims.signed.id, among=None))
+    saying.write(
+        choose(
+            saying.dossier,
+            FieldName("plan.lead"),
+            kims.signed.id,
+            among={one.id for one in saying.dossier.all("plan")},
+        )
+    )
     assert plan(saying.dossier).lead.texts == ("Kim",)
     assert others in saying.journal.history(thing_of(others), FieldName("plan.lead"))
 
@@ -84,7 +91,7 @@ def test_what_was_chosen_of_two_versions_stands_in_the_voice_of_who_said_it() ->
     saying = Saying()
     agreed = saying.thing(agreement__what="Kim belt")
     other = saying.say("agreement.what", "Joris belt", agreed, voice=SAMIRA, seen=())
-    saying.write(choose(saying.dossier, FieldName("agreement.what"), other.signed.id, among=agreed))
+    saying.write(choose(saying.dossier, FieldName("agreement.what"), other.signed.id, among=(agreed,)))
     (one,) = plan(saying.dossier).agreements
     assert [(each.text, each.voice) for each in one.what.versions] == [("Joris belt", SAMIRA)]
     assert len(saying.journal.history(agreed, FieldName("agreement.what"))) == 3
@@ -94,11 +101,11 @@ def test_what_is_not_contested_needs_no_choosing_and_what_is_gone_cannot_be_chos
     saying = Saying()
     first = saying.say("wish.text", "Zingen")
     wish, field = thing_of(first), FieldName("wish.text")
-    assert choose(saying.dossier, field, first.signed.id, among=wish) == ()
+    assert choose(saying.dossier, field, first.signed.id, among=(wish,)) == ()
     for gone in (OperationId("0" * 64), first.signed.id):
         saying.say("wish.text", "Dansen", wish)
         with pytest.raises(NoSuchVersion):
-            choose(saying.dossier, field, gone, among=wish)
+            choose(saying.dossier, field, gone, among=(wish,))
 
 
 def test_what_follows_from_something_is_the_same_object_everywhere() -> None:

@@ -74,6 +74,15 @@ def test_agreement_needs_exactly_one_lead() -> None:
     assert may_agree(reading([*dossier(), other_letters]))
 
 
+def test_two_key_persons_are_asked_about_and_make_no_edition_unreadable() -> None:
+    another = entry(object_id(99), "plan.key_person", "Iemand anders", voice=SAMIRA)
+    two = reading([*dossier(), another])
+    assert lacks_for_agreement(two) == (Lack.ONE_KEY_PERSON,)
+    assert may_agree(two)
+    both = reading([*without("plan.lead"), another])
+    assert lacks_for_agreement(both) == (Lack.LEAD, Lack.ONE_KEY_PERSON)
+
+
 def test_ready_needs_all_four_of_aftercare_or_a_reason_why_not() -> None:
     assert is_ready(reading(dossier()))
     assert lacks_for_ready(reading(without("aftercare.income", "aftercare.housing"))) == (

@@ -13,7 +13,7 @@ from keukentafel.app.kit.buttons import primary, quiet, secondary
 from keukentafel.app.kit.choices import Choice, pills
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.words import heading, spoken, text
-from keukentafel.app.screens.day_box import day_box
+from keukentafel.app.screens.day_box import WhichDay, day_box
 from keukentafel.app.screens.editing import Editing
 from keukentafel.app.screens.goings import goings
 from keukentafel.app.screens.noticing import noticing, red_now
@@ -109,7 +109,7 @@ def _again(editing: Editing, looking: Looking) -> ft.Control:
         editing.scene.visit.touch()
         looking.look_again(proposed_date(after, today))
 
-    if day is None:
+    if following is None or day is None:
         options = [Choice(one, t("check_in.over", after=t(f"after.{one.value}"))) for one in _OFFERED]
         asked = pills(look, t("check_in.again"), options, None, choose, identifier="again")
         return sheet(look, column(head, asked, gap=10), padding=20 if look.phone else 24)
@@ -122,7 +122,8 @@ def _again(editing: Editing, looking: Looking) -> ft.Control:
         icon=ft.Icons.EDIT_OUTLINED,
     )
     if editing.what == "again":
-        box = day_box(editing, t("aftercare.check_in.day"), day, looking.look_again, identifier="again-day")
+        which = WhichDay(t("aftercare.check_in.day"), "check_in.date", following.id, day)
+        box = day_box(editing.scene, which, identifier="again-day")
         done = quiet(look, t("app.done"), editing.close, identifier="again-done")
         parts: list[ft.Control] = [shown, box, row(done)]
     else:

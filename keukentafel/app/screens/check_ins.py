@@ -1,7 +1,7 @@
 """Check-ins: when we look together how it goes, who does, and how; where there is room, on a time line."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 import flet as ft
@@ -10,8 +10,9 @@ from keukentafel.app.kit.arranging import centered, column, inset, row, ruled
 from keukentafel.app.kit.buttons import Action, danger, icon_button, quiet, secondary, tappable
 from keukentafel.app.kit.look import TRANSPARENT
 from keukentafel.app.kit.words import heading, icon, text
-from keukentafel.app.screens.day_box import day_box
+from keukentafel.app.screens.day_box import WhichDay, day_box
 from keukentafel.app.screens.editing import Editing
+from keukentafel.app.screens.made_by import made_by_line
 from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.writing import writing_box
 from keukentafel.app.state.screens import Screen
@@ -197,14 +198,12 @@ def _form(editing: Editing, one: CheckIn) -> ft.Control:
         editing.close()
         talk.strike(*(thing for thing in talk.dossier.all("check_in") if thing.id == one.id))
 
-    def move(to: date) -> None:
-        talk.say("check_in.date", to.isoformat(), one.id)
-
     title = text(look, ", ".join(part for part in (after, day) if part), "label")
     result = [text(look, one.result.text, "body")] if one.result else []
     box = talk.boxes.box("check_in.how", one.id, one.how.text)
     written = writing_box(editing.scene, box, t("aftercare.check_in.how"), identifier="check-in-how")
-    on_day = day_box(editing, t("aftercare.check_in.day"), one.day, move, identifier="check-in-day")
+    moment = WhichDay(t("aftercare.check_in.day"), "check_in.date", one.id, one.day)
+    on_day = day_box(editing.scene, moment, identifier="check-in-day")
     changing = [] if one.done_on else [written, on_day]
     buttons = row(
         *([] if one.done_on else [_look_now(editing, one, "look-now")]),
@@ -212,4 +211,6 @@ def _form(editing: Editing, one: CheckIn) -> ft.Control:
         danger(look, t("plan.agreement.strike"), strike, identifier="check-in-strike", small=True),
         wrap=True,
     )
-    return inset(look, column(title, *result, *changing, buttons, gap=10))
+    told = ("check_in.how", one.how) if one.how else ("check_in.date", one.dates)
+    made = made_by_line(editing.scene, [one.id], *told)
+    return inset(look, column(title, *result, *changing, *made, buttons, gap=10))

@@ -5,6 +5,7 @@ be undone.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 import flet as ft
 
@@ -17,6 +18,16 @@ from keukentafel.app.screens.scene import Scene
 from keukentafel.app.screens.sentence_words import label_of, words_of
 from keukentafel.dossier.choosing import Apart, NoSuchVersion, choose, laid_apart
 from keukentafel.dossier.sentence import Sentence
+from keukentafel.journal.names import FieldName
+
+_TOLD_BY: Final = {
+    "agreement": "what",
+    "sign": "text",
+    "rung": "wish",
+    "weighing": "wish",
+    "after_all": "wish",
+}
+"""By which of its sentences people know what a thing is, where the versions do not tell."""
 
 
 def to_choose(scene: Scene, *kinds: str) -> list[ft.Control]:
@@ -50,11 +61,13 @@ def _pairs(scene: Scene, cards: Sequence[ft.Control]) -> list[ft.Control]:
 
 def _about(scene: Scene, one: Apart) -> list[ft.Control]:
     """Say of which agreement or sign it is, where the versions themselves do not."""
-    thing = next((each for each in scene.talk.dossier.things if each.id == one.among), None)
-    first = {"agreement": "what", "sign": "text"}.get(thing.kind) if thing else None
-    if thing is None or first is None or one.field == f"{thing.kind}.{first}":
+    kind, _, name = one.field.partition(".")
+    first = _TOLD_BY.get(kind, name)
+    if first == name:
         return []
-    words = thing.words(first).text
+    things = (each for each in scene.talk.dossier.things if each.id in one.among)
+    told = next((found for thing in things if (found := thing.words(first).texts)), ())
+    words = words_of(scene, FieldName(f"{kind}.{first}"), told[0]) if told else ""
     return [text(scene.look, words, "strong")] if words else []
 
 

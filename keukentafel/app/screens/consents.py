@@ -8,6 +8,7 @@ from keukentafel.app.kit.arranging import column, row, ruled, sheet
 from keukentafel.app.kit.buttons import primary, quiet, secondary
 from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.day_box import WhichDay, day_box
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene, at_the_table
 from keukentafel.app.screens.writing import who_writes, whose_words, writing_box
@@ -120,6 +121,8 @@ def _said(scene: Scene, consenting: Consenting, given: Given) -> ft.Control:
         other = not given.party
         words = t("consents.said.else.yes", name=name, what=one.what.text) if other else ""
         words = words or t("consents.said.yes", name=name)
+    elif given.over:
+        words = t("consents.said.over", name=name)
     else:
         words = t("consents.said.back" if one.withdrawn_on else "consents.said.no", name=name)
     day = one.withdrawn_on or one.given_on
@@ -140,10 +143,42 @@ def _said(scene: Scene, consenting: Consenting, given: Given) -> ft.Control:
     )
     icon = ft.Icons.CHECK_ROUNDED if given.holds else ft.Icons.BLOCK_ROUNDED
     when = [text(look, t("consents.said.day", day=t.full_day(day)), "meta", "soft")] if day else []
-    shown = column(fact(look, icon, words, "positive" if given.holds else "soft", "table"), *when, gap=2)
+    until = [_until(scene, consenting, one)] if given.holds else []
+    said = fact(look, icon, words, "positive" if given.holds else "soft", "table")
+    shown = column(said, *when, *until, gap=2)
     if look.narrow:
         return column(shown, row(to), gap=2)
     return row(ft.Container(shown, expand=True), to, gap=12)
+
+
+@ft.component
+def _until(scene: Scene, consenting: Consenting, one: Consent) -> ft.Control:
+    """Say until when a yes holds, and let its person choose the last day, or none."""
+    look, t, boxes = scene.look, scene.t, scene.talk.boxes
+    asking, ask = ft.use_state(False)
+    last = t("consents.until", day=t.full_day(one.last_day)) if one.last_day else t("consents.until.none")
+
+    def turn(to: bool) -> None:
+        scene.visit.touch()
+        boxes.leave_object(one.id)
+        ask(to)
+
+    def forget_day() -> None:
+        turn(False)
+        consenting.without_end(one)
+
+    shown = text(look, last, "meta", "soft")
+    if not asking:
+        change, of = t("consents.until.change"), one.party or one.id
+        name = f"{last}. {change}"
+        return column(
+            shown, row(quiet(look, change, lambda: turn(True), identifier=f"until-{of}", name=name)), gap=0
+        )
+    asked = WhichDay(t("consents.until.last"), "consent.until", one.id, one.last_day)
+    ways = [quiet(look, t("app.done"), lambda: turn(False), identifier="until-done")]
+    if one.last_day:
+        ways.append(quiet(look, t("consents.until.none"), forget_day, identifier="until-without"))
+    return column(shown, day_box(scene, asked, identifier="until-day"), row(*ways, wrap=True), gap=6)
 
 
 @ft.component

@@ -1,57 +1,67 @@
-"""A day that lies ahead, typed the way people say it; what was chosen stands above the box."""
+"""A day that lies ahead, typed the way people say it; what was chosen stands above the box.
 
-from collections.abc import Callable
+What cannot be read as a day yet is kept as a draft, says how to write it, and counts nowhere.
+"""
+
+from dataclasses import dataclass
 from datetime import date
 
 import flet as ft
 
 from keukentafel.app.kit.fields import field
-from keukentafel.app.screens.editing import Editing
-from keukentafel.app.state.typed_days import coming_day
+from keukentafel.app.screens.scene import Scene
+from keukentafel.app.state.typed_days import coming_day_box, no_day_yet
+from keukentafel.journal.names import ObjectId
 
 
-def day_box(
-    editing: Editing,
-    label: str,
-    chosen: date | None,
-    choose: Callable[[date], object],
-    *,
-    identifier: str,
-) -> ft.Control:
-    """Return a box for a day; ``choose`` is called with it when the box is left."""
-    drawn: ft.Control = _day_box(editing, label, chosen, choose, identifier)
+@dataclass(frozen=True)
+class WhichDay:
+    """What the box asks: the words above it, the field of which object it fills, and what was chosen.
+
+    ``slot`` is where half a day is found again when the object does not exist yet.
+    """
+
+    label: str
+    field: str
+    object: ObjectId
+    chosen: date | None
+    slot: str = ""
+
+
+def day_box(scene: Scene, asked: WhichDay, *, identifier: str) -> ft.Control:
+    """Return a box for a day, which is written down when the box is left."""
+    drawn: ft.Control = _day_box(scene, asked, identifier)
     return drawn
 
 
 @ft.component
-def _day_box(
-    editing: Editing, label: str, chosen: date | None, choose: Callable[[date], object], identifier: str
-) -> ft.Control:
-    look, t = editing.look, editing.t
-    today = t.today(editing.scene.visit.house.clock())
-    typed: list[str] = ft.use_memo(lambda: [""], [])
-    mistake, set_mistake = ft.use_state("")
+def _day_box(scene: Scene, asked: WhichDay, identifier: str) -> ft.Control:
+    t, boxes = scene.t, scene.talk.boxes
+    today = t.today(scene.visit.house.clock())
+    box = coming_day_box(boxes, asked.field, asked.object, today, slot=asked.slot)
+    wrong, set_wrong = ft.use_state(no_day_yet(box))
 
-    def write(words: str) -> None:
-        editing.scene.visit.touch()
-        typed[0] = words
+    def typed(words: str) -> None:
+        scene.visit.touch()
+        boxes.typed(box, words)
+        set_wrong(False)
 
-    def leave(*_: object) -> None:
-        day = coming_day(typed[0], today)
-        if day is not None and day != chosen:
-            choose(day)
-        set_mistake(t("day.wrong") if typed[0].strip() and day is None else "")
+    def leave(_words: str) -> None:
+        written = boxes.leave(box)
+        set_wrong(no_day_yet(box))
+        if written:
+            scene.talk.changed()
 
     return field(
-        look,
-        label,
-        "",
+        scene.look,
+        asked.label,
+        box.text,
         identifier=identifier,
-        draft=chosen.isoformat() if chosen else "",
-        on_change=write,
+        draft=box.draft,
+        on_change=typed,
         on_blur=leave,
         on_submit=leave,
-        help=t("day.now", day=t.full_day(chosen)) if chosen else "",
+        help=t("day.now", day=t.full_day(asked.chosen)) if asked.chosen else "",
         hint=t("day.hint"),
-        error=mistake,
+        error=t("day.wrong") if wrong else "",
     )

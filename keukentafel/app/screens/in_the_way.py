@@ -17,8 +17,10 @@ def in_the_way(scene: Scene, back: ReadBack) -> list[ft.Control]:
     plain = _plain(scene, back)
     if plain is not None:
         return [plain]
-    if back.wanting == "lead":
-        notice = Notice("warning", "read_back.lead.needed.title", "read_back.lead.needed.body")
+    if back.wanting == "lead" and back.lacks:
+        notice = Notice(
+            "warning", f"read_back.{back.lacks[0].value}.needed.title", "read_back.lead.needed.body"
+        )
         go = quiet(
             look, t("read_back.lead.needed.go"), lambda: visit.to_table(Screen.PLAN), identifier="to-plan"
         )

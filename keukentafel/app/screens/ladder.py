@@ -12,6 +12,7 @@ from keukentafel.app.kit.people import hand_tone
 from keukentafel.app.kit.screen import empty
 from keukentafel.app.kit.signs import fact
 from keukentafel.app.kit.words import heading, text
+from keukentafel.app.screens.choosing import to_choose
 from keukentafel.app.screens.editing import Editing
 from keukentafel.app.screens.ladder_rung import rung_line, rung_words
 from keukentafel.app.screens.safely import screen
@@ -46,7 +47,8 @@ def ladder_screen(scene: Scene, talk: Conversation) -> ft.Control:
         ratio=(7, 4),
         stretch=False,
     )
-    body = column(*scene.notice(), _head(scene, found), *_may_wait(scene, found), papers, gap=14)
+    apart = to_choose(scene, "rung")
+    body = column(*scene.notice(), _head(scene, found), *apart, *_may_wait(scene, found), papers, gap=14)
     done = primary(
         look,
         t("ladder.done"),

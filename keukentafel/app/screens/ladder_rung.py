@@ -9,10 +9,11 @@ from keukentafel.app.kit.people import Maker, maker
 from keukentafel.app.kit.signs import sign
 from keukentafel.app.kit.words import icon, in_one_breath, text
 from keukentafel.app.screens.editing import Editing
+from keukentafel.app.screens.made_by import made_by_line
 from keukentafel.app.screens.scene import Scene, maker_of, short_name
 from keukentafel.app.screens.writing import who_writes, whose_words, writing_box
 from keukentafel.app.state.climbing import half_written, rung_box, take_away
-from keukentafel.dossier.ladder import Ladder, Rung, Said, Step
+from keukentafel.dossier.ladder import KIND, Ladder, Rung, Said, Step
 from keukentafel.guide.step import QuestionId, StepId
 
 LADDER_STEP = StepId("F10")
@@ -133,6 +134,7 @@ def _discussed(editing: Editing, ladder: Ladder, one: Rung) -> ft.Control:
         text(look, rung_words(scene, one), "metabold"),
         *asked,
         written,
+        *_made(scene, one, "text"),
         who_writes(scene),
         *whose_words(scene),
         row(*ways, wrap=True, gap=4),
@@ -153,7 +155,12 @@ def _why_not(editing: Editing, ladder: Ladder, one: Rung) -> ft.Control:
 
         ways.append(quiet(look, t("ladder.after_all"), after_all, identifier="rung-after-all"))
     question = text(look, rung_words(scene, one), "metabold")
-    return column(question, written, row(*ways, wrap=True, gap=4), gap=8)
+    return column(question, written, *_made(scene, one, "skipped"), row(*ways, wrap=True, gap=4), gap=8)
+
+
+def _made(scene: Scene, one: Rung, name: str) -> list[ft.Control]:
+    words = one.text if name == "text" else one.skipped
+    return made_by_line(scene, [one.id] if one.id else [], f"{KIND}.{name}", words)
 
 
 def _take_away(editing: Editing, ladder: Ladder, one: Rung) -> ft.Control:

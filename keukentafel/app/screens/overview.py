@@ -9,6 +9,7 @@ from keukentafel.app.kit.buttons import icon_button, quiet
 from keukentafel.app.kit.choices import Choice, pills, tabs
 from keukentafel.app.kit.people import Maker, disc
 from keukentafel.app.kit.words import Span, icon, spans, text
+from keukentafel.app.screens.made_by import made_by_line
 from keukentafel.app.screens.scene import Scene, maker_of
 from keukentafel.app.screens.writing import writing_box
 from keukentafel.app.state.board import Board, Role
@@ -91,4 +92,5 @@ def chooser(scene: Scene, name: Role, words: Words, close: Callable[[], None]) -
     done = quiet(look, t("app.done"), close, identifier=f"{name}-done")
     chosen = pills(look, t(f"plan.{name}"), options, words.text or None, choose, identifier=name)
     asked = column(text(look, t(f"plan.{name}"), "label"), chosen, gap=8)
-    return sheet(look, column(asked, other, row(done), gap=16), padding=20 if look.phone else 28)
+    made = made_by_line(scene, [one.id for one in talk.dossier.all("plan")], f"plan.{name}", words)
+    return sheet(look, column(asked, other, *made, row(done), gap=16), padding=20 if look.phone else 28)

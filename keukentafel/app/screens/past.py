@@ -76,7 +76,7 @@ def _now(scene: Scene, past: Past, writing: str, set_writing: Callable[[str], No
     look, t, now = scene.look, scene.t, past.now
     head = heading(look, t("past.now"), 2)
     if _may_be_chosen(past) and not past.erasing:
-        shown = [choice(scene, Apart(past.place[1], past.place[0], as_words(now)))]
+        shown = [choice(scene, Apart(past.place[1], (past.place[0],), as_words(now)))]
     elif now:
         shown = [head, *(_said(scene, past, one) for one in now)]
     else:

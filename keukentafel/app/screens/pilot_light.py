@@ -1,7 +1,5 @@
 """De waakvlam: who keeps an eye on things, how, how often and until when; or one sentence from before."""
 
-from datetime import date
-
 import flet as ft
 
 from keukentafel.app.kit.arranging import by_two, column, row
@@ -9,7 +7,7 @@ from keukentafel.app.kit.buttons import quiet, tappable
 from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.card_row import card_form
-from keukentafel.app.screens.day_box import day_box
+from keukentafel.app.screens.day_box import WhichDay, day_box
 from keukentafel.app.screens.editing import Editing
 from keukentafel.app.screens.settled import not_needed_of, other_answer, said_of, settled_box
 from keukentafel.app.screens.writing import writing_box
@@ -74,16 +72,13 @@ def _to_parts(editing: Editing) -> ft.Control:
 
 def _boxes(editing: Editing, light: PilotLight) -> list[ft.Control]:
     talk = editing.talk
-
-    def until(day: date) -> None:
-        talk.say("aftercare.pilot_until", day.isoformat(), talk.only("aftercare"))
-
-    label = editing.t("aftercare.pilot_until")
+    label, thing = editing.t("aftercare.pilot_until"), talk.only("aftercare")
+    until = WhichDay(label, "aftercare.pilot_until", thing, light.last_day, "aftercare")
     made = [
         _box(editing, "pilot_who", light.who.text, first=True),
         _box(editing, "pilot_how", light.how.text),
         _box(editing, "pilot_often", light.often.text),
-        day_box(editing, label, light.last_day, until, identifier="pilot-until"),
+        day_box(editing.scene, until, identifier="pilot-until"),
     ]
     return [by_two(editing.look, *made, gap=10)]
 

@@ -1,11 +1,15 @@
 """What a sentence is about, and what it says, in plain words: for looking back on it and for choosing."""
 
 from datetime import date
+from typing import Final
 
 from keukentafel.app.screens.scene import Scene
 from keukentafel.journal.canonical import Json
 from keukentafel.journal.field import ValueKind
 from keukentafel.journal.names import FieldName
+
+_CALLED_BY: Final = ("name", "what", "text")
+"""The sentence by which a thing is called, the first that it has."""
 
 
 def label_of(scene: Scene, field: str) -> str:
@@ -26,7 +30,16 @@ def words_of(scene: Scene, field: FieldName, content: Json) -> str:
         return t.full_day(date.fromisoformat(str(content)))
     if kind is ValueKind.CHOICE:
         return _choice(scene, field, str(content))
+    if kind is ValueKind.REFERENCE:
+        return _called(scene, str(content))
     return str(content)
+
+
+def _called(scene: Scene, thing: str) -> str:
+    """Return what somebody or something that is pointed at is called."""
+    found = next((one for one in scene.talk.dossier.things if one.id == thing), None)
+    names = (found.words(name).text for name in _CALLED_BY) if found else ()
+    return next((name for name in names if name), "") or scene.t("past.reference.gone")
 
 
 def _choice(scene: Scene, field: str, choice: str) -> str:

@@ -188,13 +188,14 @@ def _strengths(scene: Scene) -> ft.Control:
     return column(head, *cards, row(add), gap=12)
 
 
-def strength(scene: Scene, one: Thing) -> ft.Control:
-    """Draw one strength card; who said it stands with it when that was not the resident."""
+def strength(scene: Scene, one: Thing, *, named: bool = True) -> ft.Control:
+    """Draw one strength card; who said it stands with it when that was not the resident, if ``named``."""
     words = one.words("text")
     latest = words.latest
-    if latest is not None and latest.voice.role is Role.WORKER:
-        return sentence(scene.look, f"“{latest.text}”", scene.maker(latest))
-    return text(scene.look, words.text, "table")
+    if latest is None or latest.voice.role is not Role.WORKER:
+        return text(scene.look, words.text, "table")
+    said = f"“{latest.text}”"
+    return sentence(scene.look, said, scene.maker(latest)) if named else text(scene.look, said, "table")
 
 
 def _parked(scene: Scene) -> ft.Control:

@@ -8,6 +8,7 @@ from keukentafel.app.kit.pictures import pictogram
 from keukentafel.app.kit.screen import empty
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.going_on import onward_button
+from keukentafel.app.screens.made_by import made_by_line
 from keukentafel.app.screens.onto_card import onto_card
 from keukentafel.app.screens.rather_not import rather_not
 from keukentafel.app.screens.safely import screen
@@ -63,8 +64,13 @@ def _card(scene: Scene, one: Thing) -> ft.Control:
     talk, visit, t = scene.talk, scene.visit, scene.t
     words = one.words("text").text
     helps = onto_card(scene, one.id, Goes.HELPS, words)
+    said = column(
+        strength(scene, one, named=False),
+        *made_by_line(scene, [one.id], "strength.text", one.words("text")),
+        gap=0,
+    )
     if Door.PLAN not in talk.doors or not asks_own_strength(talk.dossier):
-        return column(strength(scene, one), helps, gap=4)
+        return column(said, helps, gap=4)
 
     def put() -> None:
         talk.say("agreement.what", words)
@@ -78,4 +84,4 @@ def _card(scene: Scene, one: Thing) -> ft.Control:
         name=f"{t('strengths.into_plan')}: {words}",
         icon=ft.Icons.POST_ADD_ROUNDED,
     )
-    return column(strength(scene, one), row(button, helps, wrap=True), gap=4)
+    return column(said, row(button, helps, wrap=True), gap=4)

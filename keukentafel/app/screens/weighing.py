@@ -14,6 +14,7 @@ from keukentafel.app.kit.quotes import quote
 from keukentafel.app.kit.screen import empty
 from keukentafel.app.kit.words import heading, text
 from keukentafel.app.screens.at_work import at_work
+from keukentafel.app.screens.choosing import to_choose
 from keukentafel.app.screens.editing import Editing
 from keukentafel.app.screens.safely import screen
 from keukentafel.app.screens.scene import Scene
@@ -44,8 +45,9 @@ def weighing_screen(scene: Scene, talk: Conversation) -> ft.Control:
     by_wish = {one.wish: one for one in weighings(talk.dossier)}
     papers = [sheet(look, _wish(editing, one, by_wish[one.id])) for one in talk.plan.wishes]
     nothing = [] if papers else [sheet(look, empty(look, "plan", t("weighing.no_wish")))]
+    apart = to_choose(scene, _WEIGHING, _AFTER_ALL)
     intro = text(look, t("weighing.explained"), "body", "soft")
-    return at_work(scene, t("weighing.title"), column(intro, *papers, *nothing, gap=16), primary=done)
+    return at_work(scene, t("weighing.title"), column(intro, *apart, *papers, *nothing, gap=16), primary=done)
 
 
 def _wish(editing: Editing, one: Wish, found: Weighed) -> ft.Control:

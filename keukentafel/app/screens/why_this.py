@@ -10,6 +10,7 @@ from keukentafel.app.kit.buttons import quiet
 from keukentafel.app.kit.quotes import quote
 from keukentafel.app.kit.words import heading, icon, text
 from keukentafel.app.screens.editing import Editing
+from keukentafel.app.screens.made_by import made_by
 from keukentafel.app.screens.writing import adding_box, who_writes, whose_words
 from keukentafel.app.state.weighing import outside_the_rules, weighed
 from keukentafel.dossier.sentence import Words
@@ -36,6 +37,7 @@ def why_this(editing: Editing, wish: ObjectId) -> ft.Control:
     return column(
         heading(look, t("why_this.title"), 2),
         ft.Semantics(content=column(*lines, gap=16), identifier="why-this", container=True),
+        *(_made(editing, "weighing", found) if found else []),
         *_after_all(editing, wish),
         *(_views(editing, found) if found and found.begun else []),
         gap=18,
@@ -49,6 +51,15 @@ def _sentence(editing: Editing, name: str, words: Words) -> ft.Control:
     return row(icon(look, ICONS[name], "pen", 24), told, gap=14, top=True)
 
 
+def _made(editing: Editing, kind: str, found: Weighed) -> list[ft.Control]:
+    """Who wrote last at it, and when: one tap to the past of all its sentences."""
+    latest = [(said, name) for name, words in found.sentences.items() if (said := words.latest)]
+    if not latest or found.id is None:
+        return []
+    said, name = max(latest, key=lambda one: one[0].claimed)
+    return [made_by(editing.scene, [found.id], f"{kind}.{name}", said)]
+
+
 def _after_all(editing: Editing, wish: ObjectId) -> list[ft.Control]:
     """A choice outside the rules, with why it is made."""
     look, t = editing.look, editing.t
@@ -60,7 +71,8 @@ def _after_all(editing: Editing, wish: ObjectId) -> list[ft.Control]:
         label = [] if name == "what" else [text(look, t(f"account.field.after_all.{name}"), "meta", "soft")]
         said = [text(look, one, "table" if name == "what" else "body") for one in words.texts]
         lines += [column(*label, *said, gap=0)] if said else []
-    inner = column(heading(look, t("weighing.after_all"), 3), *lines, gap=10)
+    made = _made(editing, "after_all", found)
+    inner = column(heading(look, t("weighing.after_all"), 3), *lines, *made, gap=10)
     drawn = barred(look, inner, tone="pen-soft", line="pen")
     return [ft.Semantics(content=drawn, identifier="after-all-read", container=True)]
 

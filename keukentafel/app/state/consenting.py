@@ -19,11 +19,15 @@ from keukentafel.journal.names import ObjectId
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What one person said last about one recipient and purpose."""
+    """What one person said last about one recipient and purpose.
+
+    A yes of which the last day lies behind is ``over``.
+    """
 
     consent: Consent
     party: str
     holds: bool
+    over: bool
 
     @property
     def recipient(self) -> str:
@@ -48,7 +52,12 @@ class Consenting:
             about = (one.party, "" if one.party else one.recipient.text, one.purpose.text)
             last[about] = one
         return tuple(
-            Given(one, named.get(one.party, "") if one.party else "", one.in_force(self._today))
+            Given(
+                one,
+                named.get(one.party, "") if one.party else "",
+                one.in_force(self._today),
+                over=not one.in_force(self._today) and not one.refuses(self._today),
+            )
             for one in last.values()
         )
 
@@ -95,6 +104,13 @@ class Consenting:
         one = given.consent
         self._talk.say("consent.withdrawn", self._today.isoformat(), one.id, one.person)
         self._talk.changed()
+
+    def without_end(self, consent: Consent) -> None:
+        """Take the last day of a yes away: it holds until it is taken back."""
+        thing = next((one for one in self._talk.dossier.all("consent") if one.id == consent.id), None)
+        if thing is not None:
+            self._talk.take_back(thing, "until")
+            self._talk.changed()
 
     def _say(self, person: Person, told: dict[str, Json], answer: str) -> None:
         whole = {**told, "answer": answer, "given": self._today.isoformat()}

@@ -17,6 +17,7 @@ from keukentafel.app.state.own_files import OwnFile
 from keukentafel.dossier.consent import consenting_parties
 from keukentafel.dossier.party import parties_in_plan
 from keukentafel.dossier.sentence import day_of
+from keukentafel.dossier.withheld import withheld
 from keukentafel.edition.extract import (
     Extract,
     extract_schema,
@@ -24,7 +25,7 @@ from keukentafel.edition.extract import (
     parts_for,
     read_extract,
 )
-from keukentafel.edition.freeze import Edition
+from keukentafel.edition.freeze import Edition, without
 from keukentafel.edition.marks import Moment
 from keukentafel.edition.paper.document import NoTypesetter, PaperNotSet, Typesetter
 from keukentafel.edition.paper.extract_paper import extract_page, extract_pdf
@@ -85,21 +86,21 @@ class HandingOut:
     def receivers(self, edition: Edition) -> tuple[Receiver, ...]:
         """Return the parties with a yes that stands today, for which there is something in the edition."""
         allowed = consenting_parties(self._talk.dossier, self._today)
-        return tuple(
-            Receiver(one.id, one.name.text)
-            for one in parties_in_plan(self._talk.dossier)
-            if one.id in allowed and one.name and concerns(parts_for(edition, one.id))
-        )
+        named = (one for one in parties_in_plan(self._talk.dossier) if one.id in allowed and one.name)
+        left = self._left_of(edition)
+        return tuple(Receiver(one.id, one.name.text) for one in named if concerns(parts_for(left, one.id)))
 
     def extract(self, edition: Edition, party: ObjectId, form: Form) -> str | None:
         """Lay an extract ready and return where it can be fetched once; None where none can be made.
+
+        What was withheld after the edition was sent is not in it either.
 
         Raises:
             NotConsented, NoSuchReader, ExtractRefused: there is none for this party.
         """
         schema = extract_schema(self._house.catalogue)
         allowed = consenting_parties(self._talk.dossier, self._today)
-        data = make_extract(edition, party, allowed, self._vault.device_signing, schema)
+        data = make_extract(self._left_of(edition), party, allowed, self._vault.device_signing, schema)
         return self._offer(form, "uitsnede", *self._extract_papers(read_extract(data, schema)))
 
     def what_now(self, made_at: Moment, form: Form) -> str | None:
@@ -135,6 +136,9 @@ class HandingOut:
         """Cross out a copy that was noted by mistake."""
         self._talk.strike(*(one for one in self._talk.dossier.all(KIND) if one.id == copy))
         self._talk.changed()
+
+    def _left_of(self, edition: Edition) -> Edition:
+        return without(edition, withheld(self._talk.dossier))
 
     def _extract_papers(self, extract: Extract) -> tuple[Callable[[], str], Callable[[], bytes]]:
         words = self._house.record.texts

@@ -21,7 +21,16 @@ from keukentafel.journal.speaker import Act, Role
 
 TOGETHER: Final = (
     ("quote.text", "quote.translation"),
-    ("agreement.what", "agreement.who", "agreement.when", "agreement.pace", "agreement.reason"),
+    (
+        "agreement.what",
+        "agreement.who",
+        "agreement.when",
+        "agreement.notice",
+        "agreement.pace",
+        "agreement.reason",
+        "agreement.party",
+        "agreement.wish",
+    ),
     ("wish.text", "wish.now", "wish.three_months", "wish.year"),
     ("sign.text", "sign.action", "sign.level"),
     (

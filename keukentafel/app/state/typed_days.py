@@ -9,6 +9,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from keukentafel.app.state.box import Box
+from keukentafel.app.state.boxes import Boxes
+from keukentafel.journal.canonical import Json
+from keukentafel.journal.names import ObjectId
+
 _TYPED: Final = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}))?\s*")
 
 
@@ -22,6 +27,24 @@ def coming_day(words: str, today: date) -> date | None:
     # The day that is not in every year is four years away at most, and eight around a century.
     years = range(today.year, today.year + 9)
     return next((one for one in _days(words, *years) if one >= today), None)
+
+
+def coming_day_box(boxes: Boxes, field: str, thing: ObjectId, today: date, *, slot: str = "") -> Box:
+    """Return the box for a day that lies ahead; as long as it cannot be read it stays a draft."""
+
+    def read(words: str) -> Json:
+        day = coming_day(words, today)
+        return day.isoformat() if day else None
+
+    box = boxes.box(field, thing, slot=slot)
+    box.reads = read
+    box.allowed = lambda: read(box.text) is not None
+    return box
+
+
+def no_day_yet(box: Box) -> bool:
+    """Tell whether somebody typed what is no day that lies ahead, so that it is kept but not said."""
+    return box.dirty and bool(box.text.strip()) and not box.allowed()
 
 
 def _days(words: str, *years: int) -> Iterator[date]:
