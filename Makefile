@@ -1,10 +1,10 @@
 # Everything a newcomer needs is `make run` and `make test`. GNU make 3.81 (macOS) is enough.
 
 PY := .venv/bin/python
-# Half of a browser test is waiting, so that there are two sides for each core; a file stays on one side, since
+# A third of a browser test is waiting, so that three sides keep two cores busy; a file stays on one side, since
 # its tests share a running house.
-CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
-SIDE_BY_SIDE := -n $$((2 * $(CORES))) --maxprocesses 8 --dist loadfile --no-loadscope-reorder
+SIDES := $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); echo $$((n * 3 / 2 + (n == 1))))
+SIDE_BY_SIDE := -n $(SIDES) --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test bench screenshots lock clean
 

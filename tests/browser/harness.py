@@ -32,7 +32,7 @@ CHROMIUM_ARGUMENTS = (
 )
 
 FOR_SHORT_VISITS = ("--js-flags=--liftoff-only",)
-"""The client of a page that lives for a minute is not worth compiling twice, a quarter of the time it takes."""
+"""The client of a page that lives for a minute is not worth compiling twice: a quarter of the time."""
 
 RIVE = "https://cdn.jsdelivr.net/npm/@rive-app/"
 """Compiled into Flet's client: asked for on every page, stopped by the content security policy."""
@@ -90,6 +90,7 @@ class Screen:
     page: Page
     wire: Wire
     address: str
+    pixels: float = WHOLE
     requests: list[str] = field(default_factory=list)
 
     def find(self, name: str, role: Role = "button", *, exact: bool = True) -> Locator:
@@ -144,9 +145,14 @@ class Screen:
             if box and box["y"] >= 0 and box["y"] + box["height"] <= size["height"]:
                 return node
             seen = -step if box and box["y"] < 0 else step
-            self.page.mouse.wheel(0, seen if box else unseen)
+            self.turn_wheel(seen if box else unseen)
             self.page.wait_for_timeout(80)
         raise AssertionError("the wheel was turned to the end and it did not come into view")
+
+    def turn_wheel(self, down: float) -> None:
+        """Turn the wheel where the mouse is, by as many pixels of CSS; up when negative."""
+        # With fewer pixels Chromium reports a larger turn, and Flutter makes it larger once more.
+        self.page.mouse.wheel(0, down * self.pixels**2)
 
     def screenshot(self, path: Path) -> None:
         """Draw the screen into a PNG file."""
@@ -188,7 +194,7 @@ def screen(
         )
         context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
-        opened = Screen(page, wire, address)
+        opened = Screen(page, wire, address, pixels)
         own = (address, address.replace("http", "ws", 1), "blob:", "data:")
         page.on(
             "request", lambda asked: None if asked.url.startswith(own) else opened.requests.append(asked.url)

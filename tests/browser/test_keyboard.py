@@ -177,5 +177,5 @@ def fits_to_the_end(shown: Screen) -> None:
     shown.page.mouse.move(size["width"] / 2, size["height"] / 2)
     for _ in range(12):
         assert wide(shown) == []
-        shown.page.mouse.wheel(0, size["height"] * 0.6)
+        shown.turn_wheel(size["height"] * 0.6)
         shown.page.wait_for_timeout(150)

@@ -114,7 +114,7 @@ def everything_on(shown: Screen) -> str:
         if now == before:
             break
         before = now
-        shown.page.mouse.wheel(0, size["height"] * 0.7)
+        shown.turn_wheel(size["height"] * 0.7)
     return said
 
 

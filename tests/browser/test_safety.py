@@ -172,7 +172,7 @@ def _scrolled_over(shown: Screen) -> None:
     for _ in range(8):
         assert "zwaluw" not in said_on(shown).lower()
         shown.page.mouse.move(400, 600)
-        shown.page.mouse.wheel(0, 900)
+        shown.turn_wheel(900)
         shown.page.wait_for_timeout(80)
 
 
