@@ -16,7 +16,15 @@ from keukentafel.app.kit.pictures import (
     pictogram_names,
     pictogram_svg,
 )
-from keukentafel.app.kit.signature import BOX_HEIGHT, BOX_WIDTH, Drawing, Pad
+from keukentafel.app.kit.signature import (
+    BOX_HEIGHT,
+    BOX_WIDTH,
+    LONGEST_STROKE,
+    MOST_STROKES,
+    Drawing,
+    Pad,
+)
+from keukentafel.edition import assent
 
 WORDS = st.text(alphabet="abé ", min_size=1, max_size=6)
 
@@ -114,6 +122,21 @@ def test_a_pad_that_is_full_takes_no_more() -> None:
     for at in range(9000):
         pad.move(at % 1000, at % 300)
     assert sum(map(len, pad.drawn())) == 4000
+
+
+def test_however_long_somebody_draws_it_stays_a_signature_that_can_be_sent() -> None:
+    pad = Pad(1000, 300)
+    for at in range(MOST_STROKES + 5):
+        pad.down(at, 0)
+        assert (pad.move(at, 1) is None) == (at >= MOST_STROKES)
+    assert len(pad.strokes) == MOST_STROKES
+    pad = Pad(1000, 300)
+    pad.down(0, 0)
+    for at in range(LONGEST_STROKE + 500):
+        pad.move(at % 1000, at % 300)
+    assert [len(stroke) for stroke in pad.drawn()] == [LONGEST_STROKE, 501]
+    assert pad.drawn()[0][-1] == pad.drawn()[1][0]
+    assert (MOST_STROKES, LONGEST_STROKE) == (assent.MOST_STROKES, assent.MOST_POINTS)
 
 
 def test_a_render_while_the_pen_is_down_does_not_take_the_stroke_away() -> None:

@@ -28,6 +28,9 @@ Stroke = tuple[Point, ...]
 
 BOX_WIDTH = 1000
 BOX_HEIGHT = 300
+MOST_STROKES, LONGEST_STROKE = 200, 2000
+"""How many strokes there may be, and of how many points; a longer line goes on as another stroke."""
+
 _MOST_POINTS = 4000
 _WIDTH = 2.6
 
@@ -39,21 +42,32 @@ class Pad:
     width: float = 1.0
     height: float = 1.0
     strokes: list[list[Point]] = field(default_factory=list)
+    inking: bool = False
+    """Whether the pen that came down last leaves ink."""
 
     def down(self, x: float, y: float) -> None:
         """Put the pen down; a pad that is full takes no more."""
-        if sum(map(len, self.strokes)) < _MOST_POINTS:
+        self.inking = len(self.strokes) < MOST_STROKES and not self._full
+        if self.inking:
             self.strokes.append([self.boxed(x, y)])
 
     def move(self, x: float, y: float) -> tuple[Point, Point] | None:
         """Move the pen; return the line that was drawn, or nothing when it stayed where it was."""
-        if not self.strokes or sum(map(len, self.strokes)) >= _MOST_POINTS:
+        if not self.inking or self._full:
             return None
-        stroke, point = self.strokes[-1], self.boxed(x, y)
-        if point == stroke[-1]:
+        point, last = self.boxed(x, y), self.strokes[-1][-1]
+        if point == last:
             return None
-        stroke.append(point)
-        return stroke[-2], point
+        if len(self.strokes[-1]) == LONGEST_STROKE:
+            self.down(*self.pixels(last))
+            if not self.inking:
+                return None
+        self.strokes[-1].append(point)
+        return last, point
+
+    @property
+    def _full(self) -> bool:
+        return sum(map(len, self.strokes)) >= _MOST_POINTS
 
     def boxed(self, x: float, y: float) -> Point:
         """Return a place on the pad, in pixels, as a place in the box; outside becomes the edge."""
