@@ -60,8 +60,7 @@ class Pad:
             return None
         if len(self.strokes[-1]) == LONGEST_STROKE:
             self.down(*self.pixels(last))
-            if not self.inking:
-                return None
+            return self.move(x, y)
         self.strokes[-1].append(point)
         return last, point
 
