@@ -17,7 +17,9 @@ from keukentafel.edition.assent import AssentState
 from keukentafel.edition.bundle import Bundle, make_bundle
 from keukentafel.edition.freeze import Edition, copy_for, listing_of
 from keukentafel.edition.marks import PartKind
+from keukentafel.edition.paper.document import pdf_document
 from keukentafel.edition.part import SALT_BYTES, Version, salted
+from keukentafel.edition.reader import reading_of
 from keukentafel.edition.verdict import Finding
 from keukentafel.journal.canonical import LARGEST_INTEGER, canonical, parse_canonical
 from keukentafel.journal.catalogue import Sight
@@ -74,6 +76,13 @@ def forged(room: Workroom, bundle: Bundle, field: str, one: Version, number: int
         previous=bundle.manifest.hash if number else bundle.manifest.previous,
     )
     return make_bundle(Edition(manifest, parts), (), Ed25519PrivateKey.generate(), schema)
+
+
+def on_paper(room: Workroom, bundle: Bundle) -> bytes:
+    """The copy of a resident as they keep it: a PDF."""
+    copy, house = bundle.copy_for(Sight.RESIDENT), room._house
+    reading = reading_of(copy.edition.parts)
+    return pdf_document(reading, copy.manifest, copy.assents, house.record.texts, copy.to_bytes())
 
 
 STRANGER, COLLEAGUE = Speaker(Role.RESIDENT, PersonId("a" * 32)), Speaker(Role.WORKER, PersonId("b" * 32))
@@ -136,11 +145,17 @@ def test_the_story_that_was_somebodys_own_is_still_changed_at_the_table_alone(to
     assert talk.story.quotes[0].words("text").text == before
 
 
-@pytest.mark.parametrize("reader", [Sight.RESIDENT, Sight.MUNICIPALITY])
-def test_a_copy_of_one_reader_is_enough_to_begin_with(town: Town, reader: Sight) -> None:
-    _, bundle = given_along(town.room())
+@pytest.mark.parametrize(
+    ("reader", "paper"), [(Sight.RESIDENT, False), (Sight.MUNICIPALITY, False), (Sight.RESIDENT, True)]
+)
+def test_a_copy_of_one_reader_is_enough_to_begin_with_on_paper_too(
+    town: Town, reader: Sight, paper: bool
+) -> None:
+    first = town.room()
+    _, bundle = given_along(first)
     second = town.room(JORIS)
-    begin = beginning(second, bundle.copy_for(reader).to_bytes())
+    copy = bundle.copy_for(reader).to_bytes()
+    begin = beginning(second, on_paper(first, bundle) if paper else copy)
     assert begin.verdict is not None
     assert begin.verdict.reader is (Sight.RESIDENT if reader is Sight.RESIDENT else None)
     household = begin.begin()

@@ -12,11 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from keukentafel.app.commands.entrance import enter_edition
+from keukentafel.app.texts import read_texts
 from keukentafel.edition.assent import AssentState
 from keukentafel.edition.bundle import LARGEST_BUNDLE, Bundle, make_bundle, read_bundle
 from keukentafel.edition.extract import extract_schema, make_extract
 from keukentafel.edition.freeze import Edition
+from keukentafel.edition.paper.document import pdf_document
 from keukentafel.edition.published import extract_document, field_table, plan_document
+from keukentafel.edition.reader import reading_of
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.journal.assets import assets_folder
 from keukentafel.journal.canonical import canonical
@@ -70,6 +73,15 @@ def test_a_readers_copy_is_recognised_and_looked_at_as_that_readers() -> None:
     assert "Het hele plan" in verified(bundle.to_bytes())[1]
     unsigned = Bundle(copy.edition, copy.assents, copy.device, bytes(64))
     assert json.loads(verified(unsigned.to_bytes(), "--json")[1])["steps"]["signature"] == "bad"
+
+
+def test_a_plan_on_paper_is_looked_at_by_the_data_in_it() -> None:
+    texts = read_texts("nl")
+    heard = reading_of(EDITION.parts)
+    bundle = read_bundle(DATA, SCHEMA)
+    pdf = pdf_document(heard, EDITION.manifest, bundle.assents, texts, DATA)
+    assert verified(pdf) == verified(DATA)
+    assert verified(pdf.replace(b"/EmbeddedFile", b"/EmbeddedNote"))[0] == WRONG
 
 
 def test_a_plan_in_which_somebody_speaks_of_extracts_is_a_plan() -> None:

@@ -16,8 +16,8 @@ from keukentafel.app.commands.entrance import EDITION
 from keukentafel.app.commands.exit_code import ExitCode
 from keukentafel.app.commands.verdict_words import VerdictWords, verdict_document
 from keukentafel.app.texts import Texts
-from keukentafel.edition.bundle import LARGEST_BUNDLE
 from keukentafel.edition.extract import extract_schema
+from keukentafel.edition.paper.attached import LARGEST_FILE, original_of
 from keukentafel.edition.published import extract_document, field_table, plan_document
 from keukentafel.edition.schema import PlanSchema
 from keukentafel.edition.verdict import verdict_on
@@ -64,7 +64,7 @@ def _fields_in(texts: Texts) -> click.Command:
 def _verify(texts: Texts, file: Path, *, as_json: bool) -> ExitCode:
     try:
         with file.open("rb") as opened:
-            data = opened.read(LARGEST_BUNDLE + 1)
+            data = original_of(opened.read(LARGEST_FILE + 1))
     except (OSError, ValueError):
         sys.stderr.write(texts("commands.edition.no_file") + "\n")
         return ExitCode.CANNOT_START

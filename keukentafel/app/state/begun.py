@@ -16,10 +16,11 @@ from keukentafel.app.state.membership import Membership
 from keukentafel.app.state.observed import Observed
 from keukentafel.app.state.saying import Saying
 from keukentafel.app.state.sent_plan import BEGUN
-from keukentafel.edition.bundle import LARGEST_BUNDLE, Bundle
+from keukentafel.edition.bundle import Bundle
 from keukentafel.edition.extract import extract_schema
 from keukentafel.edition.manifest import MOST_EDITIONS
 from keukentafel.edition.marks import moment_read
+from keukentafel.edition.paper.attached import original_of
 from keukentafel.edition.part import Part, Version
 from keukentafel.edition.verdict import Verdict, verdict_on
 from keukentafel.journal.catalogue import Catalogue, ValueKind
@@ -94,8 +95,8 @@ class Beginning(Observed):
         return found is not None and found.manifest.organisation == self._member.card.organisation
 
     def look_at(self, data: bytes) -> None:
-        """Look at a file that somebody chose; nothing is made of it yet."""
-        self._data, self.failed = data[: LARGEST_BUNDLE + 1], ""
+        """Look at a file that somebody chose, data or a plan on paper; nothing is made of it yet."""
+        self._data, self.failed = original_of(data), ""
         self.verdict = verdict_on(self._data, self._house.schema, self._extracts)
 
     def begin(self) -> HouseholdId | None:
