@@ -66,7 +66,7 @@ def texts_said(shown: Screen) -> list[str]:
 def await_speech(shown: Screen, sentence: str | None) -> None:
     """Wait until this sentence is being said, or nothing at all."""
     now = None
-    for _ in range(100):
+    for _ in range(400):
         now = shown.page.evaluate("machine.speaking?.text ?? null")
         if now == sentence:
             return
