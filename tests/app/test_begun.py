@@ -242,6 +242,42 @@ def test_what_holds_and_cannot_be_said_again_makes_nothing_and_is_told(
     assert second.count() == before + 1
 
 
+def test_a_newer_plan_of_a_household_that_is_here_is_laid_beside_what_stands_here(town: Town) -> None:
+    first, second = town.room(), town.room(JORIS)
+    talk, bundle = given_along(first)
+    household = beginning(second, bundle.to_bytes()).begin()
+    assert household is not None
+    second.open_household(household)
+    there = talk_in(second)
+    there.face = Face.TABLE
+    one, two, three = (agreed.id for agreed in talk.plan.agreements[:3])
+    there.say("agreement.what", "Daar veranderd", one)
+    there.say("agreement.what", "Daar anders", two)
+    there.say("quote.text", "Ik zong gisteren weer.")
+    back = ReadBack(there, second.vault, second.member, second._house)
+    back.choose(AssentState.AGREED)
+    assert back.finish(anyway=True), back.wanting
+    newer = bundles(second.vault, household, second._house.schema)[-1]
+
+    talk.say("agreement.what", "Hier anders", two)
+    struck = next(thing for thing in talk.dossier.all("agreement") if thing.id == three)
+    talk.strike(struck)
+    begin = beginning(first, newer.to_bytes())
+    assert (begin.obstacle, begin.is_here) == ("", True)
+    assert begin.begin() == household
+    first.open_household(household)
+    here = talk_in(first)
+    said = {thing.id: thing.words("what").texts for thing in here.dossier.all("agreement")}
+    assert said[one] == ("Daar veranderd",)
+    assert set(said[two]) == {"Hier anders", "Daar anders"}
+    assert three not in said
+    assert "Ik zong gisteren weer." in {quote.words("text").text for quote in here.story.quotes}
+    manifest = ReadBack(here, first.vault, first.member, first._house).edition.manifest
+    assert (manifest.number, manifest.previous) == (newer.manifest.number + 1, newer.manifest.hash)
+    assert beginning(first, newer.to_bytes()).obstacle == "here"
+    assert beginning(first, bundle.to_bytes()).obstacle == "here"
+
+
 def test_a_household_that_is_here_already_is_opened_and_one_that_was_forgotten_stays_so(town: Town) -> None:
     first = town.room()
     talk, bundle = given_along(first)

@@ -58,7 +58,8 @@ def begun_screen(scene: Scene) -> ft.Control:
         gap=12,
     )
     paper = sheet(look, words, width=min(look.line_length + 120, look.width - 2 * look.margin))
-    go = primary(look, t("begun.go"), lambda: _begin(scene, beginning), identifier="begin-with")
+    words_of_go = t("begun.newer.go" if beginning.is_here else "begun.go")
+    go = primary(look, words_of_go, lambda: _begin(scene, beginning), identifier="begin-with")
     bottom = bottombar(look, primary=go) if ready else None
     return whole_screen(look, row(paper), top=topbar(look, "", left=back), bottom=bottom, scroll=True)
 
@@ -91,7 +92,8 @@ def _found(scene: Scene, beginning: Beginning) -> list[ft.Control]:
     if beginning.bundle is None:
         return []
     good = banner(look, "saved", t("begun.good.title"), t("begun.good.body"), identifier="verdict")
-    return [good, *_about(scene, beginning), *_elsewhere(scene, beginning)]
+    newer = [fact(look, ft.Icons.CALL_MERGE_ROUNDED, t("begun.newer"), "ink")] if beginning.is_here else []
+    return [good, *newer, *_about(scene, beginning), *_elsewhere(scene, beginning)]
 
 
 def _steps(scene: Scene, beginning: Beginning) -> list[ft.Control]:
