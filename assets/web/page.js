@@ -71,11 +71,17 @@
     });
   });
 
+  // The way back is one: a reload. Flet's client also knocks again by itself, and what it then gets it compares
+  // with what it has, screen within screen: on a whole sheet that never ends, and the page would listen no more.
   const Socket = window.WebSocket;
   window.WebSocket = class extends Socket {
     constructor(address, protocols) {
       super(address, protocols === undefined ? [] : protocols);
       if (new URL(this.url).host !== window.location.host) return;
+      if (covered) {
+        this.close();
+        return;
+      }
       this.addEventListener("close", cover);
       this.addEventListener("open", async () => {
         await sleep(STEADY_MS);
