@@ -24,7 +24,6 @@ from keukentafel.vault.vault import OpenVault
 from tests.browser.conftest import OpenScreen
 from tests.browser.harness import Screen
 from tests.browser.running_house import RunningHouse
-from tests.browser.test_guarding import vault_of_worker
 from tests.browser.tour import (
     SUPERVISOR,
     SUPERVISOR_PIN,
@@ -37,6 +36,7 @@ from tests.browser.tour import (
     unlock,
     write,
 )
+from tests.browser.vaults import vault_of
 
 pytestmark = pytest.mark.browser
 
@@ -91,7 +91,7 @@ def test_aftercare_exists_from_the_first_steps_on_and_is_whole_at_the_end(
     tap(shown, "way_back-done")
     shown.see(re.compile("Bel Joris, hij kent het verhaal"))
     locked(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         found = dossier_in(vault)
         card = aftercare(found)
         strengths = {one.words("text").text for one in found.all("strength")}
@@ -146,7 +146,7 @@ def test_an_orange_sign_brings_the_next_look_forward_and_the_newer_plan_reaches_
     desk.see(re.compile(re.escape(RESULT)))
     tap(shown, "lock")
     arrive(shown, "pin-1")
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         _looked_together(dossier_in(vault))
 
 

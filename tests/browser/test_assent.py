@@ -22,9 +22,7 @@ from keukentafel.journal.speaker import Role
 from tests.browser.conftest import OpenScreen
 from tests.browser.harness import Screen, listened_to
 from tests.browser.running_house import RunningHouse
-from tests.browser.test_guarding import vault_of_worker
 from tests.browser.tour import (
-    WORKER_PIN,
     arrive,
     box_of,
     draw,
@@ -35,6 +33,7 @@ from tests.browser.tour import (
     unlock,
     write,
 )
+from tests.browser.vaults import vault_of
 from tests.seeds import lay_out
 
 pytestmark = pytest.mark.browser
@@ -92,7 +91,7 @@ def begin(home: Path, told: Told) -> RunningHouse:
     """Lay out a town in which one more household was told, and return its house, not yet started."""
     lay_out(home, seeds=True)
     house = RunningHouse(home)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         card = read_membership(vault).card
         worker = Person(card.person, card.name, Role.WORKER)
         Teller(vault, bundled_catalogue(), read_texts(DUTCH), worker, wall_clock).tell(told)
@@ -101,7 +100,7 @@ def begin(home: Path, told: Told) -> RunningHouse:
 
 def kept(house: RunningHouse, name: str) -> Dossier:
     """What the vault holds of one household, as the app left it."""
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         found = next(
             one for one, card in vault.cards(0, 50) if isinstance(card, dict) and card["name"] == name
         )

@@ -20,8 +20,9 @@ from keukentafel.journal.speaker import Role
 from tests.browser.conftest import OpenScreen
 from tests.browser.harness import Screen
 from tests.browser.running_house import RunningHouse
-from tests.browser.test_choosing import CATALOGUE, NAME, household_in, opened
+from tests.browser.test_choosing import CATALOGUE, NAME
 from tests.browser.tour import arrive, press_pin, tap
+from tests.browser.vaults import household_named, vault_of
 from tests.seeds import lay_out
 
 pytestmark = pytest.mark.browser
@@ -33,8 +34,8 @@ READ_BACK = Moment("2026-03-02T10:00:00Z")
 
 def delivered(home: Path) -> Bundle:
     """The third edition of a household, as the tablet of the first worker gave it along."""
-    with opened(home) as vault:
-        household = household_in(vault)
+    with vault_of(home) as vault:
+        household = household_named(vault, NAME)
         entries = vault.entries(household)
         edition = freeze(
             entries,
@@ -73,8 +74,8 @@ def test_another_worker_begins_with_the_last_plan_once_it_proves_whole(
     home = tmp_path_factory.mktemp("home")
     lay_out(home, seeds=True)
     bundle = delivered(home)
-    with opened(home) as vault:
-        first = read_dossier(household_in(vault), vault.entries(household_in(vault)))
+    with vault_of(home) as vault:
+        first = read_dossier(household_named(vault, NAME), vault.entries(household_named(vault, NAME)))
         wishes = [one.words("text").text for one in first.all("wish")]
     good, spoilt = tmp_path / "plan.json", tmp_path / "veranderd.json"
     good.write_bytes(bundle.to_bytes())
@@ -103,8 +104,8 @@ def test_another_worker_begins_with_the_last_plan_once_it_proves_whole(
         press_pin(shown, pin)
         shown.see("U begon met dit plan")
         house.stop()
-    with opened(home, OTHER, pin) as vault:
-        household = household_in(vault)
+    with vault_of(home, OTHER, pin) as vault:
+        household = household_named(vault, NAME)
         (kept,) = vault.documents(household, "bundle")
         marked = [one.id for one in vault.documents(household, BEGUN)]
         voices = {one.signed.operation.voice for one in vault.entries(household)}

@@ -20,8 +20,8 @@ from keukentafel.journal.speaker import Role
 from tests.browser.conftest import OpenScreen
 from tests.browser.harness import LANDSCAPE, PHONE, Screen
 from tests.browser.running_house import RunningHouse
-from tests.browser.test_guarding import vault_of_worker
-from tests.browser.tour import WORKER_PIN, arrive, box_of, open_household, open_sheet, tap, unlock, write
+from tests.browser.tour import arrive, box_of, open_household, open_sheet, tap, unlock, write
+from tests.browser.vaults import vault_of
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +41,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
 @contextmanager
 def dossier_in(house: RunningHouse) -> Iterator[Dossier]:
     """What the app left in the vault of the household."""
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         cards = vault.cards(0, 50)
         known = (one for one, card in cards if isinstance(card, dict) and card["name"] == BAKKER)
         household = next(known)

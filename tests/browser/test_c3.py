@@ -26,7 +26,6 @@ from sync.message import MessageKind, read_message
 from tests.browser.conftest import OpenScreen
 from tests.browser.harness import PORTRAIT, Screen
 from tests.browser.running_house import RunningHouse
-from tests.browser.test_guarding import vault_of_worker
 from tests.browser.tour import (
     SUPERVISOR,
     SUPERVISOR_PIN,
@@ -39,6 +38,7 @@ from tests.browser.tour import (
     unlock,
     write,
 )
+from tests.browser.vaults import vault_of
 
 pytestmark = pytest.mark.browser
 
@@ -88,7 +88,7 @@ def test_the_family_bakker_is_asked_who_reads_along_stops_one_of_nine_and_is_kep
     the_account_goes(tablet)
     two_laws_stand_in_the_work_face(tablet)
     the_team_is_told_without_names(tablet)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         what_was_said_stands_in_the_vault(vault)
         the_plan_says_which_part_is_kept_how_long(vault)
         what_waits_for_the_team_names_nobody(house, vault)
@@ -265,7 +265,7 @@ def the_plan_says_which_part_is_kept_how_long(vault: OpenVault) -> None:
 
 
 def what_waits_for_the_team_names_nobody(house: RunningHouse, vault: OpenVault) -> None:
-    with vault_of_worker(house, SUPERVISOR_PIN, SUPERVISOR) as desk:
+    with vault_of(house.home, SUPERVISOR, SUPERVISOR_PIN) as desk:
         key = read_membership(desk).team_key
     assert key is not None
     messages = [read_message(open_envelope(one.envelope, key).body) for one in vault.queued()]

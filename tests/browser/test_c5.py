@@ -22,8 +22,8 @@ from tests.browser.conftest import OpenScreen
 from tests.browser.harness import AFTER_POINTER_MS, Screen, listened_to
 from tests.browser.readable import ENCODINGS, readable_in, readable_in_folder
 from tests.browser.running_house import RunningHouse
-from tests.browser.test_guarding import vault_of_worker
 from tests.browser.tour import WORKER_PIN, arrive, box_of
+from tests.browser.vaults import vault_of
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +55,7 @@ def test_contact_without_a_request_ends_without_a_problem_and_goes_when_he_says_
     _ends_as_contact(shown)
     _nothing_is_asked_or_sent(shown)
     _lock(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         household, card = _cards(vault)["Hans"]
         assert is_contact(read_dossier(household, vault.entries(household)))
         assert (card.phase, card.next_date, card.deadlines) == (Phase.CONTACT, "", ())
@@ -73,7 +73,7 @@ def test_contact_without_a_request_ends_without_a_problem_and_goes_when_he_says_
     shown.see("Het is vergeten")
     _is_searched_for(shown, found=False)
     _lock(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         assert "Hans" not in _cards(vault)
         assert _found(vault) == 0
         assert CANARY not in _everything(vault)
@@ -118,7 +118,7 @@ def test_his_talent_is_read_at_another_table_with_his_yes_only_by_first_name_and
     _back_to_the_list(shown)
     _reads_at_the_table_of_mevrouw_de_wit(shown, cards=0)
     _lock(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         (one,) = talents(_dossier(vault, WHOLE_NAME))
         assert not one.shared
         assert one.consent.text == "no"
@@ -143,7 +143,7 @@ def test_an_earlier_contact_goes_with_his_request_only_when_he_wants_that(
     _click(shown, "back")
     arrive(shown, "new")
     _lock(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         assert not story(_dossier(vault, "meneer Kwikstaart")).begun
         assert is_contact(_dossier(vault, "Hans"))
     _press_pin(shown)
@@ -160,7 +160,7 @@ def test_an_earlier_contact_goes_with_his_request_only_when_he_wants_that(
     shown.see("Het hoort nu bij meneer Kwikstaart")
     _click(shown, "back")
     _lock(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         told = story(_dossier(vault, "meneer Kwikstaart"))
         assert SAYING in {one.words("text").text for one in told.quotes}
         assert STRENGTH in {one.words("text").text for one in told.strengths}

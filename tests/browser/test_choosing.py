@@ -1,9 +1,6 @@
 """Two tablets that changed the same agreement apart: side by side, one is chosen, and nothing vanishes."""
 
-import json
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,16 +12,15 @@ from keukentafel.dossier.history import History, history_of
 from keukentafel.journal.catalogue import bundled_catalogue
 from keukentafel.journal.field import CompartmentKind
 from keukentafel.journal.journal import Author, Journal, Outcome
-from keukentafel.journal.names import DeviceKey, FieldName, HouseholdId, ObjectId
+from keukentafel.journal.names import DeviceKey, FieldName, ObjectId
 from keukentafel.journal.operation import device_key_of, read_operation
 from keukentafel.journal.speaker import Face, Role
-from keukentafel.vault.device_secret import OwnerOnlyFile
 from keukentafel.vault.open_vault import OpenVault
-from keukentafel.vault.vault import LockedVault
 from tests.browser.conftest import OpenScreen
 from tests.browser.harness import LANDSCAPE, Screen
 from tests.browser.running_house import RunningHouse
-from tests.browser.tour import WORKER, WORKER_PIN, arrive, open_household, open_sheet, tap, unlock, write
+from tests.browser.tour import arrive, open_household, open_sheet, tap, unlock, write
+from tests.browser.vaults import household_named, vault_of
 from tests.seeds import lay_out
 
 pytestmark = pytest.mark.browser
@@ -37,35 +33,18 @@ VIEW = "Ik belde al een week eerder."
 CATALOGUE = bundled_catalogue()
 
 
-@contextmanager
-def opened(home: Path, account: str = WORKER, pin: str = WORKER_PIN) -> Iterator[OpenVault]:
-    vaults = home / "vaults"
-    listed = json.loads((vaults / "accounts.json").read_text("utf-8"))["accounts"]
-    folder = vaults / next(one["vault"] for one in listed if one["id"] == account)
-    vault = LockedVault(folder, OwnerOnlyFile(folder / "device")).unlock(pin)
-    try:
-        yield vault
-    finally:
-        vault.lock()
-
-
-def household_in(vault: OpenVault) -> HouseholdId:
-    cards = vault.cards(0, 50)
-    return next(one for one, card in cards if isinstance(card, dict) and card["name"] == NAME)
-
-
 def dossier_in(vault: OpenVault) -> Dossier:
-    household = household_in(vault)
+    household = household_named(vault, NAME)
     return read_dossier(household, vault.entries(household))
 
 
 def first_agreement(home: Path) -> Thing:
-    with opened(home) as vault:
+    with vault_of(home) as vault:
         return dossier_in(vault).all("agreement")[0]
 
 
 def journal_in(vault: OpenVault, *trusted: DeviceKey) -> Journal:
-    household = household_in(vault)
+    household = household_named(vault, NAME)
     kinds = {one.id: CompartmentKind(one.kind) for one in vault.compartments(household)}
     return Journal(household, CATALOGUE, vault.shelf(household), trusted.__contains__, kinds.get)
 
@@ -73,8 +52,8 @@ def journal_in(vault: OpenVault, *trusted: DeviceKey) -> Journal:
 def change_apart(home: Path, tablet: Ed25519PrivateKey, thing: ObjectId) -> None:
     """On the other tablet the resident writes something else, having seen what stood there."""
     key = device_key_of(tablet)
-    with opened(home) as vault:
-        household = household_in(vault)
+    with vault_of(home) as vault:
+        household = household_named(vault, NAME)
         common = vault.compartment(household, "common", None)
         resident = dossier_in(vault).all("agreement")[0].words("what").versions[0].voice
         author = Author(tablet, common, resident, resident, Face.TABLE, 1_795_000_000_000)
@@ -83,8 +62,8 @@ def change_apart(home: Path, tablet: Ed25519PrivateKey, thing: ObjectId) -> None
 
 def tell(there: Path, here: Path, tablet: Ed25519PrivateKey) -> list[Outcome]:
     """Take in here everything that was written there, as it would come along from another tablet."""
-    with opened(there) as other, opened(here) as vault:
-        household = household_in(other)
+    with vault_of(there) as other, vault_of(here) as vault:
+        household = household_named(other, NAME)
         told = other.shelf(household).every_entry(one.id for one in other.compartments(household))
         replica = journal_in(vault, device_key_of(tablet), device_key_of(vault.device_signing))
         verified = (read_operation(one.signed.skeleton, one.signed.signature) for one in told)
@@ -93,14 +72,14 @@ def tell(there: Path, here: Path, tablet: Ed25519PrivateKey) -> list[Outcome]:
 
 
 def past_of(home: Path, thing: ObjectId) -> History:
-    with opened(home) as vault:
-        household = household_in(vault)
+    with vault_of(home) as vault:
+        household = household_named(vault, NAME)
         every = vault.shelf(household).every_entry(one.id for one in vault.compartments(household))
         return history_of(every, thing, CATALOGUE.field(WHAT))
 
 
 def standing_in(home: Path, thing: ObjectId) -> list[str]:
-    with opened(home) as vault:
+    with vault_of(home) as vault:
         found = next(one for one in dossier_in(vault).things if one.id == thing)
         return [one.text for one in found.words("what").versions]
 
@@ -187,7 +166,7 @@ def test_what_was_struck_is_put_back_by_whoever_wrote_it_with_one_tap(
         house.stop()
     found = past_of(home, agreed.id)
     assert [one.content for one in found.versions] == [None] * len(found.versions)
-    with opened(home) as vault:
+    with vault_of(home) as vault:
         said = {
             str(one.content)
             for thing in dossier_in(vault).things
@@ -203,7 +182,7 @@ def test_beside_a_day_of_the_law_the_resident_writes_a_view_and_the_day_stays(
 ) -> None:
     home = tmp_path_factory.mktemp("home")
     lay_out(home, seeds=False)
-    with opened(home) as vault:
+    with vault_of(home) as vault:
         (asked,) = dossier_in(vault).all("request")
     with RunningHouse(home, "--no-relay") as house:
         shown = open_screen(house.address)
@@ -221,7 +200,7 @@ def test_beside_a_day_of_the_law_the_resident_writes_a_view_and_the_day_stays(
         arrive(shown, "undo")
         expect(shown.identified("past-strike")).to_have_count(0)
         house.stop()
-    with opened(home) as vault:
+    with vault_of(home) as vault:
         found = dossier_in(vault)
     (view,) = (one for one in found.all("view") if one.words("text").text == VIEW)
     said = view.words("text").versions[0]

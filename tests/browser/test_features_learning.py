@@ -20,7 +20,6 @@ from sync.message import MessageKind, read_message
 from tests.browser.conftest import OpenScreen
 from tests.browser.harness import Screen
 from tests.browser.running_house import RunningHouse
-from tests.browser.test_guarding import vault_of_worker
 from tests.browser.tour import (
     SUPERVISOR,
     SUPERVISOR_PIN,
@@ -32,6 +31,7 @@ from tests.browser.tour import (
     unlock,
     write,
 )
+from tests.browser.vaults import vault_of
 
 pytestmark = pytest.mark.browser
 
@@ -76,7 +76,7 @@ def test_a_worker_finds_an_example_by_a_feature_and_not_by_a_person(
     assert shown.what_left() == []
     tap(shown, "lock")
     arrive(shown, "pin-1")
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         (body,) = _waiting(house, vault, MessageKind.REFLECTION)
         assert body["example"] == NAMELESS
         assert body["tiles"] == ["gezin"]
@@ -124,7 +124,7 @@ def test_without_consent_nothing_of_a_story_can_be_shared(
     tap(shown, "share-yes")
     expect(shown.identified("share-take-back")).to_have_count(0)
     _out_and_locked(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         assert _waiting(house, vault, MessageKind.STORY) == []
     _to_the_question_again(shown)
     tap(shown, "share-look")
@@ -134,7 +134,7 @@ def test_without_consent_nothing_of_a_story_can_be_shared(
     arrive(shown, "share-take-back")
     shown.see("Wacht op verbinding.")
     _out_and_locked(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         (told,) = _waiting(house, vault, MessageKind.STORY)
         household = _household(vault, DE_WIT)
         assert (told["alias"], told["text"]) == (ALIAS, WITHOUT_MARGA)
@@ -145,7 +145,7 @@ def test_without_consent_nothing_of_a_story_can_be_shared(
     tap(shown, "share-take-back")
     arrive(shown, "share-look")
     _out_and_locked(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         (gone,) = _waiting(house, vault, MessageKind.STORY)
         assert gone == {"schema": told["schema"], "id": told["id"]}
         assert not _dossier(vault, DE_WIT).all("shared_story")[0].words("consent")
@@ -181,7 +181,7 @@ def _to_the_question_again(shown: Screen) -> None:
 
 def _waiting(house: RunningHouse, vault: OpenVault, kind: MessageKind) -> list[dict[str, Any]]:
     """The bodies of one kind of message that wait to go, as the desk opens them."""
-    with vault_of_worker(house, SUPERVISOR_PIN, SUPERVISOR) as desk:
+    with vault_of(house.home, SUPERVISOR, SUPERVISOR_PIN) as desk:
         key = read_membership(desk).team_key
     assert key is not None
     messages = [read_message(open_envelope(one.envelope, key).body) for one in vault.queued()]

@@ -24,7 +24,6 @@ from tests.browser.conftest import OpenScreen
 from tests.browser.harness import Screen
 from tests.browser.running_house import RunningHouse
 from tests.browser.running_relay import RunningRelay
-from tests.browser.test_guarding import vault_of_worker
 from tests.browser.tour import (
     SUPERVISOR,
     SUPERVISOR_PIN,
@@ -37,6 +36,7 @@ from tests.browser.tour import (
     unlock,
     write,
 )
+from tests.browser.vaults import vault_of
 
 pytestmark = pytest.mark.browser
 
@@ -67,7 +67,7 @@ def test_a_talk_begins_without_internet_without_a_form_and_with_only_a_name(
     tap(shown, "to-table")
     _back_and_locked(shown)
     assert shown.what_left() == []
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         entries = vault.entries(_household(vault, "Nora"))
         said = {str(one.signed.operation.field) for one in entries}
         named = {"household.name", "person.name", "person.role"}
@@ -97,7 +97,7 @@ def test_agreement_without_a_lead_cannot_be_given_and_the_account_can_always_go(
     arrive(shown, "sent-status")
     tap(shown, "work")
     _locked(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         household = _household(vault, "Teun")
         (bundle,) = vault.documents(household, "bundle")
         (given,) = (assent_of(one) for one in json.loads(bundle.data)["assents"])
@@ -123,7 +123,7 @@ def test_help_stays_needed_is_an_answer_that_asks_for_no_explanation(
     expect(shown.page.locator("input, textarea")).to_have_count(asked)
     expect(shown.page.get_by_role("alertdialog")).to_have_count(0)
     _back_and_locked(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         reached = [dict(one.within_reach) for one in control(_dossier(vault, DE_WIT)).wishes]
         assert [one["year"].text for one in reached if one["year"]] == ["Blijft hulp nodig"]
 
@@ -149,7 +149,7 @@ def test_the_supervisor_sees_the_words_that_the_resident_saw(
     arrive(shown, "sent-status")
     tap(shown, "work")
     _locked(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         (plan,) = _waiting(house, vault, MessageKind.PLAN, _household(vault, BAKKER))
         assert PRESSURE in plan
     with _relay(house):
@@ -181,7 +181,7 @@ def test_the_worker_asks_what_difference_it_made_and_the_team_reads_the_answer(
     arrive(shown, "shared")
     tap(shown, "lock")
     arrive(shown, "pin-1")
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         told = [json.loads(one) for one in _waiting(house, vault, MessageKind.REFLECTION)]
         assert [one["difference"] for one in told] == [DIFFERENCE]
 
@@ -205,7 +205,7 @@ def _waiting(
     house: RunningHouse, vault: OpenVault, kind: MessageKind, household: HouseholdId | None = None
 ) -> list[str]:
     """The bodies of one kind of message that wait to go, as the desk opens them."""
-    with vault_of_worker(house, SUPERVISOR_PIN, SUPERVISOR) as desk:
+    with vault_of(house.home, SUPERVISOR, SUPERVISOR_PIN) as desk:
         key = read_membership(desk).team_key
     assert key is not None
     waiting = [one for one in vault.queued() if household in {None, one.household}]

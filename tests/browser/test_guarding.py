@@ -6,16 +6,14 @@ Each walk looks into the vault afterwards, as the app left it.
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from keukentafel.app.demo.prepare import read_demo
-from keukentafel.vault.device_secret import OwnerOnlyFile
 from keukentafel.vault.trail import Action
-from keukentafel.vault.vault import LockedVault, OpenVault
+from keukentafel.vault.vault import OpenVault
 from tests.browser.conftest import OpenScreen
 from tests.browser.harness import Screen
 from tests.browser.running_house import RunningHouse
@@ -29,6 +27,7 @@ from tests.browser.tour import (
     unlock,
     write,
 )
+from tests.browser.vaults import vault_of
 
 pytestmark = pytest.mark.browser
 
@@ -46,18 +45,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
     """A fresh demo for each: what is forgotten here is gone."""
     with RunningHouse(tmp_path_factory.mktemp("home")) as running:
         yield running
-
-
-@contextmanager
-def vault_of_worker(house: RunningHouse, pin: str, account: str = WORKER) -> Iterator[OpenVault]:
-    vaults = house.home / "vaults"
-    listed = json.loads((vaults / "accounts.json").read_text("utf-8"))["accounts"]
-    folder = vaults / next(one["vault"] for one in listed if one["id"] == account)
-    vault = LockedVault(folder, OwnerOnlyFile(folder / "device")).unlock(pin)
-    try:
-        yield vault
-    finally:
-        vault.lock()
 
 
 def names_in(vault: OpenVault) -> set[str]:
@@ -92,7 +79,7 @@ def test_a_forgotten_pin_is_replaced_with_the_code_of_the_sheet(
     press_pin(shown, WORKER_PIN)
     shown.see(re.compile("niet|klopt"))
     tap(shown, "lost-pin")
-    with vault_of_worker(house, FRESH_PIN) as vault:
+    with vault_of(house.home, pin=FRESH_PIN) as vault:
         assert "gezin Bakker" in names_in(vault)
         assert vault.check() == ()
 
@@ -128,7 +115,7 @@ def test_a_household_is_forgotten_after_saying_what_goes_and_asking_the_pin(
     shown.see("Het is vergeten")
     tap(shown, "lock")
     arrive(shown, "pin-1")
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         assert "gezin Bakker" not in names_in(vault)
         assert "mevrouw De Wit" in names_in(vault)
         assert len(vault.forgetting.marks()) == 1
@@ -148,7 +135,7 @@ def test_who_leaves_in_a_hurry_leaves_an_agenda_with_nothing_in_it(
     left = texts_on(shown)
     assert not any(name in left for name in ("Bakker", "Samira", "Lotte", "huishouden", "Gezin"))
     assert shown.page.title() == "Keukentafel"
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         assert vault.check() == ()
     tap(shown, "agenda-lock")
     press_pin(shown, WORKER_PIN)
@@ -194,7 +181,7 @@ def test_one_persons_own_data_goes_out_only_after_somebody_looked_it_over(
     tap(shown, "back")
     tap(shown, "lock")
     arrive(shown, "pin-1")
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         assert Action.EXPORTED in {line.action for line in vault.trail.chain().lines}
 
 
@@ -224,6 +211,6 @@ def test_a_backup_is_made_and_comes_back_through_the_door(
     arrive(shown, "new")
     tap(shown, "lock")
     arrive(shown, "pin-1")
-    with vault_of_worker(house, FRESH_PIN) as vault:
+    with vault_of(house.home, pin=FRESH_PIN) as vault:
         assert "gezin Bakker" in names_in(vault)
         assert vault.check() == ()

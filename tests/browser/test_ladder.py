@@ -15,11 +15,9 @@ from keukentafel.journal.speaker import Role
 from tests.browser.conftest import OpenScreen
 from tests.browser.harness import Screen
 from tests.browser.running_house import RunningHouse
-from tests.browser.test_guarding import vault_of_worker
 from tests.browser.tour import (
     SUPERVISOR,
     SUPERVISOR_PIN,
-    WORKER_PIN,
     arrive,
     box_of,
     open_household,
@@ -28,6 +26,7 @@ from tests.browser.tour import (
     unlock,
     write,
 )
+from tests.browser.vaults import vault_of
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +44,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
 
 def dossier(house: RunningHouse, name: str = NAME) -> Dossier:
     """What a household says now, read from the vault with the PIN."""
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         listed = (read_dossier(one, vault.entries(one)) for one in vault.households())
         return next(one for one in listed if one.name == name)
 

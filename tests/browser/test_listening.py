@@ -21,7 +21,6 @@ from keukentafel.vault.vault import OpenVault
 from tests.browser.conftest import OpenScreen
 from tests.browser.harness import PHONE, Screen
 from tests.browser.running_house import RunningHouse
-from tests.browser.test_guarding import vault_of_worker
 from tests.browser.tour import (
     WORKER_PIN,
     arrive,
@@ -33,6 +32,7 @@ from tests.browser.tour import (
     unlock,
     write,
 )
+from tests.browser.vaults import vault_of
 
 pytestmark = pytest.mark.browser
 
@@ -67,7 +67,7 @@ def test_a_talk_on_the_street_without_a_name_is_kept_and_laid_with_a_household_l
     arrive(shown, "new")
     shown.not_see(re.compile("Gesprek zonder naam"))
     _lock(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         told = story(_dossier(vault, "Hans van Rooij"))
         assert ON_THE_STREET in {one.words("text").text for one in told.quotes}
         assert "" not in _cards(vault)
@@ -86,7 +86,7 @@ def test_a_talk_on_the_street_without_a_name_is_thrown_away_in_two_taps(
     press_pin(shown, WORKER_PIN)
     shown.see("Het is vergeten")
     _lock(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         assert "" not in _cards(vault)
         assert _found(vault, "niemand meer") == 0
         assert vault.forgetting.thrown_away == 1
@@ -124,7 +124,7 @@ def test_a_visit_ends_without_one_problem_and_nothing_is_ready_to_be_sent(
     arrive(shown, "to-forget")
     tap(shown, "lock")
     arrive(shown, "pin-1")
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         household, card = _cards(vault)["Hans"]
         assert is_contact(read_dossier(household, vault.entries(household)))
         assert (card.phase, card.next_date) == (Phase.CONTACT, "")
@@ -138,7 +138,7 @@ def test_a_visit_ends_without_one_problem_and_nothing_is_ready_to_be_sent(
     press_pin(shown, WORKER_PIN)
     shown.see("Het is vergeten")
     _lock(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         assert "Hans" not in _cards(vault)
         assert _found(vault, "tweehonderd") == 0
         assert vault.forgetting.thrown_away == 1
@@ -165,7 +165,7 @@ def test_nothing_opens_before_this_is_my_story_but_with_one_of_four_reasons_that
     arrive(shown, "opened-early")
     arrive(shown, "wish")
     _back_and_lock(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         dossier = _dossier(vault, "Hans van Rooij")
         assert reason_for_early(dossier) is Reason.ASKED
         assert not story(dossier).assented
@@ -199,7 +199,7 @@ def test_what_somebody_would_rather_not_talk_about_is_not_asked_again(
     tap(shown, "after-all")
     arrive(shown, "strength")
     _back_and_lock(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         left = {one.words("what").text for one in _dossier(vault, "Hans van Rooij").all("rather_not")}
         assert left == {"F03-2"}
 
@@ -225,7 +225,7 @@ def test_coming_in_says_what_becomes_of_words_and_keeps_what_somebody_wants_to_b
     write(shown, "good-when", "Als u gewoon koffie lust")
     box_of(shown, "good-when").blur()
     _back_and_lock(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         dossier = _dossier(vault, "Hans van Rooij")
         assert dossier.all("person")[0].words("address").text == "je"
         talk = last_talk(dossier)

@@ -11,8 +11,8 @@ from keukentafel.dossier.plan import plan
 from tests.browser.conftest import OpenScreen
 from tests.browser.harness import Screen
 from tests.browser.running_house import RunningHouse
-from tests.browser.test_guarding import vault_of_worker
-from tests.browser.tour import WORKER_PIN, arrive, open_household, open_sheet, tap, unlock, write
+from tests.browser.tour import arrive, open_household, open_sheet, tap, unlock, write
+from tests.browser.vaults import vault_of
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
 
 def dossier(house: RunningHouse) -> Dossier:
     """What the household says now, read from the vault with the PIN."""
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         listed = (read_dossier(one, vault.entries(one)) for one in vault.households())
         return next(one for one in listed if one.name == NAME)
 

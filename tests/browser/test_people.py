@@ -3,10 +3,8 @@
 Each walk looks into the vault afterwards, as the app left it.
 """
 
-import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
@@ -14,13 +12,12 @@ from playwright.sync_api import expect
 from keukentafel.dossier.dossier import Dossier, read_dossier
 from keukentafel.dossier.network import Ring, network
 from keukentafel.dossier.people import people
-from keukentafel.journal.names import HouseholdId
-from keukentafel.vault.device_secret import OwnerOnlyFile
-from keukentafel.vault.vault import LockedVault, OpenVault
+from keukentafel.vault.vault import OpenVault
 from tests.browser.conftest import OpenScreen
 from tests.browser.harness import LANDSCAPE, Screen
 from tests.browser.running_house import RunningHouse
-from tests.browser.tour import WORKER, WORKER_PIN, arrive, open_household, press_pin, tap, unlock, write
+from tests.browser.tour import WORKER_PIN, arrive, open_household, press_pin, tap, unlock, write
+from tests.browser.vaults import household_named, vault_of
 
 pytestmark = pytest.mark.browser
 
@@ -38,25 +35,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
         yield running
 
 
-@contextmanager
-def vault_of_worker(house: RunningHouse) -> Iterator[OpenVault]:
-    vaults = house.home / "vaults"
-    listed = json.loads((vaults / "accounts.json").read_text("utf-8"))["accounts"]
-    folder = vaults / next(one["vault"] for one in listed if one["id"] == WORKER)
-    vault = LockedVault(folder, OwnerOnlyFile(folder / "device")).unlock(WORKER_PIN)
-    try:
-        yield vault
-    finally:
-        vault.lock()
-
-
-def household_in(vault: OpenVault) -> HouseholdId:
-    cards = vault.cards(0, 50)
-    return next(one for one, card in cards if isinstance(card, dict) and card["name"] == HOUSEHOLD)
-
-
 def dossier_in(vault: OpenVault) -> Dossier:
-    household = household_in(vault)
+    household = household_named(vault, HOUSEHOLD)
     return read_dossier(household, vault.entries(household))
 
 
@@ -137,7 +117,7 @@ def test_the_map_reads_as_a_list_with_the_same_people_and_draws_everybody_the_sa
     assert in_the_list == on_the_map
     assert any(name.startswith(f"{LONG}, buurvrouw. dichtbij") for name in in_the_list)
     lock(shown)
-    with vault_of_worker(house) as vault:
+    with vault_of(house.home) as vault:
         assert {one.name for one in network(dossier_in(vault))} == {"Bart", "dokter Oosterhuis", LONG}
         assert vault.check() == ()
 
@@ -158,7 +138,7 @@ def test_moving_somebody_with_buttons_and_saying_that_they_may_read_along_is_kep
     cor = shown.page.locator(PEOPLE)
     expect(cor).to_have_accessible_name(re.compile("^Cor. dichtbij. mag meelezen"))
     lock(shown)
-    with vault_of_worker(house) as vault:
+    with vault_of(house.home) as vault:
         (one,) = network(dossier_in(vault))
         assert (one.name, one.ring, one.may_read) == ("Cor", Ring.CLOSE, True)
 
@@ -191,8 +171,8 @@ def test_what_a_carer_tells_apart_is_on_no_table_screen_and_in_the_carers_own_co
     tap(shown, "sheet-story")
     arrive(shown, "sheets")
     lock(shown)
-    with vault_of_worker(house) as vault:
-        household = household_in(vault)
+    with vault_of(house.home) as vault:
+        household = household_named(vault, HOUSEHOLD)
         marga = next(one for one in people(dossier_in(vault)) if one.name == "Marga")
         own = vault.compartment(household, "person", marga.id)
         said = [one for one in vault.entries(household) if one.value and CANARY in str(one.value.content)]

@@ -29,7 +29,6 @@ from sync.wire.document import read_signed
 from tests.browser.conftest import OpenScreen
 from tests.browser.harness import PHONE, Screen
 from tests.browser.running_house import RunningHouse
-from tests.browser.test_guarding import vault_of_worker
 from tests.browser.tour import (
     SUPERVISOR,
     SUPERVISOR_PIN,
@@ -41,6 +40,7 @@ from tests.browser.tour import (
     unlock,
     write,
 )
+from tests.browser.vaults import vault_of
 
 pytestmark = pytest.mark.browser
 
@@ -136,7 +136,7 @@ def test_rest_first_puts_the_ladder_and_own_control_at_the_back_and_gives_an_act
         expect(shown.identified(one)).to_have_accessible_name(re.compile("mag later"))
     tap(shown, "sheet-pressure")
     locked(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         found = dossier_in(vault)
         (card,) = pressure(found).cards
         assert (card.weight, card.relief.text) == (Weight.TOO_HEAVY, "niet meer dan 2 bezoeken per week")
@@ -166,7 +166,7 @@ def test_a_fourth_action_of_the_quick_plan_is_refused_kindly(
     shown.see("Eén ding vandaag nog")
     agreed(shown, "today", "Een wandeling", "Kim en Lotte")
     locked(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         actions = [one.agreement.what.text for one in quick_plan(dossier_in(vault)).actions]
     assert actions == ["Eén brief openen", "Oma vragen", "Een wandeling"]
 
@@ -174,7 +174,7 @@ def test_a_fourth_action_of_the_quick_plan_is_refused_kindly(
 def test_the_triangle_of_today_stands_beside_that_of_before(
     house: RunningHouse, open_screen: OpenScreen
 ) -> None:
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         _two_weeks_ago(vault)
     shown = open_screen(house.address)
     at_druk_en_rust(shown)
@@ -191,7 +191,7 @@ def test_the_triangle_of_today_stands_beside_that_of_before(
     now = shown.page.get_by_label(re.compile("^Nu. Meedoen: stevig. Mijn plek: wankel. Wat doorgaat: kies"))
     expect(now).to_have_count(1)
     locked(shown)
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         found = dossier_in(vault)
         before, today = triangles(found, residents(found)[0].id)
     assert before.hold(Corner.TAKING_PART) is Hold.LOOSE
@@ -206,7 +206,7 @@ def test_a_bottleneck_leaves_without_a_name_or_a_word_of_the_story(
     _ask_about_a_rule(shown, f"{RULE} Kim werkt 's avonds.", RULE)
     tap(shown, "lock")
     arrive(shown, "pin-1")
-    with vault_of_worker(lonely, WORKER_PIN) as vault:
+    with vault_of(lonely.home) as vault:
         (waiting,) = vault.queued()
         (kept,) = vault.documents(household_in(vault), ASKED)
         told = [one.words("text").text for one in dossier_in(vault).all("quote")]
@@ -276,7 +276,7 @@ def _two_weeks_ago(vault: OpenVault) -> None:
 
 
 def _opened_as_the_desk(house: RunningHouse, envelope: bytes) -> Message:
-    with vault_of_worker(house, SUPERVISOR_PIN, SUPERVISOR) as vault:
+    with vault_of(house.home, SUPERVISOR, SUPERVISOR_PIN) as vault:
         key = read_membership(vault).team_key
     assert key is not None
     return read_message(open_envelope(envelope, key).body)

@@ -20,7 +20,6 @@ from keukentafel.vault.trail import Action
 from tests.browser.conftest import OpenScreen
 from tests.browser.harness import Screen
 from tests.browser.running_house import RunningHouse
-from tests.browser.test_guarding import vault_of_worker
 from tests.browser.tour import (
     WORKER_PIN,
     arrive,
@@ -30,6 +29,7 @@ from tests.browser.tour import (
     unlock,
     write,
 )
+from tests.browser.vaults import vault_of
 
 pytestmark = pytest.mark.browser
 
@@ -92,7 +92,7 @@ def test_a_new_sheet_is_printed_and_proved_and_opens_the_tablet(
 def test_the_first_day_asks_how_to_recover_and_none_is_chosen_twice(
     house: RunningHouse, open_screen: OpenScreen
 ) -> None:
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         vault.recovery.give_up(WORKER_PIN, Way.SHEET)
         vault._settings.put("vault/recovery-decided", None)
     shown = open_screen(house.address)
@@ -101,11 +101,11 @@ def test_the_first_day_asks_how_to_recover_and_none_is_chosen_twice(
     shown.see(re.compile("alles wat nog niet is verstuurd voorgoed weg"))
     tap(shown, "choose-none")
     arrive(shown, "sure")
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         assert not vault.recovery.is_decided
     tap(shown, "none")
     arrive(shown, "new")
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         assert vault.recovery.is_decided
         assert vault.recovery.ways == frozenset()
 
@@ -113,7 +113,7 @@ def test_the_first_day_asks_how_to_recover_and_none_is_chosen_twice(
 def test_looking_over_says_all_is_well_and_then_names_the_household_that_was_tampered_with(
     house: RunningHouse, open_screen: OpenScreen
 ) -> None:
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         households = {name: household for household, name in household_names(vault).items()}
         file = vault.folder / FILE_NAME
     shown = open_screen(house.address)
@@ -138,7 +138,7 @@ def test_looking_over_says_all_is_well_and_then_names_the_household_that_was_tam
 def test_the_trail_shows_what_was_done_and_what_was_refused(
     house: RunningHouse, open_screen: OpenScreen
 ) -> None:
-    with pytest.raises(WrongPin), vault_of_worker(house, "000000"):
+    with pytest.raises(WrongPin), vault_of(house.home, pin="000000"):
         pass
     shown = open_screen(house.address)
     unlock(shown)
@@ -147,7 +147,7 @@ def test_the_trail_shows_what_was_done_and_what_was_refused(
     tap(shown, "tablet")
     tap(shown, "trail")
     shown.see("Vandaag")
-    with vault_of_worker(house, WORKER_PIN) as vault:
+    with vault_of(house.home) as vault:
         lines, names = vault.trail.chain().lines, household_names(vault)
     opened = next(one for one in lines if one.action is Action.OPENED and names[one.household] == BAKKER)
     refused = next(one for one in lines if one.action is Action.WRONG_PIN)

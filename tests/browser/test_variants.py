@@ -13,13 +13,12 @@ from keukentafel.dossier.dossier import read_dossier
 from keukentafel.dossier.people import people
 from keukentafel.dossier.variant import variant_of
 from keukentafel.guide.variant import VariantId
-from keukentafel.journal.names import HouseholdId
-from keukentafel.vault.vault import OpenVault
 from tests.browser.conftest import OpenScreen
 from tests.browser.harness import LANDSCAPE, PHONE, Screen
 from tests.browser.running_house import RunningHouse
-from tests.browser.test_people import everything_on, vault_of_worker
+from tests.browser.test_people import everything_on
 from tests.browser.tour import WORKER_PIN, arrive, open_household, press_pin, tap, unlock, write
+from tests.browser.vaults import household_named, vault_of
 
 pytestmark = pytest.mark.browser
 
@@ -35,11 +34,6 @@ TABLE = ("story", "strengths", "life", "pressure", "people", "control", "plan", 
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
     with RunningHouse(tmp_path_factory.mktemp("home"), "--no-relay") as running:
         yield running
-
-
-def household_in(vault: OpenVault, name: str) -> HouseholdId:
-    cards = vault.cards(0, 50)
-    return next(one for one, card in cards if isinstance(card, dict) and card["name"] == name)
 
 
 def in_preparation(shown: Screen, household: str) -> None:
@@ -116,8 +110,8 @@ def test_a_crisis_opens_with_the_quick_plan_and_everything_else_is_still_there(
     tap(shown, "sheets")
     back_to_work(shown)
     lock(shown)
-    with vault_of_worker(house) as vault:
-        household = household_in(vault, DE_WIT)
+    with vault_of(house.home) as vault:
+        household = household_named(vault, DE_WIT)
         dossier = read_dossier(household, vault.entries(household))
         assert variant_of(dossier) is VariantId.CRISIS
         assert "today" in {one.words("quick").text for one in dossier.all("agreement")}
@@ -147,8 +141,8 @@ def test_beginning_dementia_puts_one_question_on_the_screen_at_a_time(
     tap(shown, "sheets")
     back_to_work(shown)
     lock(shown)
-    with vault_of_worker(house) as vault:
-        household = household_in(vault, DE_WIT)
+    with vault_of(house.home) as vault:
+        household = household_named(vault, DE_WIT)
         dossier = read_dossier(household, vault.entries(household))
         assert "Al veertig jaar" in {one.words("text").text for one in dossier.all("quote")}
         assert "F04-1" in {one.words("what").text for one in dossier.all("rather_not")}
@@ -194,8 +188,8 @@ def test_a_parent_reads_of_a_childs_own_sheet_only_what_the_child_shares(
     write(shown, "query", "Paarse spoken")
     shown.see("Dat staat nergens.")
     lock(shown)
-    with vault_of_worker(house) as vault:
-        household = household_in(vault, BAKKER)
+    with vault_of(house.home) as vault:
+        household = household_named(vault, BAKKER)
         entries = vault.entries(household)
         sem = next(one for one in people(read_dossier(household, entries)) if one.name == "Sem")
         own = vault.compartment(household, "person", sem.id)
@@ -267,8 +261,8 @@ def test_with_an_interpreter_each_question_stands_there_in_two_languages(
     tap(shown, "sheets")
     back_to_work(shown)
     lock(shown)
-    with vault_of_worker(house) as vault:
-        household = household_in(vault, DE_WIT)
+    with vault_of(house.home) as vault:
+        household = household_named(vault, DE_WIT)
         quotes = read_dossier(household, vault.entries(household)).all("quote")
         (translated,) = [one for one in quotes if one.words("translation")]
         assert translated.words("translation").text == "Zo zei de tolk het."
