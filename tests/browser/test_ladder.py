@@ -87,6 +87,7 @@ def test_the_ladder_tells_only_what_was_discussed_and_a_nee_is_an_answer(
     tap(shown, "rung-done")
     expect(shown.identified("rung-3")).to_have_accessible_name(re.compile(f"{re.escape(NO[:-1])}.* Marga"))
     assert not shown.identified("ladder-may-wait").count()
+    its_past_is_one_tap_away(shown)
 
     open_sheet(shown, "pressure")
     tap(shown, "rest")
@@ -113,6 +114,15 @@ def test_the_ladder_tells_only_what_was_discussed_and_a_nee_is_an_answer(
     assert said is not None
     assert (said.text, said.voice.role, said.hand.role) == (NO, Role.NEAR, Role.WORKER)
     assert not [one for one in told.values() if one.begun]
+
+
+def its_past_is_one_tap_away(shown: Screen) -> None:
+    tap(shown, "rung-3")
+    shown.tap(shown.scroll_to(shown.page.locator('[flt-semantics-identifier^="past-text-"]')))
+    arrive(shown, "past-done")
+    shown.see(NO)
+    tap(shown, "past-done")
+    arrive(shown, "ladder-done")
 
 
 def test_the_resident_reads_the_weighing_and_puts_their_view_beside_it(
