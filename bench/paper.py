@@ -33,6 +33,7 @@ from keukentafel.edition.paper.page import html_page
 from keukentafel.edition.paper.what_now import WhatNow, what_now_pdf
 from keukentafel.edition.reader import reading_of
 from keukentafel.edition.schema import PlanSchema
+from keukentafel.guide.call import Call
 from keukentafel.guide.guide import bundled_guide
 from keukentafel.journal.catalogue import Sight
 from keukentafel.journal.operation import Entry
@@ -121,7 +122,7 @@ def _now() -> WhatNow:
         HOSTILE[1],
         HOSTILE[0],
         HOSTILE[3],
-        (("Wijkteam", "06-00000001"),),
+        (Call("Wijkteam", "06-00000001"),),
     )
 
 

@@ -17,9 +17,11 @@ from typing import Final
 
 import rfc8785
 
+from keukentafel.guide.call import Call
 from keukentafel.guide.example import Example, examples_for
 from keukentafel.guide.example_file import ExamplesFile
 from keukentafel.guide.guide_files import (
+    CallFile,
     GuideFile,
     GuideMistake,
     MistakeKind,
@@ -42,7 +44,7 @@ DUTCH: Final = "nl"
 
 _NAME: Final = "guide.json"
 _OFFERS, _STREAMS, _WORDS = "offers.json", "streams.json", "words.json"
-_VARIANTS, _EXAMPLES = "variants.json", "examples.json"
+_VARIANTS, _EXAMPLES, _CALL = "variants.json", "examples.json", "call.json"
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
 
@@ -66,6 +68,7 @@ class Guide:
     small_words: frozenset[str]
     variants: tuple[Variant, ...] = ()
     examples: tuple[Example, ...] = ()
+    call: tuple[Call, ...] = ()
 
     def step(self, step: StepId) -> Step:
         """Return one step.
@@ -209,6 +212,7 @@ def _read(source: Path | Mapping[str, str]) -> Guide:
         *_words(source),
         _variants(source, steps),
         _examples(source, steps),
+        _call(source),
     )
 
 
@@ -223,6 +227,10 @@ def _offers(source: Path | Mapping[str, str]) -> tuple[Offer, ...]:
     read = tuple(row.offer() for row in read_file(OffersFile, _OFFERS, text).offers)
     _once(_OFFERS, text, "offers", [one.id for one in read])
     return read
+
+
+def _call(source: Path | Mapping[str, str]) -> tuple[Call, ...]:
+    return tuple(row.call() for row in read_file(CallFile, _CALL, _text(source, _CALL)).call)
 
 
 def _examples(source: Path | Mapping[str, str], steps: Sequence[Step]) -> tuple[Example, ...]:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from keukentafel.guide.call import Call
 from keukentafel.guide.offer import Offer
 from keukentafel.guide.step import (
     AftercareField,
@@ -171,6 +172,23 @@ class StepFile(File):
             rungs=tuple(row.to_climb() for row in self.rungs),
             aftercare=tuple(AftercareField(**row.model_dump()) for row in self.aftercare),
         )
+
+
+class CallRow(File):
+    """One of ``call``."""
+
+    whom: Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(_composed)]
+    number: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{1,22}[0-9]$")]
+
+    def call(self) -> Call:
+        """Return the desk that the row describes."""
+        return Call(self.whom, self.number)
+
+
+class CallFile(File):
+    """``call.json``."""
+
+    call: Annotated[list[CallRow], Field(max_length=6)]
 
 
 class OfferRow(File):

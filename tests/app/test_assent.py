@@ -272,6 +272,18 @@ def test_of_the_aftercare_card_each_subject_stays_home_by_itself(told: Told) -> 
     assert "aftercare_income" not in kinds
 
 
+def test_what_was_agreed_for_a_crisis_stays_home_without_the_one_who_leads(told: Told) -> None:
+    plan = told.talk.only("plan")
+    told.talk.say("plan.lead", "mevrouw De Wit", plan)
+    told.talk.say("plan.crisis", "Bel eerst mijn zus, dan pas de crisisdienst.", plan)
+    told.table.stays_home.keep_home(piece(told, "Bel eerst mijn zus").name)
+    assert piece(told, "Bel eerst mijn zus").at_home
+    told.back.look_again()
+    kinds = {part.kind for part in told.back.edition.parts}
+    assert "plan" in kinds
+    assert "crisis_line" not in kinds
+
+
 def test_who_and_when_are_no_pieces_to_hold_back(told: Told) -> None:
     told.table.apply(applies=True)
     names = {one.name for one in told.table.stays_home.pieces(told.town.house.texts)}
@@ -409,4 +421,7 @@ def test_the_page_about_what_happens_now_has_the_days_and_nothing_of_the_story(t
     page = told.fetched(path).decode()
     assert "Wat gebeurt er nu, en wanneer?" in page
     assert "Samira" in page
+    desks = told.town.house.record.guide.call
+    assert desks
+    assert all(one.number in page for one in desks)
     assert "Els" not in page

@@ -27,6 +27,7 @@ from keukentafel.edition.paper.what_now import (
     what_now_pdf,
 )
 from keukentafel.edition.reader import reading_of
+from keukentafel.guide.call import Call
 from keukentafel.guide.guide import bundled_guide
 from keukentafel.journal.assets import assets_folder
 from keukentafel.journal.canonical import Json
@@ -247,7 +248,7 @@ NOW = WhatNow(
     "Joris de Boer",
     "Riet haalt de kinderen",
     "",
-    (("Wijkteam", "06-00000001"),),
+    (Call("Wijkteam", "06-00000001"),),
 )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from keukentafel.guide.address import Address
+from keukentafel.guide.call import Call
 from keukentafel.guide.guide import UnknownStep, bundled_guide, guide_with, read_guide
 from keukentafel.guide.guide_files import GuideMistake
 from keukentafel.guide.step import QuestionId, StepId, TileId, To, UnknownQuestion, UnknownTile
@@ -23,6 +24,7 @@ def files() -> dict[str, str]:
     """The texts of the bundled guide, by name."""
     names = [
         "guide.json",
+        "call.json",
         "offers.json",
         "examples.json",
         "streams.json",
@@ -167,6 +169,13 @@ def test_the_digest_changes_with_any_text_and_not_with_the_spelling_of_the_file(
         ("steps/F05.json", '"id": "geld"', '"id": "Geld"', '"id": "Geld"', "tiles"),
         ("steps/F03.json", '"sources": [', '"sources": [,', '"sources": [,', ""),
         ("guide.json", '"version": 2', '"version": "2"', '"version"', "version"),
+        (
+            "call.json",
+            '"call": []',
+            '"call": [{"whom": "Team", "number": "bel"}]',
+            '"call"',
+            "number",
+        ),
         ("examples.json", '"id": "weer-zingen"', '"id": "eerst-de-la"', '"id": "eerst-de-la"', "twice"),
         ("guide.json", '"F13"]', '"F12"]', '"order"', "twice"),
         ("variants.json", '"id": "short"', '"id": "brief"', '"id": "brief"', "variants"),
@@ -202,6 +211,9 @@ def test_a_municipality_lays_its_own_files_over_ours(tmp_path: Path) -> None:
     assert (laid_over.steps, ours.offers) == (ours.steps, ())
     assert len(laid_over.offers) > 10
     assert laid_over.digest() != ours.digest()
+    assert (laid_over.call, ours.call) == ((), ())
+    (tmp_path / "call.json").write_text(asset_text("demo", "guide", "call.json"), encoding="utf-8")
+    assert guide_with(tmp_path).call[0] == Call("Wijkteam Molenhoek", "0999 12 34 56")
     (tmp_path / "steps").mkdir()
     (tmp_path / "steps" / "F99.json").write_text("{}", encoding="utf-8")
     with pytest.raises(GuideMistake, match=r"steps/F99\.json: strange file"):

@@ -23,7 +23,7 @@ def what_now_screen(scene: Scene, talk: Conversation) -> ft.Control:
     """Draw what happens, in the order in which it does, and what somebody may ask for."""
     look, t = scene.look, scene.t
     lines = sheet(look, ruled(look, _happens(scene, talk), gap=14))
-    rights = sheet(look, _rights(scene))
+    rights = sheet(look, column(_rights(scene), *_to_call(scene), gap=24))
     body = column(
         heading(look, t("what_now.title"), 1),
         beside(look, lines, rights, ratio=(3, 2), stretch=False),
@@ -104,3 +104,10 @@ def _rights(scene: Scene) -> ft.Control:
         _line(scene, ft.Icons.GROUP_OUTLINED, t("what_now.right.somebody")),
     ]
     return column(heading(look, t("what_now.rights"), 2), *lines, gap=14)
+
+
+def _to_call(scene: Scene) -> list[ft.Control]:
+    """The desks of the municipality, when its guide names any."""
+    look, desks = scene.look, scene.visit.house.guide.call
+    lines = [_line(scene, ft.Icons.CALL_OUTLINED, one.whom, one.number) for one in desks]
+    return [column(heading(look, scene.t("what_now.call"), 2), *lines, gap=14)] if lines else []

@@ -105,7 +105,8 @@ class HandingOut:
 
     def what_now(self, made_at: Moment, form: Form) -> str | None:
         """Lay the page about what happens now ready, and return where it can be fetched once."""
-        told, words, today = what_now(self._talk.dossier), self._house.record.texts, self._today
+        record, today = self._house.record, self._today
+        told, words = what_now(self._talk.dossier, record.guide.call), record.texts
         return self._offer(
             form,
             "wat-nu",

@@ -19,13 +19,14 @@ from keukentafel.edition.paper.document import Typesetter
 from keukentafel.edition.paper.page import page_of
 from keukentafel.edition.paper.sheet import Detail, Group, Item, Section, Sheet, Statement
 from keukentafel.edition.paper.words import Words
+from keukentafel.guide.call import Call
 
 
 @dataclass(frozen=True, slots=True)
 class WhatNow:
     """What stands on the page.
 
-    ``call`` are the telephone numbers of the municipality, as (whom, number), which are no words of anybody.
+    ``call`` are the desks of the municipality that can be called; their names are no words of anybody.
     """
 
     asked: date | None
@@ -34,11 +35,11 @@ class WhatNow:
     key_person: str
     crisis: str
     way_back: str
-    call: tuple[tuple[str, str], ...] = ()
+    call: tuple[Call, ...] = ()
 
 
-def what_now(dossier: Dossier, call: tuple[tuple[str, str], ...] = ()) -> WhatNow:
-    """Read the page from a dossier; ``call`` are telephone numbers, as (whom, number)."""
+def what_now(dossier: Dossier, call: tuple[Call, ...] = ()) -> WhatNow:
+    """Read the page from a dossier, for who can call these desks of the municipality."""
     head, card = dossier.one("plan"), dossier.one("aftercare")
     return WhatNow(
         request_of(dossier).date,
@@ -120,7 +121,7 @@ class _Layout:
             yield _said(self._day(one.day))
 
     def _call(self) -> Iterator[Item]:
-        details = [Detail(whom, (Statement(number, ""),)) for whom, number in self._told.call]
+        details = [Detail(one.whom, (Statement(one.number, ""),)) for one in self._told.call]
         if self._told.key_person:
             name = (Statement(self._told.key_person, ""),)
             details.insert(0, Detail(self._words("paper.key_person"), name))
