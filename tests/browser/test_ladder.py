@@ -13,7 +13,7 @@ from keukentafel.dossier.law_letters import EXPLAINED, letters
 from keukentafel.dossier.weighing import after_all, weighings
 from keukentafel.journal.speaker import Role
 from tests.browser.conftest import OpenScreen
-from tests.browser.harness import Screen
+from tests.browser.harness import PATIENCE_MS, Screen
 from tests.browser.running_house import RunningHouse
 from tests.browser.tour import (
     SUPERVISOR,
@@ -58,11 +58,13 @@ def locked(shown: Screen) -> None:
 def to_the_wish(shown: Screen, wish: str) -> None:
     """Go round until the ladder of this wish lies here."""
     arrive(shown, "ladder-wish")
+    lies = shown.identified("ladder-wish")
     for _ in range(4):
-        if shown.page.get_by_text(f"“{wish}”").count():
+        before = lies.inner_text()
+        if wish in before:
             return
         tap(shown, "another-wish")
-        shown.page.wait_for_timeout(300)
+        expect(lies).not_to_have_text(before, timeout=PATIENCE_MS)
     raise AssertionError("this wish has no ladder")
 
 
