@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.harness import (
     COARSE,
     FOR_SHORT_VISITS,
+    PATIENCE_MS,
     PORTRAIT,
     Screen,
     Size,
@@ -30,6 +31,8 @@ def chromium() -> Iterator[Browser]:
         pytest.fail("Chromium is missing: set CHROMIUM to its path, or install the package chromium")
     if path is None:
         pytest.skip("Chromium is missing: set CHROMIUM to its path, or install the package chromium")
+    # A busy machine is slower, and what is expected of the screens is the same.
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = launch(playwright, path, *FOR_SHORT_VISITS)
         yield browser
