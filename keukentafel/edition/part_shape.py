@@ -36,7 +36,10 @@ class SchemaRefused(ValueError):
 class Closed(BaseModel):
     """A shape to which nothing can be added."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=False, hide_input_in_errors=True)
+    # Only the whole is ever held against a document, so the parts of it need no reader of their own.
+    model_config = ConfigDict(
+        extra="forbid", strict=True, populate_by_name=False, hide_input_in_errors=True, defer_build=True
+    )
 
 
 class SignatureShape(Closed):

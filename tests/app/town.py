@@ -29,6 +29,10 @@ NOBODY_THERE = "http://127.0.0.1:9"
 
 DEADLINE_SECONDS = 20.0
 CATALOGUE, DEMO = bundled_catalogue(), read_demo()
+SCHEMA = PlanSchema(CATALOGUE)
+GUIDE, IN_ENGLISH = (guide_with(assets_folder() / "demo" / "guide", one) for one in ("nl", "en"))
+TEXTS = replace(read_texts(DUTCH), zone=ZoneInfo("Europe/Amsterdam"))
+"""None of these ever changes, so every house may have the same."""
 
 
 @dataclass
@@ -45,8 +49,7 @@ class Clock:
 
 
 def texts() -> Texts:
-    plain = read_texts(DUTCH)
-    return replace(plain, zone=ZoneInfo("Europe/Amsterdam"))
+    return TEXTS
 
 
 def maker(home: Path, household: Callable[[str], Told] = seed) -> DemoMaker:
@@ -71,9 +74,9 @@ class Town:
             relay=self.relay,
             texts=texts(),
             catalogue=CATALOGUE,
-            schema=PlanSchema(CATALOGUE),
-            guide=guide_with(assets_folder() / "demo" / "guide"),
-            guides=(guide_with(assets_folder() / "demo" / "guide", "en"),),
+            schema=SCHEMA,
+            guide=GUIDE,
+            guides=(IN_ENGLISH,),
             demo=True,
             clock=self.clock,
             minimum=CHEAP,

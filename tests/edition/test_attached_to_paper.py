@@ -19,6 +19,8 @@ from tests.edition.test_paper import bundle_of, pdf_of, typesetter, words
 
 __all__ = ["typesetter", "words"]
 
+SCHEMA, EXTRACTS = PlanSchema(CATALOGUE), extract_schema(CATALOGUE)
+
 
 @pytest.fixture(scope="module")
 def bundle() -> Bundle:
@@ -33,7 +35,7 @@ def pdf(bundle: Bundle, words: Mapping[str, str], typesetter: Typesetter) -> byt
 def test_the_data_comes_out_of_the_document_to_the_byte_and_proves_itself(pdf: bytes, bundle: Bundle) -> None:
     data = original_of(pdf)
     assert data == bundle.to_bytes()
-    assert verdict_on(data, PlanSchema(CATALOGUE), extract_schema(CATALOGUE)).is_good
+    assert verdict_on(data, SCHEMA, EXTRACTS).is_good
 
 
 def test_an_extract_on_paper_is_known_as_an_extract(words: Mapping[str, str], typesetter: Typesetter) -> None:
@@ -56,5 +58,5 @@ def test_a_damaged_document_never_gives_another_plan_that_holds(
     for at in data.draw(st.lists(st.integers(5, len(pdf) - 1), min_size=1, max_size=40)):
         damaged[at] = data.draw(st.integers(0, 255))
     found = original_of(bytes(damaged[: data.draw(st.integers(0, len(pdf)))]))
-    verdict = verdict_on(found, PlanSchema(CATALOGUE), extract_schema(CATALOGUE))
+    verdict = verdict_on(found, SCHEMA, EXTRACTS)
     assert not verdict.is_good or found == bundle.to_bytes()
