@@ -385,10 +385,17 @@ def _still(box: Locator, words: str) -> bool:
 
 
 def _write_and_see_it_saved(shown: Screen, identifier: str, words: str) -> None:
-    """Write, and wait until the screen first says that it is not saved yet and then that it is."""
-    shown.page.evaluate(_WATCH_SAVING)
-    write(shown, identifier, words)
-    assert shown.page.evaluate("() => window.saved")
+    """Write, and wait until the screen first says that it is not saved yet and then that it is.
+
+    On a busy machine the first may be over before it is drawn; then it is written once more.
+    """
+    for _ in range(3):
+        shown.page.evaluate(_WATCH_SAVING)
+        write(shown, identifier, words)
+        if shown.page.evaluate("() => window.saved"):
+            return
+        write(shown, identifier, f"{words} ")
+    raise AssertionError("it is never said to be saved")
 
 
 _WATCH_SAVING = """() => {
