@@ -6,17 +6,14 @@ Each walk looks into the vault afterwards, or opens what waits to go as the desk
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from babel.dates import format_date
 
 from keukentafel.app.state.membership import read_membership
-from keukentafel.vault.device_secret import OwnerOnlyFile
 from keukentafel.vault.outbox import NO_HOUSEHOLD
-from keukentafel.vault.vault import LockedVault, OpenVault
+from keukentafel.vault.vault import OpenVault
 from sync.envelope import open_envelope
 from sync.message import read_message
 from tests.browser.conftest import OpenScreen
@@ -35,6 +32,7 @@ from tests.browser.tour import (
     unlock,
     write,
 )
+from tests.browser.vaults import vault_of
 
 pytestmark = pytest.mark.browser
 
@@ -48,18 +46,6 @@ LESSON = "Eerst bellen, dan pas plannen."
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
     with RunningHouse(tmp_path_factory.mktemp("home"), "--no-relay", seeds=True) as running:
         yield running
-
-
-@contextmanager
-def vault_of(home: Path, account: str, pin: str) -> Iterator[OpenVault]:
-    vaults = home / "vaults"
-    listed = json.loads((vaults / "accounts.json").read_text("utf-8"))["accounts"]
-    folder = vaults / next(one["vault"] for one in listed if one["id"] == account)
-    vault = LockedVault(folder, OwnerOnlyFile(folder / "device")).unlock(pin)
-    try:
-        yield vault
-    finally:
-        vault.lock()
 
 
 def said(vault: OpenVault, field: str) -> list[object]:

@@ -7,15 +7,12 @@ opened with the team's key and with the officer's.
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
 
 from keukentafel.app.state.membership import read_membership
-from keukentafel.vault.device_secret import OwnerOnlyFile
 from keukentafel.vault.hand_over import read_hand_over
-from keukentafel.vault.vault import LockedVault, OpenVault
 from sync.envelope import NotForUs, open_envelope
 from sync.hand_over import open_hand_over
 from tests.browser.conftest import OpenScreen
@@ -36,6 +33,7 @@ from tests.browser.tour import (
     unlock,
     write,
 )
+from tests.browser.vaults import vault_of
 
 pytestmark = pytest.mark.browser
 
@@ -52,18 +50,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
     """A fresh demo, in which nothing leaves until somebody starts a relay."""
     with RunningHouse(tmp_path_factory.mktemp("home"), "--no-relay", seeds=True) as running:
         yield running
-
-
-@contextmanager
-def vault_of(house: RunningHouse, account: str, pin: str) -> Iterator[OpenVault]:
-    vaults = house.home / "vaults"
-    listed = json.loads((vaults / "accounts.json").read_text("utf-8"))["accounts"]
-    folder = vaults / next(one["vault"] for one in listed if one["id"] == account)
-    vault = LockedVault(folder, OwnerOnlyFile(folder / "device")).unlock(pin)
-    try:
-        yield vault
-    finally:
-        vault.lock()
 
 
 def said_on(shown: Screen) -> str:
@@ -177,18 +163,18 @@ def _scrolled_over(shown: Screen) -> None:
 
 
 def _only_the_officer_opens_what_leaves(house: RunningHouse) -> None:
-    with vault_of(house, WORKER, WORKER_PIN) as vault:
+    with vault_of(house.home, WORKER, WORKER_PIN) as vault:
         outgoing = [one.envelope for one in (*vault.queued(), *vault.delivered())]
         assert vault.check() == ()
     assert len(outgoing) == 1
     assert not any(word.encode() in envelope for envelope in outgoing for word in (CANARY, REASON, "Bakker"))
-    with vault_of(house, SUPERVISOR, SUPERVISOR_PIN) as vault:
+    with vault_of(house.home, SUPERVISOR, SUPERVISOR_PIN) as vault:
         team = read_membership(vault).team_key
         assert team is not None
         for key in (team, vault.device_sealing):
             with pytest.raises(NotForUs):
                 open_envelope(outgoing[0], key)
-    with vault_of(house, OFFICER, OFFICER_PIN) as vault:
+    with vault_of(house.home, OFFICER, OFFICER_PIN) as vault:
         key = vault.device_sealing
         received = open_hand_over(outgoing[0], key, read_membership(vault).trust)
         assert received.card.name == "Samira Yilmaz"
@@ -227,7 +213,7 @@ def test_half_a_note_survives_a_lock_and_a_note_that_was_kept_is_corrected_besid
     tap(shown, "agenda")
     arrive(shown, "agenda-lock")
     assert "zwaluw" not in said_on(shown).lower()
-    with vault_of(house, WORKER, WORKER_PIN) as vault:
+    with vault_of(house.home, WORKER, WORKER_PIN) as vault:
         contents = [
             json.dumps(one.content)
             for household in vault.households()
