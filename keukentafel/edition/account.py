@@ -171,8 +171,7 @@ FORMS: Final[Mapping[str, Mapping[str, Form]]] = {
 MORE: Final[Mapping[str, Mapping[str, Form]]] = {
     "agreement": {"notice": _WORDS, "going": _CHOICE, "party": _THING, "visits": Form.NUMBER},
     "agreement_money": {"stream": Form.STREAM, "cost": Form.MONEY},
-    "plan": {"visits_a_week": Form.NUMBER},
-    "crisis_line": {"crisis": _WORDS},
+    "plan": {"visits_a_week": Form.NUMBER, "crisis": _WORDS},
     "sign": {"noticed": _CHOICE},
     "aftercare_pilot_light": {
         "pilot_who": _WORDS,
@@ -210,7 +209,7 @@ KINDS_AT: Final[Mapping[Place, tuple[PartKind, ...]]] = {
         Place.DIFFERENCES: "difference",
         Place.AGREEMENTS: "agreement",
         Place.BUDGET: "agreement_money former_cost",
-        Place.PLAN: "plan key_person crisis_line",
+        Place.PLAN: "plan key_person",
         Place.GROUND_RULES: "ground_rule",
         Place.TRIGGERS: "trigger pitfall",
         Place.SIGNS: "sign",

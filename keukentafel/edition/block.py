@@ -20,7 +20,6 @@ _OBJECTS: Final[Mapping[str, str]] = {
     "agreement_money": "agreement",
     "aftercare_pilot_light": "aftercare",
     "aftercare_way_back": "aftercare",
-    "crisis_line": "plan",
 }
 """The object of a kind of part that is not called after it."""
 

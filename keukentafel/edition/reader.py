@@ -71,7 +71,7 @@ class _Reader:
             lead=self._all("plan", "plan.lead"),
             # Until version 3 of the catalogue it lay in the part of the plan.
             key_person=self._all("key_person", "plan.key_person") + self._all("plan", "plan.key_person"),
-            plan_more=self._more("plan") + self._more("crisis_line"),
+            plan_more=self._more("plan"),
             signs=self._each("sign", self._sign),
             pilot_light=self._settled("pilot_light"),
             pilot_more=self._more("aftercare_pilot_light"),

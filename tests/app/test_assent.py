@@ -272,18 +272,6 @@ def test_of_the_aftercare_card_each_subject_stays_home_by_itself(told: Told) -> 
     assert "aftercare_income" not in kinds
 
 
-def test_what_was_agreed_for_a_crisis_stays_home_without_the_one_who_leads(told: Told) -> None:
-    plan = told.talk.only("plan")
-    told.talk.say("plan.lead", "mevrouw De Wit", plan)
-    told.talk.say("plan.crisis", "Bel eerst mijn zus, dan pas de crisisdienst.", plan)
-    told.table.stays_home.keep_home(piece(told, "Bel eerst mijn zus").name)
-    assert piece(told, "Bel eerst mijn zus").at_home
-    told.back.look_again()
-    kinds = {part.kind for part in told.back.edition.parts}
-    assert "plan" in kinds
-    assert "crisis_line" not in kinds
-
-
 def test_who_and_when_are_no_pieces_to_hold_back(told: Told) -> None:
     told.table.apply(applies=True)
     names = {one.name for one in told.table.stays_home.pieces(told.town.house.texts)}

@@ -1,8 +1,8 @@
 """What stays home: everything that would go to the municipality, piece by piece, with what was held back.
 
-A piece is one thing that people said or agreed; of the aftercare card each subject by itself, and of the plan
-what was agreed for a crisis. Who holds a piece back keeps it on this tablet, where it stands struck through;
-a tap lets it go again. What the law asks of every account (who, when, the weighing) is no piece to hold back.
+A piece is one thing that people said or agreed; of the aftercare card each subject by itself. Who holds a
+piece back keeps it on this tablet, where it stands struck through; a tap lets it go again. What the law asks
+of every account (who, when, the weighing) is no piece to hold back.
 """
 
 from dataclasses import dataclass, replace
@@ -26,8 +26,7 @@ ALWAYS: Final = frozenset(
 )
 """The kinds of part that the account cannot do without, or that are about what goes."""
 
-_SUBJECTS: Final = ("aftercare_", "crisis_line")
-"""How the kinds begin of parts that are a piece by themselves, while their object is more than that."""
+_CARD: Final = "aftercare_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +93,6 @@ def _pieces(parts: tuple[Part, ...]) -> dict[str, list[Part]]:
     found: dict[str, list[Part]] = {}
     for part in parts:
         if part.kind not in ALWAYS:
-            name = part.id if part.kind.startswith(_SUBJECTS) else part.object
+            name = part.id if part.kind.startswith(_CARD) else part.object
             found.setdefault(str(name), []).append(part)
     return found
